@@ -1,0 +1,4 @@
+extension Value {
+  /// The one byte sequence of the value.
+  package var canonicalJSON: String { "" }
+}

@@ -1,0 +1,4 @@
+@main
+struct Esteira {
+  static func main() {}
+}
