@@ -22,7 +22,13 @@ struct IndependentVectorTests {
 
     let lengths: [Length]
     let millionA: String
-    let hmacSHA256_rfc4231: [Code]
+    let codes: [Code]
+
+    enum CodingKeys: String, CodingKey {
+      case lengths
+      case millionA
+      case codes = "hmacSHA256_rfc4231"
+    }
 
     static func read() throws -> Self {
       let bytes = try IndependentData.bytes("crypto/hash-vectors.json")
@@ -60,11 +66,12 @@ struct IndependentVectorTests {
   @Test("HMAC-SHA-256 by RFC 4231", arguments: SHA256.Implementation.available)
   func hmac(implementation: SHA256.Implementation) throws {
     let vectors = try Vectors.read()
-    try #require(!vectors.hmacSHA256_rfc4231.isEmpty)
-    for vector in vectors.hmacSHA256_rfc4231 {
+    try #require(!vectors.codes.isEmpty)
+    for vector in vectors.codes {
       let keyed = HMACSHA256(key: bytes(hex: vector.key), implementation: implementation)
       let code = keyed.authenticate(bytes(hex: vector.data))
       let expected = bytes(hex: vector.mac)
+      try #require(!expected.isEmpty)
       #expect(Array(code.bytes.prefix(expected.count)) == expected)
     }
   }
