@@ -11,9 +11,10 @@ protocol Compression: Sendable {
 ///
 /// MD5, SHA-1 and SHA-256 share this: a one bit, zeroes, and the length in bits as 64 bits.
 struct BlockStream<State: Compression>: Sendable {
+  /// In bytes.
   static var blockSize: Int { 64 }
 
-  private(set) var state: State
+  private var state: State
   /// All bytes taken in so far.
   private var byteCount: UInt64
   /// The beginning of a block that is not complete yet: `byteCount % 64` bytes are filled.
@@ -26,6 +27,7 @@ struct BlockStream<State: Compression>: Sendable {
     self.byteCount = byteCount
   }
 
+  /// Takes in the next bytes; whole blocks are worked on where they lie.
   mutating func update(_ bytes: UnsafeRawBufferPointer) {
     var rest = bytes
     let filled = Int(byteCount % UInt64(Self.blockSize))

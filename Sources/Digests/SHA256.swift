@@ -2,6 +2,7 @@ internal import CDigests
 
 /// SHA-256, as FIPS 180-4 defines it.
 package struct SHA256: StreamingDigest {
+  /// The bytes that are worked on at once; HMAC pads its key to them.
   static var blockSize: Int { BlockStream<Words>.blockSize }
 
   private var stream: BlockStream<Words>
@@ -17,7 +18,7 @@ package struct SHA256: StreamingDigest {
   package init(
     resuming words: SIMD8<UInt32>, after byteCount: UInt64, implementation: Implementation = .best
   ) {
-    precondition(implementation.isAvailable, "this processor has no SHA-256 instructions")
+    precondition(implementation.isAvailable, "this processor cannot run \(implementation)")
     stream = BlockStream(Words(value: words, implementation: implementation), after: byteCount)
   }
 

@@ -44,7 +44,8 @@ guard CommandLine.arguments.count == 3, let fresh = algorithms[CommandLine.argum
 }
 let result = digest(of: CommandLine.arguments[2], with: fresh)
 if let checksum = result as? UInt32 {
-  print(String(checksum, radix: 16))
+  let digits = String(checksum, radix: 16)
+  print(String(repeating: "0", count: 8 - digits.count) + digits)
 } else {
   print(result)
 }
