@@ -112,7 +112,9 @@ extension Node {
 
   /// The entries of a mapping as they are written, in order: merge keys are entries like any
   /// other, aliases are not followed.
-  package var entries: Entries { Entries(children: Elements(tree: tree, index: index, kind: .mapping)) }
+  package var entries: Entries {
+    Entries(children: Elements(tree: tree, index: index, kind: .mapping))
+  }
 
   /// The value that is written under a key of a mapping, its alias followed; the last one if there
   /// are several. Merge keys are not followed: `fields` does that.

@@ -57,8 +57,6 @@ struct Record: Sendable {
   var kind: NodeKind
   var style: NodeStyle
   var flags: UInt8
-  /// How many collections hold the node, at most 255.
-  var depth: UInt8
 
   static let noParent = UInt32.max
   /// The scalar's text lies in `Tree.cooked`.
