@@ -47,3 +47,11 @@ let package = Package(
     tests("EndToEndTests", ["esteira"]),
   ]
 )
+
+if Context.environment["ESTEIRA_BENCHMARKS"] != nil {
+  package.targets += [
+    .executableTarget(
+      name: "benchmark-documents", dependencies: ["Diagnostics", "Documents"],
+      path: "Tests/Benchmarks/Documents", swiftSettings: house)
+  ]
+}
