@@ -78,7 +78,7 @@ extension JSONReader {
   /// The end of the text, where something is still expected.
   mutating func endTooEarly() {
     defer { isStopped = true }
-    let point = Span(at: lastEnd)
+    let textEnd = bytes.endWithoutSpace(bytes.count, after: lastEnd)
     if outer.isEmpty {
       if builder.records.isEmpty, diagnostics.isEmpty {
         report(
@@ -96,6 +96,7 @@ extension JSONReader {
       notes.append(note("and so is this", at: Span(start: start, end: start + 1)))
     }
     let isSure = state == .comma || state == .firstElement || state == .firstKey
+    let point = Span(at: isSure ? lastEnd : textEnd)
     let count = outer.count
     report(
       .unclosedBracket,

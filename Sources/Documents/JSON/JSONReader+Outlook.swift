@@ -85,10 +85,11 @@ extension UnsafeBufferPointer<UInt8> {
     while index < count {
       let byte = self[index]
       if byte <= .space || byte == 0x7F || byte.isJSONStructure || byte == .quote
-        || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "=")
+        || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "=") || byte == UInt8(ascii: ";")
       {
         break
       }
+      if byte >= 0x80, foreignSpace(at: index) != nil { break }
       if byte == UInt8(ascii: "/"), self.byte(index + 1) == byte || self.byte(index + 1) == 0x2A {
         break
       }

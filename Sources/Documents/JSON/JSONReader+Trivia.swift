@@ -34,7 +34,7 @@ extension JSONReader {
   mutating func skipForeignSpace() -> Bool {
     let start = at
     var name = ""
-    while let (scalar, length) = foreignSpace() {
+    while let (scalar, length) = bytes.foreignSpace(at: at) {
       if name.isEmpty { name = String(scalar.value, radix: 16, uppercase: true) }
       at += length
     }
@@ -47,13 +47,16 @@ extension JSONReader {
         "write a plain space instead", edit: .init(Span(start: start, end: at), replacement: " ")))
     return true
   }
+}
 
-  private func foreignSpace() -> (Unicode.Scalar, Int)? {
-    guard at < bytes.count, bytes[at] >= 0x80 || bytes[at] == 0x0B || bytes[at] == 0x0C else {
-      return nil
-    }
+extension UnsafeBufferPointer<UInt8> {
+  /// The character at an offset and its length, if it looks like a space or like nothing and JSON
+  /// does not know it.
+  func foreignSpace(at offset: Int) -> (scalar: Unicode.Scalar, length: Int)? {
+    guard offset < count, self[offset] >= 0x80 || self[offset] == 0x0B || self[offset] == 0x0C
+    else { return nil }
     var codec = UTF8()
-    var rest = bytes[at...].makeIterator()
+    var rest = self[offset...].makeIterator()
     guard case .scalarValue(let scalar) = codec.decode(&rest) else { return nil }
     let isForeign =
       scalar.properties.isWhitespace || scalar == "\u{FEFF}" || scalar == "\u{2060}"

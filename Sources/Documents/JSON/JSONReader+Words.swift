@@ -131,7 +131,12 @@ extension JSONReader {
     var index = offset
     while index < bytes.count {
       let byte = bytes[index]
-      if byte < .space || byte == .quote || byte == .comma || byte == .closeBrace
+      if byte == .openBrace, bytes[index - 1] == UInt8(ascii: "$") {
+        // `${name}` is part of the text.
+        var close = index
+        while close < bytes.count, bytes[close] > .space, bytes[close] != .closeBrace { close += 1 }
+        if bytes.byte(close) == .closeBrace { index = close }
+      } else if byte < .space || byte == .quote || byte == .comma || byte == .closeBrace
         || byte == .closeBracket
       {
         break
