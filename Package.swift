@@ -52,6 +52,9 @@ if Context.environment["ESTEIRA_BENCHMARKS"] != nil {
   package.targets += [
     .executableTarget(
       name: "benchmark-digests", dependencies: ["Digests"],
-      path: "Tests/Benchmarks/Drivers/Digests", swiftSettings: house)
+      path: "Tests/Benchmarks/Drivers/Digests", swiftSettings: house),
+    .executableTarget(
+      name: "benchmark-documents", dependencies: ["Diagnostics", "Documents"],
+      path: "Tests/Benchmarks/Drivers/Documents", swiftSettings: house),
   ]
 }

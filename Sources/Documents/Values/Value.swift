@@ -1,5 +1,8 @@
 /// A document's meaning without its places: what is compared, hashed and written.
-package indirect enum Value: Hashable, Sendable {
+///
+/// Texts are equal when they are the same characters one by one, as JSON and YAML have it: `é` in
+/// one code point is not `é` in two, unlike for Swift's strings.
+package indirect enum Value: Sendable {
   case null
   case bool(Bool)
   case number(Number)
@@ -11,7 +14,7 @@ package indirect enum Value: Hashable, Sendable {
   package struct Object: Sendable, ExpressibleByDictionaryLiteral {
     package private(set) var members: [Member]
 
-    package struct Member: Hashable, Sendable {
+    package struct Member: Sendable {
       package var key: String
       package var value: Value
 
@@ -24,12 +27,13 @@ package indirect enum Value: Hashable, Sendable {
     /// Members with distinct keys; of equal ones the last wins, at the first one's position.
     package init(_ members: some Sequence<Member> = []) {
       self.members = []
-      var positions: [String: Int] = [:]
+      var positions: [ExactText: Int] = [:]
       for member in members {
-        if let position = positions[member.key] {
+        let key = ExactText(member.key)
+        if let position = positions[key] {
           self.members[position].value = member.value
         } else {
-          positions[member.key] = self.members.count
+          positions[key] = self.members.count
           self.members.append(member)
         }
       }
@@ -42,9 +46,9 @@ package indirect enum Value: Hashable, Sendable {
     /// The value of a key. Setting keeps the position of a key that is there, and appends a new
     /// one; setting `nil` removes it. Linear: for building and for small objects.
     package subscript(key: String) -> Value? {
-      get { members.first { $0.key == key }?.value }
+      get { members.first { ExactText($0.key) == ExactText(key) }?.value }
       set {
-        if let index = members.firstIndex(where: { $0.key == key }) {
+        if let index = members.firstIndex(where: { ExactText($0.key) == ExactText(key) }) {
           if let newValue { members[index].value = newValue } else { members.remove(at: index) }
         } else if let newValue {
           members.append(Member(key, newValue))
@@ -57,12 +61,49 @@ package indirect enum Value: Hashable, Sendable {
   }
 }
 
+extension Value: Hashable {
+  package static func == (left: Self, right: Self) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.bool(let left), .bool(let right)): left == right
+    case (.number(let left), .number(let right)): left == right
+    case (.string(let left), .string(let right)): ExactText(left) == ExactText(right)
+    case (.array(let left), .array(let right)): left == right
+    case (.object(let left), .object(let right)): left == right
+    default: false
+    }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    switch self {
+    case .null: hasher.combine(0)
+    case .bool(let value): hasher.combine(value)
+    case .number(let number): hasher.combine(number)
+    case .string(let text): hasher.combine(ExactText(text))
+    case .array(let elements): hasher.combine(elements)
+    case .object(let object): hasher.combine(object)
+    }
+  }
+}
+
+extension Value.Object.Member: Hashable {
+  package static func == (left: Self, right: Self) -> Bool {
+    ExactText(left.key) == ExactText(right.key) && left.value == right.value
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(ExactText(key))
+    hasher.combine(value)
+  }
+}
+
 extension Value.Object: Hashable {
   package static func == (left: Self, right: Self) -> Bool {
     guard left.count == right.count else { return false }
     if left.members == right.members { return true }
-    let values = Dictionary(uniqueKeysWithValues: right.members.map { ($0.key, $0.value) })
-    return left.members.allSatisfy { values[$0.key] == $0.value }
+    let values = Dictionary(
+      uniqueKeysWithValues: right.members.map { (ExactText($0.key), $0.value) })
+    return left.members.allSatisfy { values[ExactText($0.key)] == $0.value }
   }
 
   package func hash(into hasher: inout Hasher) {

@@ -1,0 +1,21 @@
+import Foundation
+
+/// Times the readers against others: `benchmark-documents json FILE [ROUNDS]`.
+@main
+enum BenchmarkDocuments {
+  static func main() throws {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    guard arguments.count >= 2 else { fail("usage: benchmark-documents json FILE [ROUNDS]") }
+    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: arguments[1])))
+    switch arguments[0] {
+    case "json":
+      try compareJSON(bytes, rounds: arguments.count > 2 ? Int(arguments[2]) ?? 15 : 15)
+    default: fail("there is no benchmark '\(arguments[0])'")
+    }
+  }
+
+  static func fail(_ message: String) -> Never {
+    FileHandle.standardError.write(Data("\(message)\n".utf8))
+    exit(2)
+  }
+}
