@@ -1,0 +1,143 @@
+extension Value {
+  /// The value as a YAML document in block style that YAML 1.2 and 1.1 read alike, with a final
+  /// line break.
+  package var yaml: String {
+    var writer = YAMLWriter()
+    writer.write(self)
+    return writer.text
+  }
+}
+
+/// Writes values as block-style YAML: two spaces a level, strings quoted only where they must be.
+private struct YAMLWriter {
+  var text = ""
+
+  /// A `:` must follow an implicit key within so many characters (YAML 1.2 §7.4.2).
+  private static let longestImplicitKey = 1_024
+
+  mutating func write(_ value: Value) {
+    if value.hasChildren {
+      write(children: value, column: 0)
+    } else {
+      // At the root the width that an indentation indicator counts from is disputed.
+      write(leaf: value, column: 0, isRoot: true)
+    }
+  }
+
+  /// Writes what a non-empty collection holds; the first line is indented already.
+  private mutating func write(children value: Value, column: Int) {
+    var isFirst = true
+    func startLine() {
+      if !isFirst { indent(column) }
+      isFirst = false
+    }
+    switch value {
+    case .array(let elements):
+      for element in elements {
+        startLine()
+        text += "- "
+        write(inline: element, column: column)
+      }
+    case .object(let object):
+      for member in object.members {
+        startLine()
+        write(member, column: column)
+      }
+    default:
+      break
+    }
+  }
+
+  private mutating func write(_ member: Value.Object.Member, column: Int) {
+    let key = YAMLString(member.key).inline
+    if key.utf8.count > Self.longestImplicitKey {
+      text += "? " + key + "\n"
+      indent(column)
+      text += ": "
+      write(inline: member.value, column: column)
+      return
+    }
+    text += key + ":"
+    if member.value.hasChildren {
+      text += "\n"
+      indent(column + 2)
+      write(children: member.value, column: column + 2)
+    } else {
+      text += " "
+      write(leaf: member.value, column: column)
+    }
+  }
+
+  /// Writes a value after the indicator of an entry: collections begin on the same line.
+  private mutating func write(inline value: Value, column: Int) {
+    if value.hasChildren {
+      write(children: value, column: column + 2)
+    } else {
+      write(leaf: value, column: column)
+    }
+  }
+
+  /// Writes a scalar or an empty collection, and the line break after it.
+  private mutating func write(leaf value: Value, column: Int, isRoot: Bool = false) {
+    switch value {
+    case .null: text += "null"
+    case .bool(let bool): text += bool ? "true" : "false"
+    case .number(let number): text += number.yaml
+    case .array: text += "[]"
+    case .object: text += "{}"
+    case .string(let string):
+      let string = YAMLString(string)
+      if string.suitsLiteral, !(isRoot && string.needsIndentationIndicator) {
+        write(literal: string, column: column + 2)
+        return
+      }
+      text += string.inline
+    }
+    text += "\n"
+  }
+
+  private mutating func write(literal string: YAMLString, column: Int) {
+    text += "|"
+    if string.needsIndentationIndicator { text += "2" }
+    var lines = string.text.utf8.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    switch lines.reversed().prefix(while: \.isEmpty).count {
+    case 0: text += "-"
+    case 1: break
+    default: text += "+"
+    }
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    text += "\n"
+    for line in lines {
+      if !line.isEmpty { indent(column) }
+      text += String(Substring(line))
+      text += "\n"
+    }
+  }
+
+  private mutating func indent(_ column: Int) {
+    for _ in 0..<column { text += " " }
+  }
+}
+
+extension Value {
+  /// Whether the value is a collection that is not empty.
+  fileprivate var hasChildren: Bool {
+    switch self {
+    case .array(let elements): !elements.isEmpty
+    case .object(let object): !object.isEmpty
+    default: false
+    }
+  }
+}
+
+extension Number {
+  /// The number as it is spelled; with a tag where YAML 1.1, which wants a point and a sign with an
+  /// exponent, would take it for text.
+  fileprivate var yaml: String {
+    let isExponential = spelling.utf8.contains { $0 | 0x20 == UInt8(ascii: "e") }
+    guard isExponential else { return spelling }
+    let legacy = withBytes(of: spelling) { CloudFormationNumeral.number($0) }
+    return legacy == self ? spelling : "!!float " + spelling
+  }
+}
