@@ -260,8 +260,7 @@ extension JSONReader {
       Record(
         start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
         content: UInt32(truncatingIfNeeded: content), length: UInt32(truncatingIfNeeded: length),
-        parent: current.index, next: next, kind: kind, style: style, flags: flags,
-        depth: UInt8(truncatingIfNeeded: min(outer.count, 255))))
+        parent: current.index, next: next, kind: kind, style: style, flags: flags))
     current.count &+= 1
     lastEnd = end
   }

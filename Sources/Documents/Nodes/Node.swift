@@ -120,8 +120,8 @@ extension Node {
   /// are several. Merge keys are not followed: `fields` does that.
   package subscript(key: String) -> Node? {
     var found: Node?
-    for entry in entries where entry.key.kind == .scalar && entry.key.text == key {
-      found = entry.value
+    for entry in entries where entry.key.kind == .scalar {
+      if entry.key.withTextBytes({ $0.elementsEqual(key.utf8) }) { found = entry.value }
     }
     return found?.resolved
   }

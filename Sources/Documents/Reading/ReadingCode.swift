@@ -7,7 +7,6 @@ package enum ReadingCode: Int, DiagnosticCode {
   case controlCharacter = 1003
   case tooDeep = 1004
   case tooManyMistakes = 1005
-  case encoding = 1006
 }
 
 /// The diagnostics that every reader can give.
@@ -16,7 +15,7 @@ enum ReadingDiagnostics {
     Diagnostic(
       ReadingCode.tooDeep, .error,
       "Mappings and lists are nested more than \(ReadingLimits.depth) deep.",
-      at: Place(source, Span(start: offset, end: offset + 1)),
+      at: Place(source, Span(start: offset, end: min(offset + 1, source.bytes.count))),
       hint: .init("No template or stack file needs that; check how the file was made."))
   }
 
@@ -24,6 +23,34 @@ enum ReadingDiagnostics {
     Diagnostic(
       ReadingCode.tooManyMistakes, .error,
       "There are more mistakes than the \(ReadingLimits.diagnostics) shown.",
-      at: Place(source, Span(at: 0)), hint: .init("Mend the first ones and run it again."))
+      at: Place(source, Span(at: source.bytes.count)),
+      hint: .init("Mend the first ones and run it again."))
+  }
+
+  static func tooLarge(_ source: Source) -> Diagnostic {
+    Diagnostic(
+      ReadingCode.tooLarge, .error,
+      "This is \(source.bytes.count) bytes long; at most \(ReadingLimits.bytes) are read.",
+      at: Place(source, Span(at: 0)),
+      hint: .init(
+        "CloudFormation takes templates of 1 MB at most; check that it is the right file."))
+  }
+
+  static func invalidUTF8(_ source: Source, _ span: Span) -> Diagnostic {
+    Diagnostic(
+      ReadingCode.invalidUTF8, .error, "These bytes are not UTF-8.", at: Place(source, span),
+      hint: .init(
+        "Save the file as UTF-8; a file from an old editor may be Latin-1 or Windows-1252."))
+  }
+
+  static func controlCharacter(_ source: Source, _ span: Span, _ scalar: UInt32) -> Diagnostic {
+    let hex = String(scalar, radix: 16, uppercase: true)
+    let digits = String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+    let escape = scalar < 0x100 ? "\\x" + digits.suffix(2) : "\\u" + digits
+    return Diagnostic(
+      ReadingCode.controlCharacter, .error,
+      "The control character U+\(digits) may not stand in a YAML file.",
+      at: Place(source, span),
+      hint: .init("Remove it, or write it as `\(escape)` in double quotes."))
   }
 }

@@ -11,13 +11,13 @@ enum CoreNumeral {
         }
       if let radix { return Whole.number(bytes[2...], radix: radix, underscores: false) }
     }
-    if isJSON(bytes) { return Number(spelling: Decimal.text(bytes)) }
+    if isJSON(bytes) { return Number(spelling: Numeral.text(bytes)) }
     guard let decimal = scan(bytes) else { return Special.number(bytes) }
     return decimal.number
   }
 
   /// `[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`
-  private static func scan(_ bytes: ScalarBytes) -> Decimal? {
+  private static func scan(_ bytes: ScalarBytes) -> Numeral? {
     var scanner = Scanner(bytes)
     let isNegative = scanner.sign() == UInt8(ascii: "-")
     let integer = scanner.run(where: isDigit)
@@ -25,7 +25,7 @@ enum CoreNumeral {
     if scanner.skip(UInt8(ascii: ".")) { fraction = scanner.run(where: isDigit) }
     guard !integer.isEmpty || fraction?.isEmpty == false else { return nil }
     guard let exponent = scanner.exponent(signed: false), scanner.isAtEnd else { return nil }
-    return Decimal(
+    return Numeral(
       isNegative: isNegative, integer: integer, fraction: fraction, exponent: exponent)
   }
 
@@ -69,12 +69,12 @@ enum CloudFormationNumeral {
     if scanner.isAtEnd {
       return first == UInt8(ascii: "0") && integer.count > 1
         ? Whole.number(integer, radix: 8, isNegative: isNegative, underscores: true)
-        : Decimal(isNegative: isNegative, integer: integer).number
+        : Numeral(isNegative: isNegative, integer: integer).number
     }
     if scanner.skip(UInt8(ascii: ".")) {
       let fraction = scanner.run(where: isDigitOrUnderscore)
       guard let exponent = scanner.exponent(signed: true), scanner.isAtEnd else { return nil }
-      return Decimal(
+      return Numeral(
         isNegative: isNegative, integer: integer, fraction: fraction, exponent: exponent
       ).number
     }
@@ -88,7 +88,7 @@ enum CloudFormationNumeral {
     _ = scanner.skip(UInt8(ascii: "."))
     let fraction = scanner.run(where: isDigitOrUnderscore)
     guard let exponent = scanner.exponent(signed: true), scanner.isAtEnd else { return nil }
-    return Decimal(
+    return Numeral(
       isNegative: false, integer: bytes[..<0], fraction: fraction, exponent: exponent
     ).number
   }
@@ -112,7 +112,7 @@ enum CloudFormationNumeral {
     if scanner.skip(UInt8(ascii: ".")) {
       // The sign of a zero lies in the fraction too.
       if isNegative, !spelling.hasPrefix("-") { spelling = "-" + spelling }
-      spelling += "." + Decimal.digits(scanner.run(where: isDigitOrUnderscore), orZero: true)
+      spelling += "." + Numeral.digits(scanner.run(where: isDigitOrUnderscore), orZero: true)
     } else if first.first == UInt8(ascii: "0") {
       return nil
     }
@@ -124,7 +124,7 @@ enum CloudFormationNumeral {
 private enum Special {
   static func number(_ bytes: ScalarBytes) -> Number? {
     guard bytes.count == 4 || bytes.count == 5 else { return nil }
-    switch Decimal.text(bytes) {
+    switch Numeral.text(bytes) {
     case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF": return Number(spelling: ".inf")
     case "-.inf", "-.Inf", "-.INF": return Number(spelling: "-.inf")
     case ".nan", ".NaN", ".NAN": return Number(spelling: ".nan")
@@ -134,7 +134,7 @@ private enum Special {
 }
 
 /// The parts of a decimal numeral; underscores may stand among the digits.
-struct Decimal {
+struct Numeral {
   var isNegative: Bool
   var integer: Slice<ScalarBytes>
   /// What follows the point, if there is one.

@@ -77,7 +77,7 @@ extension Dialect.Schema {
     switch self {
     case .core: CoreNumeral.number(bytes)
     case .cloudFormation: CloudFormationNumeral.number(bytes)
-    case .json: CoreNumeral.isJSON(bytes) ? Number(spelling: Decimal.text(bytes)) : nil
+    case .json: CoreNumeral.isJSON(bytes) ? Number(spelling: Numeral.text(bytes)) : nil
     }
   }
 

@@ -13,16 +13,16 @@ extension Value {
   /// `canonicalJSON` in UTF-8.
   package var canonicalJSONBytes: [UInt8] {
     var bytes: [UInt8] = []
-    var open: [OpenCollection] = []
+    var open: [UnfinishedValue] = []
     var value = self
     while true {
       switch value {
       case .array(let elements) where !elements.isEmpty:
         bytes.append(.openBracket)
-        open.append(OpenCollection(elements: elements))
+        open.append(UnfinishedValue(elements: elements))
       case .object(let object) where !object.isEmpty:
         bytes.append(.openBrace)
-        open.append(OpenCollection(members: object.canonicallyOrdered))
+        open.append(UnfinishedValue(members: object.canonicallyOrdered))
       case .number(let number): bytes.append(contentsOf: number.canonical.utf8)
       default: bytes.appendJSONScalar(value)
       }

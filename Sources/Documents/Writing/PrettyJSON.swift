@@ -10,16 +10,16 @@ extension Value {
   /// `prettyJSON` in UTF-8.
   package var prettyJSONBytes: [UInt8] {
     var bytes: [UInt8] = []
-    var open: [OpenCollection] = []
+    var open: [UnfinishedValue] = []
     var value = self
     while true {
       switch value {
       case .array(let elements) where !elements.isEmpty:
         bytes.append(.openBracket)
-        open.append(OpenCollection(elements: elements))
+        open.append(UnfinishedValue(elements: elements))
       case .object(let object) where !object.isEmpty:
         bytes.append(.openBrace)
-        open.append(OpenCollection(members: object.members))
+        open.append(UnfinishedValue(members: object.members))
       default: bytes.appendJSONScalar(value)
       }
       while let last = open.indices.last, open[last].isComplete {
@@ -42,7 +42,7 @@ extension Value {
 }
 
 /// A collection whose children are being written.
-struct OpenCollection {
+struct UnfinishedValue {
   private let elements: [Value]
   private let members: [Value.Object.Member]
   let isObject: Bool

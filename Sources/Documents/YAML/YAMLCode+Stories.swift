@@ -10,3 +10,8 @@ extension ReadingCode {
     Story(title: "", meaning: "", example: Example(command: []), remedy: "")
   }
 }
+extension MeaningCode {
+  package var story: Story {
+    Story(title: "", meaning: "", example: Example(command: []), remedy: "")
+  }
+}

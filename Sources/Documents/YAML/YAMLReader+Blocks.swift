@@ -338,6 +338,7 @@ extension YAMLReader {
     var strayAt = -1
     while indent >= column {
       if indent > column {
+        tree.records[mapping.index].flags |= Record.isDamaged
         if indent != strayAt { reportIndentation(below: mapping, column: column) }
         strayAt = indent
       }

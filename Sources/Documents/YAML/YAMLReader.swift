@@ -129,7 +129,7 @@ struct YAMLReader: ~Copyable {
   mutating func skipBreak() {
     guard at < count else { return }
     if base[at] == 0x0D { at += 1 }
-    if at < count, base[at] == 0x0A, at > 0 { at += 1 }
+    if at < count, base[at] == 0x0A { at += 1 }
     lineStart = at
   }
 

@@ -2,6 +2,8 @@ import Diagnostics
 import Documents
 
 /// Reads a text as JSON.
+func readJSON(_ source: Source) -> Reading { read(source, as: .json) }
+
 func readJSON(text: String) -> Reading {
   readJSON(Source(name: "test.json", text: text))
 }

@@ -12,7 +12,7 @@ func compareJSON(_ bytes: [UInt8], rounds: Int) throws {
   // The first round warms up and does not count.
   for round in 0...rounds {
     var reading: Reading?
-    let our = clock.measure { reading = readJSON(source) }
+    let our = clock.measure { reading = read(source, as: .json) }
     guard let reading, !reading.failed, reading.documents.count == 1 else {
       BenchmarkDocuments.fail("the file is not valid JSON")
     }
