@@ -26,6 +26,9 @@ extension UInt8 {
     self == .space || self == .lineFeed || self == .carriageReturn || self == .tab
   }
 
+  /// Whether it opens or closes an object.
+  var isBrace: Bool { self == .openBrace || self == .closeBrace }
+
   /// Whether it ends a line.
   var isLineBreak: Bool { self == .lineFeed || self == .carriageReturn }
 

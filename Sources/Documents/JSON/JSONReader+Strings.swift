@@ -33,6 +33,7 @@ extension JSONReader {
       if byte == .backslash, index + 1 < bytes.count, !bytes[index + 1].isLineBreak {
         index = readEscape(at: index)
         plainStart = index
+        if isStopped { return }
       } else if byte == .backslash || !byte.isLineBreak || goesOn || textGoesOn(from: index) {
         goesOn = goesOn || byte.isLineBreak
         if byte != .backslash, firstControl == nil { firstControl = index }

@@ -133,8 +133,8 @@ extension JSONReader {
       let byte = bytes[index]
       if byte == .openBrace, bytes[index - 1] == UInt8(ascii: "$") {
         // `${name}` is part of the text.
-        var close = index
-        while close < bytes.count, bytes[close] > .space, bytes[close] != .closeBrace { close += 1 }
+        var close = index + 1
+        while close < bytes.count, bytes[close] > .space, !bytes[close].isBrace { close += 1 }
         if bytes.byte(close) == .closeBrace { index = close }
       } else if byte < .space || byte == .quote || byte == .comma || byte == .closeBrace
         || byte == .closeBracket

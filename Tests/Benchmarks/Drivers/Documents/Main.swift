@@ -1,11 +1,18 @@
 import Foundation
 
-/// Times the readers against others: `benchmark-documents json FILE [ROUNDS]`.
+/// Times the readers against others: `benchmark-documents json FILE [ROUNDS]`;
+/// `benchmark-documents template BYTES` writes a text to do it with.
 @main
 enum BenchmarkDocuments {
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    guard arguments.count >= 2 else { fail("usage: benchmark-documents json FILE [ROUNDS]") }
+    guard arguments.count >= 2 else {
+      fail("usage: benchmark-documents json FILE [ROUNDS] | template BYTES")
+    }
+    if arguments[0] == "template" {
+      guard let count = Int(arguments[1]) else { fail("'\(arguments[1])' is not a size in bytes") }
+      return FileHandle.standardOutput.write(Data(templateJSON(atLeast: count).utf8))
+    }
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: arguments[1])))
     switch arguments[0] {
     case "json":
