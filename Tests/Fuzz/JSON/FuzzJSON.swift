@@ -7,22 +7,20 @@ internal import FuzzSupport
 @main
 struct FuzzJSON {
   static func main() {
-    var count = CommandLine.argc
-    var arguments = CommandLine.unsafeArgv
-    _ = LLVMFuzzerRunDriver(&count, &arguments) { start, count in
+    fuzz(CommandLine.argc, CommandLine.unsafeArgv) { start, count in
       check(UnsafeBufferPointer(start: start, count: count))
       return 0
     }
   }
+}
 
-  private static func check(_ input: UnsafeBufferPointer<UInt8>) {
-    let dialects: [Dialect] = [.json, .cloudFormationJSON]
-    guard let (dialect, bytes) = choose(among: dialects, by: input) else { return }
-    let source = Source(name: "<fuzz>", bytes: bytes)
-    let reading = read(source, as: dialect)
-    requirePlaces(of: reading, in: source)
-    guard let values = meaning(of: reading) else { return }
-    require(values.count == 1, "a JSON text is one value")
-    for value in values { requireRoundTrips(of: value) }
-  }
+private func check(_ input: UnsafeBufferPointer<UInt8>) {
+  let dialects: [Dialect] = [.json, .cloudFormationJSON]
+  guard let (dialect, bytes) = choose(among: dialects, by: input) else { return }
+  let source = Source(name: "<fuzz>", bytes: bytes)
+  let reading = read(source, as: dialect)
+  requirePlaces(of: reading, in: source)
+  guard let values = meaning(of: reading) else { return }
+  require(values.count == 1, "a JSON text is one value")
+  for value in values { requireRoundTrips(of: value) }
 }

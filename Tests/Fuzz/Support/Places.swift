@@ -42,7 +42,7 @@ private func walk(_ node: Node, in source: Source, isWhole: Bool) {
     if isWhole {
       require(
         node.span.start <= child.span.start && child.span.end <= node.span.end,
-        "a child is written inside its parent")
+        "a \(child.kind) at \(child.span) is written inside its \(node.kind) at \(node.span)")
     }
     walk(child, in: source, isWhole: isWhole)
   }
