@@ -58,3 +58,20 @@ if Context.environment["ESTEIRA_BENCHMARKS"] != nil {
       path: "Tests/Benchmarks/Drivers/Documents", swiftSettings: house),
   ]
 }
+
+if Context.environment["ESTEIRA_FUZZ"] != nil {
+  func fuzz(_ name: String, at folder: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+      name: name, dependencies: dependencies + ["CFuzzer", "FuzzSupport", "Diagnostics"],
+      path: "Tests/Fuzz/\(folder)", swiftSettings: house)
+  }
+  package.targets += [
+    .target(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+    .target(
+      name: "FuzzSupport", dependencies: ["Diagnostics", "Documents"], path: "Tests/Fuzz/Support",
+      swiftSettings: house),
+    fuzz("fuzz-yaml", at: "YAML", ["Documents"]),
+    fuzz("fuzz-json", at: "JSON", ["Documents"]),
+    fuzz("fuzz-argv", at: "Arguments", ["Commands"]),
+  ]
+}
