@@ -16,7 +16,8 @@ struct EditView {
     let start = table.characterStart(
       near: max(table.span(ofLine: first).start, edit.span.start - SourceLine.reach),
       onLine: first)
-    let end = min(table.span(ofLine: last).end, edit.span.end + SourceLine.reach)
+    let end = max(
+      edit.span.end, min(table.span(ofLine: last).end, edit.span.end + SourceLine.reach))
     let replacement = Array(edit.replacement.utf8)
     let after = Source(
       name: source.name,

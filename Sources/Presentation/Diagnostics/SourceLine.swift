@@ -38,9 +38,11 @@ struct SourceLine {
         if rightWidth > width { break }
       }
     }
+    // The caret of a point at the end of the line needs a column too.
+    if right.isEmpty { rightWidth = 1 }
     let cutLeft = Self.trimLeft(&left, from > whole.start, rightWidth: rightWidth, width: width)
     let leftWidth = left.reduce(cutLeft ? Self.elision.count : 0) { $0 + $1.width }
-    let cutRight = leftWidth + rightWidth > width
+    let cutRight = !right.isEmpty && leftWidth + rightWidth > width
     if cutRight {
       var room = width - leftWidth - Self.elision.count
       right = Array(
