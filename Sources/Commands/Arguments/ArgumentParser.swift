@@ -26,10 +26,10 @@ package struct ArgumentParser {
   }
 
   private var command: Command { way[way.count - 1] }
-  private var flags: [Flag] { way.count > 1 ? command.flags + global : global }
+  private var flags: [Flag] {
+    way.count > 1 ? command.flags + global.filter { $0 != Program.version } : global
+  }
   private var spoken: String { way.map(\.name).joined(separator: " ") }
-
-  // MARK: Words
 
   /// Reads every word; false when the command is not known, so that the rest means nothing.
   private mutating func readWords() -> Bool {
@@ -154,14 +154,12 @@ package struct ArgumentParser {
     isUncertain = isUncertain || !isComplete
   }
 
-  // MARK: The whole line
-
   private mutating func conclude(_ understood: Bool) -> Parsed {
     let withoutColour = given[Program.noColour.name] != nil
     if given[Program.help.name] != nil, understood {
       return Parsed(result: .help(way), withoutColour: withoutColour)
     }
-    if given[Program.version.name] != nil, way.count == 1, diagnostics.isEmpty {
+    if given[Program.version.name] != nil, diagnostics.isEmpty {
       return Parsed(result: .version, withoutColour: withoutColour)
     }
     if understood {

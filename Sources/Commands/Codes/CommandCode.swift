@@ -119,8 +119,6 @@ extension CommandCode {
       hint: Diagnostic.Hint("run the command on its own for `-`"))
   }
 
-  // MARK: Parts
-
   /// `a, b and c`, each as code.
   private static func list(_ words: [String], _ conjunction: String = "and") -> String {
     let quoted = words.map { "`\($0)`" }
