@@ -33,6 +33,7 @@ struct FormatTests {
     #expect(world.text("bad.yaml") == "a: 1\nb: [x\n")
     #expect(world.error.contains("error[EST0101]"))
     #expect(world.error.contains(" --> bad.yaml:2:"))
+    #expect(world.error.hasSuffix("\nRewrote 1 of 3 files, 2 could not be formatted.\n"))
   }
 
   @Test func checkWritesNothing() {
@@ -47,6 +48,14 @@ struct FormatTests {
     let world = world("--check", "neat.yaml", "neat.json")
     #expect(world.run() == .success)
     #expect(world.output.isEmpty)
+    #expect(world.error == "Nothing to change in 2 files.\n")
+  }
+
+  @Test func checkOfABadFileFails() {
+    let world = world("--check", "bad.yaml")
+    #expect(world.run() == .failure)
+    #expect(world.output.isEmpty)
+    #expect(world.error.hasSuffix("\n0 of 1 file would change, 1 could not be formatted.\n"))
   }
 
   @Test func standardInputIsFiltered() {

@@ -11,22 +11,28 @@ struct Layout {
   func run(on arguments: [Argument], in world: World) -> Outcome {
     var outcome = Outcome()
     var changed = 0
+    var failed = 0
     for argument in arguments {
       let file: InputFile
       switch InputFile.read(argument, in: world) {
       case .failure(let refusal):
         outcome.diagnostics.append(refusal.diagnostic)
+        failed += 1
         continue
       case .success(let read): file = read
       }
       let formatted = format(file)
       outcome.diagnostics += formatted.diagnostics
-      guard let text = formatted.text, !formatted.diagnostics.hasErrors else { continue }
+      guard let text = formatted.text, !formatted.diagnostics.hasErrors else {
+        failed += 1
+        continue
+      }
       let bytes = Array(text.utf8)
       let isChange = bytes != file.source.bytes
       if isChange, !keepsMeaning(file, bytes) {
         outcome.internalError =
           "formatting \(file.source.name) would have changed its meaning; it is left as it is"
+        failed += 1
         continue
       }
       if file.isStandardInput, !isCheck {
@@ -36,6 +42,7 @@ struct Layout {
       guard isChange else { continue }
       if !isCheck, let refusal = replace(file, with: bytes, in: world) {
         outcome.diagnostics.append(refusal)
+        failed += 1
         continue
       }
       changed += 1
@@ -43,37 +50,39 @@ struct Layout {
     }
     outcome.found = isCheck && changed > 0
     if isCheck || !arguments.contains(where: InputFile.isStandardInput) {
-      outcome.talk = summary(changed: changed, of: arguments.count)
+      outcome.talk = summary(changed: changed, failed: failed, of: arguments.count)
     }
     return outcome
   }
 
-  private func format(_ file: InputFile) -> Formatted {
-    guard file.isJSON else { return Formatting.format(file.source) }
+  /// A file's canonical text; none where it has errors.
+  private func format(_ file: InputFile) -> (text: String?, diagnostics: [Diagnostic]) {
+    guard file.isJSON else {
+      let formatted = Formatting.format(file.source)
+      return (formatted.text, formatted.diagnostics)
+    }
+    var diagnostics: [Diagnostic] = []
+    let values = values(of: file.source, &diagnostics)
+    return (values.first.map { $0.prettyJSON + "\n" }, diagnostics)
+  }
+
+  /// The values of a JSON text; none where it has errors.
+  private func values(of source: Source, _ diagnostics: inout [Diagnostic]) -> [Value] {
     var dialect: Dialect = isCloudFormation ? .cloudFormationJSON : .json
     // The last of two equal keys wins, but nobody asked to have the first one deleted.
     dialect.duplicateKeys = .error
-    let reading = Documents.read(file.source, as: dialect)
-    var diagnostics = reading.diagnostics
-    guard !reading.failed, let document = reading.documents.first else {
-      return Formatted(text: nil, diagnostics: diagnostics)
-    }
-    let value = document.value(&diagnostics, for: .json)
-    return Formatted(text: value.prettyJSON + "\n", diagnostics: diagnostics)
-  }
-
-  /// Reads what was written and compares: a mistake in a formatter must not cost anyone's work.
-  private func keepsMeaning(_ file: InputFile, _ bytes: [UInt8]) -> Bool {
-    let dialect: Dialect = file.isJSON ? .json : .yaml
-    let before = meaning(of: file.source, dialect)
-    return before == meaning(of: Source(name: file.source.name, bytes: bytes), dialect)
-  }
-
-  private func meaning(of source: Source, _ dialect: Dialect) -> [Value]? {
     let reading = Documents.read(source, as: dialect)
-    guard !reading.failed else { return nil }
+    diagnostics += reading.diagnostics
+    return reading.failed ? [] : reading.documents.map { $0.value(&diagnostics, for: .json) }
+  }
+
+  /// Reads what was written and compares: a mistake here must not cost anyone's work. The
+  /// formatter of YAML does this itself.
+  private func keepsMeaning(_ file: InputFile, _ bytes: [UInt8]) -> Bool {
+    guard file.isJSON else { return true }
     var ignored: [Diagnostic] = []
-    return reading.documents.map { $0.value(&ignored, for: .yaml) }
+    let written = values(of: Source(name: file.source.name, bytes: bytes), &ignored)
+    return written == values(of: file.source, &ignored)
   }
 
   private func replace(_ file: InputFile, with bytes: [UInt8], in world: World) -> Diagnostic? {
@@ -93,10 +102,12 @@ struct Layout {
     return name + [UInt8(ascii: "\n")]
   }
 
-  private func summary(changed: Int, of count: Int) -> String {
+  private func summary(changed: Int, failed: Int, of count: Int) -> String {
     let files = count == 1 ? "1 file" : "\(count) files"
-    if !isCheck { return "Rewrote \(changed) of \(files).\n" }
-    guard changed > 0 else { return "Nothing to change in \(files).\n" }
-    return "\(changed) of \(files) would change; run `esteira format` without --check on them.\n"
+    if isCheck, changed == 0, failed == 0 { return "Nothing to change in \(files).\n" }
+    var text = isCheck ? "\(changed) of \(files) would change" : "Rewrote \(changed) of \(files)"
+    if failed > 0 { text += ", \(failed) could not be formatted" }
+    if isCheck, changed > 0 { text += "; run `esteira format` without --check to change them" }
+    return text + ".\n"
   }
 }
