@@ -17,8 +17,10 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 /// The tests of a room; every one of them may use the shared test support.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: house)
+func tests(_ name: String, _ dependencies: [Target.Dependency], goldens: Bool = false) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"],
+    exclude: goldens ? ["Goldens"] : [], swiftSettings: house)
 }
 
 let package = Package(
@@ -42,8 +44,9 @@ let package = Package(
     tests("DigestsTests", ["Digests"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
-    tests("PresentationTests", ["Presentation", "Diagnostics", "Documents"]),
-    tests("CommandsTests", ["Commands", "Documents", "Diagnostics", "Presentation"]),
+    tests("PresentationTests", ["Presentation", "Diagnostics", "Documents"], goldens: true),
+    tests(
+      "CommandsTests", ["Commands", "Documents", "Diagnostics", "Presentation"], goldens: true),
     tests("EndToEndTests", ["esteira"]),
   ]
 )

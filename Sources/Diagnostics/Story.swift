@@ -54,5 +54,7 @@ package struct Example: Sendable {
     case folder
     /// A file that exists and may not be opened.
     case unreadable
+    /// A text in a file that may be read and may not be written.
+    case readOnly(String)
   }
 }

@@ -1,0 +1,105 @@
+package import Diagnostics
+
+extension CommandCode {
+  package var story: Story {
+    switch self {
+    case .unknownCommand:
+      Story(
+        title: "There is no such command",
+        meaning: "The first word that is not a flag names what to do, and this one names nothing.",
+        example: Example(command: ["fromat", "serving.yaml"]),
+        remedy: "Run `esteira help` for the list of commands.")
+    case .unknownFlag:
+      Story(
+        title: "There is no such flag",
+        meaning: """
+          A word that begins with a dash is a flag, and the command does not have this one. Flags of \
+          a command stand after its name; only those of the program may stand before it.
+          """,
+        example: Example(
+          files: [Example.File("serving.yaml", .text("a: 1\n"))],
+          command: ["format", "--chek", "serving.yaml"]),
+        remedy: """
+          Run the command with `--help` for its flags. For a file whose name begins with a dash, \
+          write `--` before it: what follows `--` is never read as a flag.
+          """)
+    case .missingValue:
+      Story(
+        title: "A flag has no value",
+        meaning: "The flag needs a value, and it is the last word or another flag follows.",
+        example: Example(command: ["format", "serving.yaml", "--to"]),
+        remedy: """
+          Write the value after the flag: `--to json` or `--to=json`. A value that begins with a \
+          dash must be attached with `=`.
+          """)
+    case .unexpectedValue:
+      Story(
+        title: "A flag takes no value",
+        meaning: "The flag is either given or not; there is nothing to say beyond that.",
+        example: Example(command: ["format", "--check=yes", "serving.yaml"]),
+        remedy: "Write the flag alone to switch it on, and leave it out otherwise.")
+    case .invalidValue:
+      Story(
+        title: "A flag does not know the value",
+        meaning: "The flag takes one of a few values, and this is none of them.",
+        example: Example(command: ["format", "--to", "toml", "serving.yaml"]),
+        remedy: "Use one of the values that the message names.")
+    case .repeatedFlag:
+      Story(
+        title: "A flag is given twice",
+        meaning: """
+          The flag holds one value. Of two, one would be ignored in silence, which is never what was \
+          meant.
+          """,
+        example: Example(command: ["format", "--to", "json", "--to", "yaml", "serving.yaml"]),
+        remedy: "Keep the one you mean.")
+    case .conflictingFlags:
+      Story(
+        title: "Two flags exclude each other",
+        meaning: """
+          Each of the flags asks for something else, and the command cannot do both at once.
+          """,
+        example: Example(command: ["format", "--check", "--to", "json", "serving.yaml"]),
+        remedy: "Keep the one you mean, or run the command twice.")
+    case .missingArgument:
+      Story(
+        title: "An argument is missing",
+        meaning: "The command cannot guess what to work on.",
+        example: Example(command: ["format", "--check"]),
+        remedy: "Give the argument that the message names; `--help` shows examples.")
+    case .unexpectedArgument:
+      Story(
+        title: "There is an argument too many",
+        meaning: """
+          The command takes fewer arguments. Often a value has a space in it and is not in quotes.
+          """,
+        example: Example(command: ["version", "1"]),
+        remedy: "Leave it out, or quote what belongs together.")
+    case .emptyArgument:
+      Story(
+        title: "An argument is empty",
+        meaning: """
+          An argument was given that has no letters at all, which names no file and no code. Most \
+          often it is a shell variable that is not set: `esteira format "$FILE"`.
+          """,
+        example: Example(command: ["format", ""]),
+        remedy: "Set the variable, or leave the argument out.")
+    case .unknownCode:
+      Story(
+        title: "There is no such code",
+        meaning: "A code is `EST` and four digits, such as EST0101, and this one is not in use.",
+        example: Example(command: ["explain", "EST9999"]),
+        remedy: "Copy the code from the message, or run `esteira explain` for all of them.")
+    case .standardInput:
+      Story(
+        title: "Standard input stands where it cannot",
+        meaning: """
+          `-` stands for standard input. It can be read once. When files are rewritten it must stand \
+          alone, because its result goes to standard output, where the names of rewritten files go \
+          too.
+          """,
+        example: .file("serving.yaml", "a: 1\n", command: ["format", "-", "serving.yaml"]),
+        remedy: "Run the command once for `-` and once for the files.")
+    }
+  }
+}

@@ -1,0 +1,156 @@
+internal import Diagnostics
+
+/// What can be wrong with a command line.
+package enum CommandCode: Int, DiagnosticCode {
+  case unknownCommand = 1
+  case unknownFlag = 2
+  case missingValue = 3
+  case unexpectedValue = 4
+  case invalidValue = 5
+  case repeatedFlag = 6
+  case conflictingFlags = 7
+  case missingArgument = 8
+  case unexpectedArgument = 9
+  case emptyArgument = 10
+  case unknownCode = 11
+  case standardInput = 12
+}
+
+extension CommandCode {
+  static func unknownCommand(
+    _ argument: Argument, among commands: [Command], below way: String
+  ) -> Diagnostic {
+    let near = Spelling.nearest(to: argument.text, among: commands.map(\.name))
+    let known = list(commands.map(\.name))
+    return Diagnostic(
+      unknownCommand, .error, "`\(argument.text)` is no command of `\(way)`; it has \(known)",
+      at: argument.place,
+      hint: suggestion(near, replacing: argument.place)
+        ?? Diagnostic.Hint("run `esteira help` for what each of them does"))
+  }
+
+  static func unknownFlag(
+    _ spelt: String, at argument: Argument, known: [Flag], way: [Command]
+  ) -> Diagnostic {
+    let spoken = way.map(\.name).joined(separator: " ")
+    return Diagnostic(
+      unknownFlag, .error, "`\(spelt)` is no flag of `\(spoken)`", at: argument.place,
+      hint: elsewhere(spelt, way) ?? nearFlag(spelt, argument, known)
+        ?? Diagnostic.Hint(
+          "run `\(spoken) --help` for its flags; what follows `--` is never read as a flag"))
+  }
+
+  static func missingValue(
+    _ flag: Flag, _ spelt: String, at argument: Argument, line: ArgumentLine
+  ) -> Diagnostic {
+    let wanted = flag.placeholder ?? "VALUE"
+    return Diagnostic(
+      missingValue, .error, "`\(spelt)` needs a value: `\(spelt) \(wanted)`", at: argument.place,
+      hint: Diagnostic.Hint(
+        "a value that begins with a dash is attached with `=`: `--\(flag.name)=-value`"))
+  }
+
+  static func unexpectedValue(_ spelt: String, at argument: Argument) -> Diagnostic {
+    Diagnostic(
+      unexpectedValue, .error, "`\(spelt)` takes no value", at: argument.place,
+      hint: Diagnostic.Hint("write `\(spelt)` alone, or leave it out"))
+  }
+
+  static func invalidValue(_ value: Argument, of spelt: String, choices: [String]) -> Diagnostic {
+    Diagnostic(
+      invalidValue, .error, "`\(spelt)` takes \(list(choices, "or")), not `\(value.text)`",
+      at: value.place,
+      hint: suggestion(
+        Spelling.nearest(to: value.text, among: choices), replacing: value.place))
+  }
+
+  static func repeatedFlag(_ spelt: String, at value: Argument, first: Argument) -> Diagnostic {
+    Diagnostic(
+      repeatedFlag, .error, "`\(spelt)` is given twice", at: value.place,
+      notes: [Diagnostic.Note("it has a value here already", at: first.place)],
+      hint: Diagnostic.Hint("keep one of the two"))
+  }
+
+  static func conflictingFlags(
+    _ one: String, at first: Argument, _ other: String, at second: Argument
+  ) -> Diagnostic {
+    Diagnostic(
+      conflictingFlags, .error, "`\(one)` and `\(other)` cannot be given together", at: first.place,
+      notes: [Diagnostic.Note("`\(other)` is here", at: second.place)],
+      hint: Diagnostic.Hint("run the command twice, once with each"))
+  }
+
+  static func missingArgument(
+    _ positional: Positional, of spoken: String, at place: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      missingArgument, .error, "`\(spoken)` needs \(positional.name): \(positional.help)",
+      at: place,
+      hint: Diagnostic.Hint("run `\(spoken) --help` for examples"))
+  }
+
+  static func unexpectedArgument(_ argument: Argument, of spoken: String) -> Diagnostic {
+    Diagnostic(
+      unexpectedArgument, .error, "`\(spoken)` has no use for the argument `\(argument.text)`",
+      at: argument.place, hint: Diagnostic.Hint("run `\(spoken) --help` for what it takes"))
+  }
+
+  static func emptyArgument(_ argument: Argument) -> Diagnostic {
+    Diagnostic(
+      emptyArgument, .error, "an argument is empty", at: argument.place,
+      hint: Diagnostic.Hint(
+        "an empty argument is often a shell variable that is not set; give a value or leave it out"
+      ))
+  }
+
+  static func unknownCode(_ argument: Argument, near: [String]) -> Diagnostic {
+    Diagnostic(
+      unknownCode, .error, "there is no code `\(argument.text)`", at: argument.place,
+      hint: Diagnostic.Hint(
+        near.isEmpty
+          ? "a code is `EST` and four digits; run `esteira explain` for all of them"
+          : "the nearest \(near.count == 1 ? "is" : "are") \(list(near)); "
+            + "run `esteira explain` for all of them"))
+  }
+
+  static func standardInput(_ argument: Argument, _ message: String) -> Diagnostic {
+    Diagnostic(
+      standardInput, .error, message, at: argument.place,
+      hint: Diagnostic.Hint("run the command on its own for `-`"))
+  }
+
+  /// `a, b and c`, each as code.
+  private static func list(_ words: [String], _ conjunction: String = "and") -> String {
+    let quoted = words.map { "`\($0)`" }
+    guard let last = quoted.last, quoted.count > 1 else { return quoted.joined() }
+    return quoted.dropLast().joined(separator: ", ") + " \(conjunction) \(last)"
+  }
+
+  private static func suggestion(_ near: [String], replacing place: Place) -> Diagnostic.Hint? {
+    guard !near.isEmpty else { return nil }
+    let edit = near.count == 1 ? Diagnostic.Edit(place.span, replacement: near[0]) : nil
+    return Diagnostic.Hint("did you mean \(list(near, "or"))?", edit: edit)
+  }
+
+  private static func nearFlag(
+    _ spelt: String, _ argument: Argument, _ known: [Flag]
+  ) -> Diagnostic.Hint? {
+    guard spelt.hasPrefix("--") else { return nil }
+    let near = Spelling.nearest(to: String(spelt.dropFirst(2)), among: known.map(\.name))
+    let start = argument.place.span.start
+    let isBare = argument.place.source.text(in: argument.place.span).hasPrefix(spelt)
+    return suggestion(
+      near.map { "--" + $0 },
+      replacing: isBare
+        ? Place(argument.place.source, Span(start: start, end: start + spelt.utf8.count))
+        : argument.place)
+  }
+
+  /// The flag of a command, given before the command.
+  private static func elsewhere(_ spelt: String, _ way: [Command]) -> Diagnostic.Hint? {
+    let owner = way[way.count - 1].subcommands.first { command in
+      command.flags.contains { "--" + $0.name == spelt || $0.short.map { "-\($0)" } == spelt }
+    }
+    return owner.map { Diagnostic.Hint("it belongs to `\($0.name)`: write it after the command") }
+  }
+}

@@ -1,0 +1,60 @@
+internal import Diagnostics
+
+/// What can be wrong with files, before anything in them is looked at.
+package enum FileCode: Int, DiagnosticCode {
+  case notFound = 101
+  case isFolder = 102
+  case noPermission = 103
+  case tooLarge = 104
+  case unreadable = 105
+  case cannotWrite = 106
+}
+
+extension FileCode {
+  /// Why a file could not be read.
+  static func reading(_ file: Argument, _ fault: FileFault) -> Diagnostic {
+    let name = file.bytes == Array("-".utf8) ? "standard input" : "`\(file.text)`"
+    switch fault.kind {
+    case .notFound:
+      return Diagnostic(
+        notFound, .error, "there is no file \(name)", at: file.place,
+        hint: Diagnostic.Hint("check the spelling, and the folder the command is run in"))
+    case .isFolder:
+      return Diagnostic(
+        isFolder, .error, "\(name) is a folder, and a file was expected", at: file.place,
+        hint: Diagnostic.Hint("name the files in it, for example with a pattern: `\(file.text)/*`"))
+    case .noPermission:
+      return Diagnostic(
+        noPermission, .error, "you may not read \(name)", at: file.place,
+        hint: Diagnostic.Hint("check the permissions of the file and of the folders above it"))
+    case .tooLarge(let limit):
+      return Diagnostic(
+        tooLarge, .error, "\(name) is larger than \(size(limit)), the most that is read",
+        at: file.place,
+        hint: Diagnostic.Hint("check that it is the file you mean; split it if it is"))
+    case .closed, .other:
+      return Diagnostic(
+        unreadable, .error, "\(name) cannot be read: \(fault.reason)", at: file.place,
+        hint: Diagnostic.Hint("check that it is a file, and that its disk answers"))
+    }
+  }
+
+  /// Why a file could not be written; it is as it was before.
+  static func writing(_ file: Argument, _ fault: FileFault) -> Diagnostic {
+    Diagnostic(
+      cannotWrite, .error, "`\(file.text)` cannot be written: \(fault.reason)", at: file.place,
+      hint: Diagnostic.Hint(
+        "the file is unchanged; check its permissions, its folder's, and the space on its disk"))
+  }
+
+  /// Why what a command printed did not arrive.
+  static func printing(_ fault: FileFault) -> Diagnostic {
+    Diagnostic(
+      cannotWrite, .error, "standard output cannot be written: \(fault.reason)",
+      hint: Diagnostic.Hint("what was printed is not complete; check where it was sent"))
+  }
+
+  private static func size(_ bytes: Int) -> String {
+    bytes % (1 << 20) == 0 ? "\(bytes >> 20) MiB" : "\(bytes) bytes"
+  }
+}

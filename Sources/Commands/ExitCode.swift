@@ -1,0 +1,14 @@
+/// What the program's exit code says.
+package enum ExitCode: Int32, Sendable, CaseIterable {
+  /// It is done.
+  case success = 0
+  /// Something is wrong with the input, or `format --check` found something to change.
+  case failure = 1
+  /// The command line is not understood; nothing was done.
+  case usage = 64
+  /// A mistake of Esteira itself.
+  case internalError = 70
+  /// Whoever read the output stopped reading: what a shell reports of a program that a broken pipe
+  /// ended.
+  case brokenPipe = 141
+}

@@ -1,0 +1,43 @@
+package import Diagnostics
+
+/// What a command comes to. `Shell` turns it into text, streams and an exit code.
+package struct Outcome: Sendable {
+  /// Data, for standard output.
+  package var output: [UInt8]
+  /// What there is to say about the input, for standard error.
+  package var diagnostics: [Diagnostic]
+  package var diagnosticsForm: DiagnosticsForm
+  /// What else there is to say, for standard error: whole lines.
+  package var talk: String
+  /// Something was found that the command was asked to look for.
+  package var found: Bool
+  /// A mistake of Esteira itself, in one sentence.
+  package var internalError: String?
+
+  package init(
+    output: [UInt8] = [], diagnostics: [Diagnostic] = [], talk: String = "", found: Bool = false
+  ) {
+    self.output = output
+    self.diagnostics = diagnostics
+    self.diagnosticsForm = .text
+    self.talk = talk
+    self.found = found
+  }
+
+  package init(output: String) {
+    self.init(output: Array(output.utf8))
+  }
+
+  package var exitCode: ExitCode {
+    if internalError != nil { return .internalError }
+    let errors = diagnostics.filter { $0.severity == .error }
+    if errors.contains(where: { CommandCode(rawValue: $0.code.number) != nil }) { return .usage }
+    return errors.isEmpty && !found ? .success : .failure
+  }
+}
+
+/// How diagnostics are written.
+package enum DiagnosticsForm: String, Sendable, CaseIterable {
+  case text
+  case json
+}

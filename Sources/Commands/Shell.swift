@@ -1,0 +1,66 @@
+internal import Diagnostics
+internal import Documents
+internal import Presentation
+
+/// Runs a command line and is the one place that turns whatever comes of it into text, streams and
+/// an exit code.
+package enum Shell {
+  package static func run(in world: World) -> ExitCode {
+    let line = ArgumentLine(program: Program.name, words: world.arguments)
+    let parsed = ArgumentParser.parse(line, program: Program.command)
+    let outcome =
+      switch parsed.result {
+      case .run(let invocation): invocation.command.run(invocation, world)
+      case .help(let way): Outcome(output: HelpText.of(way))
+      case .version: VersionCommand.outcome
+      case .mistakes(let diagnostics): Outcome(diagnostics: diagnostics)
+      }
+    return deliver(outcome, withoutColour: parsed.withoutColour, in: world)
+  }
+
+  private static func deliver(
+    _ outcome: Outcome, withoutColour: Bool, in world: World
+  ) -> ExitCode {
+    var outcome = outcome
+    if !outcome.output.isEmpty {
+      do throws(FileFault) {
+        try world.write(.output, outcome.output)
+      } catch {
+        if error.kind == .closed { return .brokenPipe }
+        outcome.diagnostics.append(FileCode.printing(error))
+      }
+    }
+    let talk = talk(outcome, style: style(withoutColour, world))
+    if !talk.isEmpty {
+      // When standard error is gone too there is nobody left to tell; the exit code still says it.
+      try? world.write(.error, Array(talk.utf8))
+    }
+    return outcome.exitCode
+  }
+
+  private static func talk(_ outcome: Outcome, style: Style) -> String {
+    var text = ""
+    switch outcome.diagnosticsForm {
+    case .text:
+      text += DiagnosticRenderer(style: style).render(outcome.diagnostics)
+      text += outcome.talk
+    case .json:
+      // Nothing else, so that a program can read all of it.
+      text += DiagnosticReport.value(of: outcome.diagnostics).prettyJSON + "\n"
+    }
+    if let internalError = outcome.internalError {
+      text += "internal error: \(Visible.line(internalError))\n"
+      text += "This is a mistake in Esteira \(VersionCommand.number), not in your files. "
+      text += "Please report it with the file.\n"
+    }
+    return text
+  }
+
+  /// Colours only for a terminal that shows them and a person who wants them (no-color.org).
+  private static func style(_ withoutColour: Bool, _ world: World) -> Style {
+    let isUnwanted =
+      withoutColour || world.variable("NO_COLOR").map { !$0.isEmpty } ?? false
+      || world.variable("TERM") == "dumb"
+    return !isUnwanted && world.isTerminal(.error) ? .coloured : .plain
+  }
+}

@@ -1,0 +1,65 @@
+/// Everything a command can touch outside itself, as small functions. The program builds the real
+/// one, tests build one in memory.
+package struct World: Sendable {
+  /// What was typed after the program's name.
+  package var arguments: [[UInt8]]
+  /// The value of an environment variable.
+  package var variable: @Sendable (_ name: String) -> String?
+  package var isTerminal: @Sendable (Stream) -> Bool
+  /// Writes all of the bytes.
+  package var write: @Sendable (Stream, [UInt8]) throws(FileFault) -> Void
+  /// All of standard input; refused when there are more bytes than the limit.
+  package var readInput: @Sendable (_ limit: Int) throws(FileFault) -> [UInt8]
+  /// All of a file; refused, by its size where it has one, when there are more bytes than the
+  /// limit.
+  package var readFile: @Sendable (_ path: [UInt8], _ limit: Int) throws(FileFault) -> [UInt8]
+  /// Gives an existing file new contents, all or nothing. Its mode stays, a symbolic link stays a
+  /// link; after a fault the file is what it was.
+  package var replaceFile: @Sendable (_ path: [UInt8], _ bytes: [UInt8]) throws(FileFault) -> Void
+
+  package init(
+    arguments: [[UInt8]],
+    variable: @escaping @Sendable (_ name: String) -> String?,
+    isTerminal: @escaping @Sendable (Stream) -> Bool,
+    write: @escaping @Sendable (Stream, [UInt8]) throws(FileFault) -> Void,
+    readInput: @escaping @Sendable (_ limit: Int) throws(FileFault) -> [UInt8],
+    readFile: @escaping @Sendable (_ path: [UInt8], _ limit: Int) throws(FileFault) -> [UInt8],
+    replaceFile: @escaping @Sendable (_ path: [UInt8], _ bytes: [UInt8]) throws(FileFault) -> Void
+  ) {
+    self.arguments = arguments
+    self.variable = variable
+    self.isTerminal = isTerminal
+    self.write = write
+    self.readInput = readInput
+    self.readFile = readFile
+    self.replaceFile = replaceFile
+  }
+
+  /// Where text goes to.
+  package enum Stream: Sendable {
+    case output
+    case error
+  }
+}
+
+/// Why a file could not be read or written.
+package struct FileFault: Error {
+  package var kind: Kind
+  /// The system's own words for it.
+  package var reason: String
+
+  package init(_ kind: Kind, _ reason: String) {
+    self.kind = kind
+    self.reason = reason
+  }
+
+  package enum Kind: Sendable, Equatable {
+    case notFound
+    case isFolder
+    case noPermission
+    case tooLarge(limit: Int)
+    /// Nobody reads the other end any more.
+    case closed
+    case other
+  }
+}

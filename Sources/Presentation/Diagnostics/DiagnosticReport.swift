@@ -1,0 +1,65 @@
+package import Diagnostics
+package import Documents
+
+/// Diagnostics for programs: an inert, versioned document.
+package enum DiagnosticReport {
+  /// The version of the report's shape. It grows when a field changes its meaning or goes away.
+  package static let version = 1
+
+  /// `{"version": 1, "diagnostics": […]}`. Lines and columns count from 1, columns in characters
+  /// people see; an end is the position just after the last character. What a diagnostic does not
+  /// have is left out; `notes` is always there.
+  package static func value(of diagnostics: [Diagnostic]) -> Value {
+    var tables = LineTables()
+    return [
+      "version": Value(integerLiteral: version),
+      "diagnostics": .array(diagnostics.map { value(of: $0, &tables) }),
+    ]
+  }
+
+  private static func value(of diagnostic: Diagnostic, _ tables: inout LineTables) -> Value {
+    var object: Value.Object = [
+      "code": .string(diagnostic.code.description),
+      "severity": .string(diagnostic.severity.rawValue),
+      "message": .string(diagnostic.message),
+    ]
+    add(diagnostic.place, to: &object, &tables)
+    object["notes"] = .array(
+      diagnostic.notes.map { note in
+        var object: Value.Object = ["message": .string(note.message)]
+        add(note.place, to: &object, &tables)
+        return .object(object)
+      })
+    if let hint = diagnostic.hint {
+      var described: Value.Object = ["message": .string(hint.message)]
+      if let edit = hint.edit, let source = diagnostic.place?.source {
+        var change: Value.Object = [:]
+        add(edit.span, of: tables[source], to: &change)
+        change["replacement"] = .string(edit.replacement)
+        described["edit"] = .object(change)
+      }
+      object["hint"] = .object(described)
+    }
+    return .object(object)
+  }
+
+  private static func add(
+    _ place: Place?, to object: inout Value.Object, _ tables: inout LineTables
+  ) {
+    guard let place else { return }
+    object["file"] = .string(place.source.name)
+    add(place.span, of: tables[place.source], to: &object)
+  }
+
+  private static func add(_ span: Span, of table: LineTable, to object: inout Value.Object) {
+    object["start"] = value(of: table.position(of: span.start))
+    object["end"] = value(of: table.position(of: span.end))
+  }
+
+  private static func value(of position: Position) -> Value {
+    [
+      "line": Value(integerLiteral: position.line),
+      "column": Value(integerLiteral: position.column),
+    ]
+  }
+}

@@ -1,0 +1,65 @@
+package import Diagnostics
+
+/// Tells the long story of a code on a terminal.
+package struct StoryRenderer: Sendable {
+  package var width: Int
+
+  package init(width: Int = 80) {
+    self.width = width
+  }
+
+  /// Title, meaning, an example with its files and its command, and the remedy.
+  package func render(_ code: Code, _ story: Story) -> String {
+    var lines = Wrapping.lines(of: "\(code): \(story.title)", width: width)
+    lines.append("")
+    lines += indented(story.meaning)
+    lines += ["", "For example:", ""]
+    for file in story.example.files { lines += self.lines(of: file) + [""] }
+    lines.append("  $ " + ShellWords.line(["esteira"] + story.example.command))
+    lines += ["", "How to mend it:", ""]
+    lines += indented(story.remedy)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// One line per code, for a list of them.
+  package func list(_ stories: [(code: Code, title: String)]) -> String {
+    stories.flatMap { story -> [String] in
+      let lines = Wrapping.lines(of: story.title, width: width - 9)
+      return lines.enumerated().map { ($0 == 0 ? "\(story.code)  " : "         ") + $1 }
+    }.map { $0 + "\n" }.joined()
+  }
+
+  private func indented(_ text: String) -> [String] {
+    Wrapping.lines(of: text, width: width - 2).map { $0.isEmpty ? "" : "  " + $0 }
+  }
+
+  private func lines(of file: Example.File) -> [String] {
+    switch file.contents {
+    case .text(let text):
+      var lines = Visible.lines(text)
+      if lines.last == "" { lines.removeLast() }
+      if lines.isEmpty { return ["  \(file.name) is empty."] }
+      return ["  \(file.name):"] + lines.map { ("  | " + $0).trimmingTrailingSpaces }
+    case .bytes(_, let words):
+      return indented("\(file.name) holds \(words).")
+    case .repeated(let pattern, let count, let prefix, let suffix):
+      let ends = [("starts with", prefix), ("ends with", suffix)].filter { !$0.1.isEmpty }
+      let rest = ends.map { ", \($0.0) \(quoted($0.1))" }.joined()
+      return indented("\(file.name) repeats \(quoted(pattern)) \(count) times\(rest).")
+    case .folder:
+      return indented("\(file.name) is a folder.")
+    case .unreadable:
+      return indented("\(file.name) is a file that you may not read.")
+    case .readOnly:
+      return indented("\(file.name) is a file that you may read and not write.")
+    }
+  }
+
+  /// A pattern on one line, with its line breaks as escapes.
+  private func quoted(_ text: String) -> String {
+    "`"
+      + Visible.line(
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+          .joined(separator: "\\n")) + "`"
+  }
+}

@@ -1,0 +1,46 @@
+import Commands
+import Diagnostics
+import Testing
+
+struct ExplainTests {
+  @Test(arguments: ["EST0101", "est0101", "0101"])
+  func anySpellingOfACode(code: String) {
+    let world = InMemoryWorld(["explain", code])
+    #expect(world.run() == .success)
+    #expect(world.output.hasPrefix("EST0101: There is no such file\n"))
+  }
+
+  @Test func severalAtOnce() {
+    let world = InMemoryWorld(["explain", "0101", "0102"])
+    #expect(world.run() == .success)
+    #expect(world.output.contains("EST0101: "))
+    #expect(world.output.contains("\n\nEST0102: "))
+  }
+
+  @Test func allOfThem() {
+    let world = InMemoryWorld(["explain"])
+    #expect(world.run() == .success)
+    let listed = world.output.split(separator: "\n").filter { $0.hasPrefix("EST") }
+    #expect(listed.map { $0.prefix(7) } == CodeBook.entries.map { $0.code.description[...] })
+  }
+
+  @Test(arguments: [
+    ("0110", "`EST0010`"), ("EST0199", "`EST0106`"), ("banana", "`EST` and four digits"),
+    ("0", "`EST` and four digits"), ("\u{1B}[0m", "`EST` and four digits"),
+  ])
+  func unknown(code: String, hint: String) {
+    let world = InMemoryWorld(["explain", code, "0101"])
+    #expect(world.run() == .usage)
+    #expect(world.output.hasPrefix("EST0101: "))
+    #expect(world.error.contains("error[EST0011]"))
+    #expect(world.error.contains(hint))
+    #expect(!world.error.contains("\u{1B}"))
+  }
+
+  @Test func asJSON() {
+    let world = InMemoryWorld(["explain", "0101", "--json"])
+    #expect(world.run() == .success)
+    #expect(world.output.contains(#""code": "EST0101""#))
+    #expect(world.output.contains(#""example": "esteira format serving.yaml""#))
+  }
+}

@@ -1,0 +1,138 @@
+import Commands
+import Diagnostics
+import Testing
+
+struct FormatTests {
+  private let files = [
+    Example.File("ugly.yaml", .text("a:   1\n")), Example.File("neat.yaml", .text("a: 1\n")),
+    Example.File("bad.yaml", .text("a: 1\nb: [x\n")),
+    Example.File("ugly.json", .text(#"{"b": 1, "a": 2}"#)),
+    Example.File("neat.json", .text("{\n  \"b\": 1,\n  \"a\": 2\n}\n")),
+  ]
+
+  private func world(
+    _ arguments: String..., input: String = "", terminals: Set<World.Stream> = []
+  ) -> InMemoryWorld {
+    InMemoryWorld(["format"] + arguments, files: files, input: input, terminals: terminals)
+  }
+
+  @Test func rewritesWhatChanges() {
+    let world = world("ugly.yaml", "neat.yaml", "ugly.json", "neat.json")
+    #expect(world.run() == .success)
+    #expect(world.output == "ugly.yaml\nugly.json\n")
+    #expect(world.error == "Rewrote 2 of 4 files.\n")
+    #expect(world.text("ugly.yaml") == "a: 1\n")
+    #expect(world.text("ugly.json") == "{\n  \"b\": 1,\n  \"a\": 2\n}\n")
+  }
+
+  @Test func oneBadFileDoesNotStopTheOthers() {
+    let world = world("missing.yaml", "bad.yaml", "ugly.yaml")
+    #expect(world.run() == .failure)
+    #expect(world.output == "ugly.yaml\n")
+    #expect(world.text("ugly.yaml") == "a: 1\n")
+    #expect(world.text("bad.yaml") == "a: 1\nb: [x\n")
+    #expect(world.error.contains("error[EST0101]"))
+    #expect(world.error.contains(" --> bad.yaml:2:"))
+    #expect(world.error.hasSuffix("\nRewrote 1 of 3 files, 2 could not be formatted.\n"))
+  }
+
+  @Test func checkWritesNothing() {
+    let world = world("--check", "ugly.yaml", "neat.yaml", "ugly.json")
+    #expect(world.run() == .failure)
+    #expect(world.output == "ugly.yaml\nugly.json\n")
+    #expect(world.error.contains("2 of 3 files would change"))
+    #expect(world.text("ugly.yaml") == "a:   1\n")
+  }
+
+  @Test func checkOfNeatFilesSucceeds() {
+    let world = world("--check", "neat.yaml", "neat.json")
+    #expect(world.run() == .success)
+    #expect(world.output.isEmpty)
+    #expect(world.error == "Nothing to change in 2 files.\n")
+  }
+
+  @Test func checkOfABadFileFails() {
+    let world = world("--check", "bad.yaml")
+    #expect(world.run() == .failure)
+    #expect(world.output.isEmpty)
+    #expect(world.error.hasSuffix("\n0 of 1 file would change, 1 could not be formatted.\n"))
+  }
+
+  @Test func standardInputIsFiltered() {
+    let world = world("-", input: "a:    1\n")
+    #expect(world.run() == .success)
+    #expect(world.output == "a: 1\n")
+    #expect(world.error.isEmpty)
+  }
+
+  @Test func standardInputWithErrorsGivesNothing() {
+    let world = world("-", input: "a: [1\n")
+    #expect(world.run() == .failure)
+    #expect(world.output.isEmpty)
+    #expect(world.error.contains(" --> <stdin>:1:"))
+  }
+
+  @Test func standardInputIsChecked() {
+    let world = world("--check", "-", "neat.yaml", input: "a:    1\n")
+    #expect(world.run() == .failure)
+    #expect(world.output == "<stdin>\n")
+  }
+
+  @Test(arguments: [["-", "-"], ["-", "neat.yaml"], ["--check", "-", "-"]])
+  func standardInputHasItsPlace(arguments: [String]) {
+    let world = InMemoryWorld(["format"] + arguments, files: files, input: "a: 1\n")
+    #expect(world.run() == .usage)
+    #expect(world.output.isEmpty)
+    #expect(world.error.contains("error[EST0012]"))
+  }
+
+  @Test func convertsToJSON() {
+    let world = world("--to", "json", "neat.yaml", "neat.json")
+    #expect(world.run() == .success)
+    #expect(world.output == "{\n  \"a\": 1\n}\n{\n  \"b\": 1,\n  \"a\": 2\n}\n")
+  }
+
+  @Test func convertsToYAML() {
+    let world = world("--to=yaml", "ugly.json", "ugly.yaml")
+    #expect(world.run() == .success)
+    #expect(world.output == "b: 1\na: 2\n---\na: 1\n")
+  }
+
+  @Test func conversionPrintsNothingOfABadFile() {
+    let world = world("--to", "json", "bad.yaml", "neat.yaml")
+    #expect(world.run() == .failure)
+    #expect(world.output == "{\n  \"a\": 1\n}\n")
+    #expect(world.error.contains(" --> bad.yaml:2:"))
+  }
+
+  @Test func diagnosticsAsJSONAreAllThereIs() {
+    let world = world("--diagnostics", "json", "bad.yaml", "ugly.yaml")
+    #expect(world.run() == .failure)
+    #expect(world.output == "ugly.yaml\n")
+    #expect(world.error.hasPrefix("{\n  \"version\": 1,\n  \"diagnostics\": [\n"))
+    #expect(world.error.hasSuffix("}\n"))
+    #expect(world.error.contains(#""file": "bad.yaml""#))
+  }
+
+  @Test(arguments: [
+    (["--to", "toml", "neat.yaml"], "EST0005"), (["--check", "--to", "json", "a"], "EST0007"),
+    ([], "EST0008"), ([""], "EST0010"), (["--diagnostics=xml", "neat.yaml"], "EST0005"),
+  ])
+  func refused(arguments: [String], code: String) {
+    let world = InMemoryWorld(["format"] + arguments, files: files)
+    #expect(world.run() == .usage)
+    #expect(world.output.isEmpty)
+    #expect(world.error.contains("error[\(code)]"))
+  }
+
+  @Test func namesAreHarmlessOnATerminal() {
+    let name = "\u{1B}[31m.yaml"
+    let files = [Example.File(name, .text("a:   1\n"))]
+    let terminal = InMemoryWorld(["format", name], files: files, terminals: [.output])
+    #expect(terminal.run() == .success)
+    #expect(terminal.output == "␛[31m.yaml\n")
+    let pipe = InMemoryWorld(["format", name], files: files)
+    #expect(pipe.run() == .success)
+    #expect(pipe.output == name + "\n")
+  }
+}

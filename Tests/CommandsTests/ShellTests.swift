@@ -1,0 +1,72 @@
+import Commands
+import Testing
+
+struct ShellTests {
+  @Test(arguments: [["version"], ["--version"]])
+  func version(arguments: [String]) {
+    let world = InMemoryWorld(arguments)
+    #expect(world.run() == .success)
+    #expect(world.output.hasPrefix("esteira 0.1.0 ("))
+    #expect(world.output.hasSuffix(")\n"))
+    #expect(world.error.isEmpty)
+  }
+
+  @Test func versionAsJSON() {
+    let world = InMemoryWorld(["version", "--json"])
+    #expect(world.run() == .success)
+    #expect(world.output.contains(#""version": "0.1.0""#))
+  }
+
+  @Test(
+    arguments: [
+      ([:], [], [.error], true),
+      ([:], [], [.output], false),
+      ([:], ["--no-color"], [.error], false),
+      (["NO_COLOR": "1"], [], [.error], false),
+      (["NO_COLOR": ""], [], [.error], true),
+      (["TERM": "dumb"], [], [.error], false),
+      (["TERM": "xterm"], [], [.error], true),
+    ] as [([String: String], [String], Set<World.Stream>, Bool)])
+  func colours(
+    variables: [String: String], flags: [String], terminals: Set<World.Stream>, expected: Bool
+  ) {
+    for command in [["explain", "9999"], ["bogus"]] {
+      let world = InMemoryWorld(
+        flags + command, variables: variables, terminals: terminals)
+      #expect(world.run() == .usage)
+      #expect(world.error.contains("\u{1B}[1;31m") == expected)
+    }
+  }
+
+  @Test func aClosedPipeEndsQuietly() {
+    let world = InMemoryWorld(["version"], outputFault: FileFault(.closed, "Broken pipe"))
+    #expect(world.run() == .brokenPipe)
+    #expect(world.error.isEmpty)
+  }
+
+  @Test func outputThatCannotBeWrittenIsAnError() {
+    let world = InMemoryWorld(["version"], outputFault: FileFault(.other, "No space left"))
+    #expect(world.run() == .failure)
+    #expect(world.error.contains("error[EST0106]"))
+    #expect(world.error.contains("No space left"))
+  }
+
+  @Test func mistakesOfTheCommandLinePointAtIt() {
+    let world = InMemoryWorld(["format", "--chek", "my file.yaml"])
+    #expect(world.run() == .usage)
+    #expect(world.output.isEmpty)
+    #expect(
+      world.error == """
+        error[EST0002]: `--chek` is no flag of `esteira format`
+         --> <command line>:1:16
+        1 | esteira format --chek 'my file.yaml'
+          |                ^^^^^^
+        hint: did you mean `--check`?
+        1 - esteira format --chek 'my file.yaml'
+        1 + esteira format --check 'my file.yaml'
+
+        1 error
+
+        """)
+  }
+}

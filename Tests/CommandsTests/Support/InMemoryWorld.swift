@@ -1,0 +1,100 @@
+import Commands
+import Diagnostics
+import Synchronization
+
+/// A world that is nothing but values: files in a table, streams that remember.
+final class InMemoryWorld: Sendable {
+  private struct State {
+    var files: [[UInt8]: Example.Contents] = [:]
+    var output: [UInt8] = []
+    var error: [UInt8] = []
+  }
+
+  private let state: Mutex<State>
+  private let arguments: [[UInt8]]
+  private let input: [UInt8]
+  private let variables: [String: String]
+  private let terminals: Set<World.Stream>
+  /// What writing to standard output comes to.
+  private let outputFault: FileFault?
+
+  init(
+    _ arguments: [String], files: [Example.File] = [], input: String = "",
+    variables: [String: String] = [:], terminals: Set<World.Stream> = [],
+    outputFault: FileFault? = nil
+  ) {
+    self.arguments = arguments.map { Array($0.utf8) }
+    self.input = Array(input.utf8)
+    self.variables = variables
+    self.terminals = terminals
+    self.outputFault = outputFault
+    let table = files.map { (Array($0.name.utf8), $0.contents) }
+    state = Mutex(State(files: Dictionary(uniqueKeysWithValues: table)))
+  }
+
+  var output: String { String(decoding: state.withLock(\.output), as: UTF8.self) }
+  var error: String { String(decoding: state.withLock(\.error), as: UTF8.self) }
+
+  /// The text of a file as it is now.
+  func text(_ name: String) -> String? {
+    switch state.withLock({ $0.files[Array(name.utf8)] }) {
+    case .text(let text), .readOnly(let text): text
+    default: nil
+    }
+  }
+
+  /// Runs the command line.
+  func run() -> ExitCode {
+    Shell.run(in: world)
+  }
+
+  private var world: World {
+    World(
+      arguments: arguments,
+      variable: { [variables] in variables[$0] },
+      isTerminal: { [terminals] in terminals.contains($0) },
+      write: { [self] stream, bytes throws(FileFault) in
+        if stream == .output, let outputFault { throw outputFault }
+        state.withLock { state in
+          switch stream {
+          case .output: state.output += bytes
+          case .error: state.error += bytes
+          }
+        }
+      },
+      readInput: { [input] limit throws(FileFault) in
+        guard input.count <= limit else { throw FileFault(.tooLarge(limit: limit), "too large") }
+        return input
+      },
+      readFile: { [self] path, limit throws(FileFault) in
+        try read(path, state.withLock(\.files), limit)
+      },
+      replaceFile: { [self] path, bytes throws(FileFault) in
+        let contents = state.withLock { $0.files[path] }
+        if case .readOnly = contents { throw FileFault(.noPermission, "Permission denied") }
+        let text = String(decoding: bytes, as: UTF8.self)
+        state.withLock { $0.files[path] = .text(text) }
+      })
+  }
+
+  private func read(
+    _ path: [UInt8], _ files: [[UInt8]: Example.Contents], _ limit: Int
+  ) throws(FileFault) -> [UInt8] {
+    guard let contents = files[path] else {
+      let slash = path.firstIndex(of: UInt8(ascii: "/")) ?? path.endIndex
+      if case .text = files[Array(path[..<slash])] { throw FileFault(.other, "Not a directory") }
+      throw FileFault(.notFound, "No such file or directory")
+    }
+    switch contents {
+    case .text(let text), .readOnly(let text): return Array(text.utf8)
+    case .bytes(let bytes, _): return bytes
+    case .folder: throw FileFault(.isFolder, "Is a directory")
+    case .unreadable: throw FileFault(.noPermission, "Permission denied")
+    case .repeated(let pattern, let count, let prefix, let suffix):
+      // By its size, before it is there at all.
+      let size = prefix.utf8.count + pattern.utf8.count * count + suffix.utf8.count
+      guard size <= limit else { throw FileFault(.tooLarge(limit: limit), "File too large") }
+      return Array((prefix + String(repeating: pattern, count: count) + suffix).utf8)
+    }
+  }
+}
