@@ -1,0 +1,87 @@
+package import Diagnostics
+
+/// What formatting a text gave.
+package struct Formatted: Sendable {
+  /// The text in canonical layout; none if the text has errors.
+  package var text: String?
+  package var diagnostics: [Diagnostic]
+  /// Whether the canonical text is another than the one that was given.
+  package var changed: Bool
+}
+
+/// The canonical layout of YAML files.
+package enum Formatting {
+  /// How often unquoted references are quoted and the result is read anew: one pass can bring
+  /// further ones to light.
+  private static let passes = 8
+
+  /// Lays a text out canonically: comments, order, styles, spellings and meaning stay.
+  ///
+  /// A text with errors is left alone, except where all of them are unquoted references in flow
+  /// collections: these are quoted.
+  package static func format(_ source: Source) -> Formatted {
+    var current = source
+    var reading = read(current, as: .stackFile)
+    for _ in 0..<passes {
+      guard let mended = quotingReferences(in: current, reading.diagnostics) else { break }
+      current = mended
+      reading = read(current, as: .stackFile)
+    }
+    guard !reading.failed else {
+      // What is reported must lie in the text that was given.
+      let diagnostics = current === source ? reading : read(source, as: .stackFile)
+      return Formatted(text: nil, diagnostics: diagnostics.diagnostics, changed: false)
+    }
+
+    let tree = tree(of: reading, current)
+    let bytes = Layout.draw(tree)
+    let result = Source(name: source.name, bytes: bytes)
+    let again = read(result, as: .stackFile)
+    guard !again.failed, tree.isSame(as: self.tree(of: again, result)) else {
+      return Formatted(
+        text: nil, diagnostics: reading.diagnostics + [changesMeaning(source)], changed: false)
+    }
+    return Formatted(
+      text: String(decoding: bytes, as: UTF8.self),
+      diagnostics: current === source ? reading.diagnostics : again.diagnostics,
+      changed: bytes != source.bytes)
+  }
+
+  /// The text with every reported reference quoted; `nil` if other errors are reported, or none.
+  private static func quotingReferences(in source: Source, _ diagnostics: [Diagnostic]) -> Source? {
+    let errors = diagnostics.filter { $0.severity == .error }
+    let edits = errors.compactMap { error in
+      error.code == YAMLCode.unquotedReference.code ? error.hint?.edit : nil
+    }
+    guard !edits.isEmpty, edits.count == errors.count else { return nil }
+    var bytes: [UInt8] = []
+    var end = 0
+    for edit in edits.sorted(by: { $0.span.start < $1.span.start }) where edit.span.start >= end {
+      bytes += source.bytes[end..<edit.span.start]
+      bytes += edit.replacement.utf8
+      end = edit.span.end
+    }
+    bytes += source.bytes[end...]
+    return Source(name: source.name, bytes: bytes)
+  }
+
+  /// The tree behind a reading. A text without documents has one too, of nothing but comments.
+  private static func tree(of reading: Reading, _ source: Source) -> Tree {
+    if let root = reading.documents.first { return root.tree }
+    var builder = TreeBuilder()
+    for line in Layout.lines(source.bytes[...]) {
+      if let sign = line.firstIndex(of: UInt8(ascii: "#")) {
+        builder.comments.append(Span(start: sign, end: line.endIndex))
+      }
+    }
+    return Tree(builder, source: source, dialect: .stackFile)
+  }
+
+  private static func changesMeaning(_ source: Source) -> Diagnostic {
+    Diagnostic(
+      FormattingCode.changesMeaning, .error,
+      "Laying the file out anew would have changed its meaning, so it was left as it is.",
+      at: Place(source, Span(at: 0)),
+      hint: .init("This is a mistake in Esteira: please report it with the file."))
+  }
+}
