@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Documents
 
 /// Every code there is, in the order of their numbers.
 package enum CodeBook {
@@ -6,6 +7,11 @@ package enum CodeBook {
   package static let families: [any DiagnosticCode.Type] = [
     CommandCode.self,
     FileCode.self,
+    ReadingCode.self,
+    YAMLCode.self,
+    JSONCode.self,
+    MeaningCode.self,
+    FormattingCode.self,
   ]
 
   package static var entries: [(code: Code, story: Story)] {
