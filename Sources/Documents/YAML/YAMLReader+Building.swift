@@ -30,6 +30,7 @@ extension YAMLReader {
     length: Int = 0, flags: UInt8 = 0, _ properties: NodeProperties
   ) -> Int {
     let index = tree.records.count
+    lastEnd = end
     tree.records.append(
       Record(
         start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end),
@@ -121,11 +122,9 @@ extension YAMLReader {
     tree.records[collection.index].end = UInt32(truncatingIfNeeded: end)
     tree.records[collection.index].next = UInt32(truncatingIfNeeded: tree.records.count)
     parent = collection.outer
+    lastEnd = end
     depth -= 1
   }
-
-  /// Where the last node ends; block collections end with it.
-  var lastEnd: Int { tree.records.last.map { Int($0.end) } ?? 0 }
 
   /// Marks the node at an index as a key.
   @inline(__always)

@@ -82,6 +82,7 @@ extension YAMLReader {
       guard isBreak(skippingBlanks(from: end)) else { break }
     }
     if cookedStart >= 0 {
+      lastEnd = textEnd
       tree.records[index].end = UInt32(truncatingIfNeeded: textEnd)
       tree.records[index].content = UInt32(truncatingIfNeeded: cookedStart)
       tree.records[index].length = UInt32(truncatingIfNeeded: tree.cooked.count - cookedStart)

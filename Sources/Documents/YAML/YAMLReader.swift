@@ -27,6 +27,8 @@ struct YAMLReader: ~Copyable {
   var tree = TreeBuilder()
   /// The collection that nodes are being added to.
   var parent = Record.noParent
+  /// Where the node read last ends; block collections end with their last child.
+  var lastEnd = 0
   var anchors: [String: UInt32] = [:]
   /// What `%TAG` says of handles, in the current document.
   var handles: [String: String] = [:]
