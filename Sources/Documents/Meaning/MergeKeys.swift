@@ -16,8 +16,8 @@ enum MergeKeys {
         diagnostics.append(
           Diagnostic(
             MeaningCode.mergeKey, .error,
-            "`<<` merges a mapping or a list of mappings, and this is neither.", at: value.place,
-            hint: .init("Name a mapping by its anchor, `<<: *base`; or quote the key: `\"<<\"`.")))
+            "`<<` merges what is no mapping, expected a mapping or a list of mappings", at: value.place,
+            hint: .init("name a mapping by its anchor, `<<: *base`, or quote the key, `\"<<\"`")))
       }
     }
   }

@@ -1,0 +1,102 @@
+internal import Diagnostics
+
+/// Reports on flow collections.
+extension YAMLReader {
+  mutating func reportFlowIndentation(inside n: Int, closing: Bool) {
+    report(
+      .flowIndentation, Span(start: lineStart, end: max(at, lineStart + 1)),
+      closing
+        ? "a closing bracket is indented by more than the key it belongs to, says YAML 1.2"
+        : "a line inside brackets is indented by more than the key it belongs to",
+      severity: closing ? .warning : .error,
+      hint: Hint(
+        "indent it by at least \(n + 1) spaces",
+        edit: Diagnostic.Edit(
+          Span(start: lineStart, end: at),
+          replacement: String(repeating: " ", count: closing ? n + 1 : n + 2))))
+  }
+
+  mutating func reportReservedInFlow() {
+    let sign = source.text(in: Span(start: at, end: at + 1))
+    var end = at
+    while !isBreak(end), !isFlowIndicator(end) { end += 1 }
+    while end > at + 1, byte(end - 1) == 0x20 { end -= 1 }
+    let span = Span(start: at, end: max(end, at + 1))
+    if byte(at) == ascii("-") {
+      report(
+        .reservedStart, span, "an item of a list in brackets has no `-`",
+        hint: Hint("separate the items by commas alone"))
+      return
+    }
+    report(
+      .reservedStart, span, "a text that is not quoted may not begin with `\(sign)` inside brackets",
+      hint: Hint("quote it", edit: quoting(span)))
+  }
+
+  mutating func reportUnquotedReference(_ span: Span) {
+    report(
+      .unquotedReference, span,
+      "inside brackets YAML reads the `{` of `${…}` as the beginning of a mapping",
+      hint: Hint("quote it", edit: quoting(span)))
+  }
+
+  mutating func reportUnclosed(openAt: Int, inside n: Int) {
+    if !abandoned {
+      let sign = source.text(in: Span(start: openAt, end: openAt + 1))
+      let closing = sign == "[" ? "]" : "}"
+      report(
+        .unclosedBracket, Span(start: openAt, end: openAt + 1), "this `\(sign)` is never closed",
+        hint: Hint(
+          "close it with `\(closing)`, or quote the value if the bracket belongs to its text"))
+    }
+    rewind(behind: openAt, inside: n)
+  }
+
+  mutating func reportMismatch(openAt: Int) {
+    let opened = source.text(in: Span(start: openAt, end: openAt + 1))
+    let found = source.text(in: Span(start: at, end: at + 1))
+    let wanted = opened == "[" ? "]" : "}"
+    report(
+      .mismatchedBracket, Span(start: at, end: at + 1),
+      "`\(found)` where `\(opened)` is open, expected `\(wanted)`",
+      notes: [note("it is opened here", at: openAt)],
+      hint: Hint(
+        "close the bracket that is open",
+        edit: Diagnostic.Edit(Span(start: at, end: at + 1), replacement: wanted)))
+  }
+
+  mutating func reportEmptyItem(first: Bool) {
+    report(
+      .emptyItem, Span(start: at, end: at + 1),
+      first
+        ? "a comma before the first item"
+        : "two commas follow each other, with nothing between them",
+      hint: Hint(
+        "remove the comma, or write `null` if an empty value is meant",
+        edit: Diagnostic.Edit(Span(start: at, end: at + 1), replacement: "")))
+  }
+
+  mutating func reportMissingComma(inside n: Int, openAt: Int) {
+    let opened = source.text(in: Span(start: openAt, end: openAt + 1))
+    let note = note("the `\(opened)` is here", at: openAt)
+    if let previous = tree.records.last, previous.kind == .scalar, previous.style == .plain,
+      byte(at) == ascii(":"), startOfLine(Int(previous.start)) != lineStart
+    {
+      // The value swallowed the key of the next line.
+      let end = restOfLine(from: Int(previous.start)).end
+      report(
+        .missingComma, Span(start: end, end: end), "a comma is missing at the end of this line",
+        notes: [self.note("the `:` of the next entry is here", at: at), note],
+        hint: Hint(
+          "separate the entries by commas", edit: Diagnostic.Edit(Span(at: end), replacement: ",")))
+      return
+    }
+    report(
+      .missingComma, Span(start: at, end: at + 1),
+      "`\(source.text(in: Span(start: at, end: at + characterLength(at: at))))` behind a value, expected a comma or `\(opened == "[" ? "]" : "}")`",
+      notes: [note],
+      hint: Hint(
+        "separate the items by commas; quote a text that holds `,`, `: `, brackets or quotes",
+        edit: byte(at) == ascii(":") ? nil : Diagnostic.Edit(Span(at: lastEnd), replacement: ",")))
+  }
+}
