@@ -108,8 +108,10 @@ extension YAMLReader {
 
   /// Whether the next line belongs to a node inside `n`.
   @inline(__always)
-  private func reachesInto(_ n: Int, _ slot: BlockSlot) -> Bool {
-    indent > n || indent == n && n >= 0 && slot.allowsSequenceBeside && isIndicator("-", at)
+  private mutating func reachesInto(_ n: Int, _ slot: BlockSlot) -> Bool {
+    // Only spaces make a value belong to its key.
+    if tabbed, indent > n, indentation(ofLineAt: lineStart) <= n { reportTab() }
+    return indent > n || indent == n && n >= 0 && slot.allowsSequenceBeside && isIndicator("-", at)
   }
 
   /// Reports a block collection that begins where none may; then a stand-in has been added.

@@ -65,12 +65,12 @@ extension YAMLReader {
     }
     var strayAt = -1
     while indent >= column {
+      if tabbed { reportTab() }
       if indent > column {
         tree.records[mapping.index].flags |= Record.isDamaged
         if indent != strayAt { reportIndentation(below: mapping, column: column) }
         strayAt = indent
       }
-      if tabbed { reportTab() }
       // A line at a wrong indentation is read as an entry all the same: it may hold more mistakes.
       if readEntry(column: indent) { children += 2 }
     }

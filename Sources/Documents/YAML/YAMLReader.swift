@@ -15,7 +15,8 @@ struct YAMLReader: ~Copyable {
 
   var at = 0
   var lineStart = 0
-  /// How many spaces the current content line begins with; -1 at the end of the document.
+  /// How many spaces the current content line begins with; -1 at the end of the document. Tabs
+  /// count one each: YAML knows no indentation by tabs, but whoever wrote them meant one.
   var indent = -1
   /// Whether a tab stands before the content of the current line.
   var tabbed = false
@@ -154,6 +155,7 @@ struct YAMLReader: ~Copyable {
       if at < count, base[at] == 0x09 {
         tabbed = true
         skipBlanks()
+        indent = at - lineStart
       }
       guard at < count else {
         indent = -1
