@@ -19,7 +19,9 @@ package enum Formatting {
   ///
   /// A text with errors is left alone, except where all of them are unquoted references in flow
   /// collections: these are quoted.
-  package static func format(_ source: Source) -> Formatted {
+  package static func format(_ given: Source) -> Formatted {
+    // What is written is UTF-8, whatever was read.
+    let source = Encoding.transcoded(given) ?? given
     var current = source
     var reading = read(current, as: .stackFile)
     for _ in 0..<passes {
@@ -44,7 +46,7 @@ package enum Formatting {
     return Formatted(
       text: String(decoding: bytes, as: UTF8.self),
       diagnostics: current === source ? reading.diagnostics : again.diagnostics,
-      changed: bytes != source.bytes)
+      changed: bytes != given.bytes)
   }
 
   /// The text with every reported reference quoted; `nil` if other errors are reported, or none.

@@ -11,6 +11,7 @@ extension YAMLReader {
     notes: [Note] = [], hint: Hint? = nil
   ) {
     guard !stopped, faultyLines.insert(startOfLine(span.start)).inserted else { return }
+    let span = Span(start: min(span.start, count), end: min(span.end, count))
     diagnostics.append(
       Diagnostic(code, severity, message, at: Place(source, span), notes: notes, hint: hint))
     if diagnostics.count >= ReadingLimits.diagnostics {
