@@ -45,9 +45,8 @@ extension Layout {
     canvas.drawComments(before: scalar.headerEnd, column: column)
     for line in scalar.lines { canvas.drawLine(line, column: hang) }
     canvas.pass(scalar.end)
-    if scalar.keptBreaks > 0 || scalar.keepsBreaks {
-      canvas.drawVerbatim(breaks: scalar.keptBreaks)
-    }
+    if scalar.keepsBreaks { canvas.drawVerbatim(breaks: scalar.keptBreaks) }
+    endsUnbroken = scalar.endsUnbroken
   }
 
   /// The lines of a text, line breaks dropped.
@@ -87,6 +86,8 @@ private struct BlockScalar {
   var keptBreaks: Int
   /// Whether every line break at the end belongs to the scalar.
   var keepsBreaks: Bool
+  /// Whether the source ends where its last line does.
+  var endsUnbroken: Bool
 
   init(_ node: Node) {
     let bytes = node.source.bytes
@@ -112,6 +113,7 @@ private struct BlockScalar {
     let breaks = text.reversed().prefix { $0 == UInt8(ascii: "\n") }.count
     keepsBreaks = indicators.contains(UInt8(ascii: "+"))
     keptBreaks = keepsBreaks ? max(0, lines.isEmpty ? breaks : breaks - 1) : 0
+    endsUnbroken = !lines.isEmpty && breaks > 0 && span.end == bytes.count
     header = [bytes[span.start]]
     if let first = lines.first(where: { !$0.isEmpty })?.first, Canvas.isBlank(first) {
       header += String(Layout.step).utf8
