@@ -95,7 +95,7 @@ extension Layout {
       default: break
       }
       if isUnwritten(entry.value) || isUnwritten(key) { return true }
-      if canvas.areApart(self.start(of: key), key.span.end) { return true }
+      if canvas.areApart(key.span.start, key.span.end) { return true }
       if canvas.hasComment(before: key.span.end) { return true }
     }
     return key.span.end - self.start(of: key) > Self.longestImplicitKey / 2

@@ -115,7 +115,10 @@ private struct BlockScalar {
     keptBreaks = keepsBreaks ? max(0, lines.isEmpty ? breaks : breaks - 1) : 0
     endsUnbroken = !lines.isEmpty && breaks > 0 && span.end == bytes.count
     header = [bytes[span.start]]
-    if let first = lines.first(where: { !$0.isEmpty })?.first, Canvas.isBlank(first) {
+    // Without lines, an indentation that is given keeps comments from becoming the text.
+    let first = lines.first { !$0.isEmpty }?.first
+    let isGiven = indicators.contains { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }
+    if first.map(Canvas.isBlank) ?? isGiven {
       header += String(Layout.step).utf8
     }
     if !lines.isEmpty, breaks == 0 {
