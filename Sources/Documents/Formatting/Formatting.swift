@@ -35,17 +35,17 @@ package enum Formatting {
       return Formatted(text: nil, diagnostics: diagnostics.diagnostics, changed: false)
     }
 
-    let tree = tree(of: reading, current)
-    let bytes = Layout.draw(tree)
-    let result = Source(name: source.name, bytes: bytes)
-    let again = read(result, as: .stackFile)
-    guard !again.failed, tree.isSame(as: self.tree(of: again, result)) else {
+    let bytes = Layout.draw(tree(of: reading, current)) { result in
+      let again = read(result, as: .stackFile)
+      return again.failed ? nil : tree(of: again, result)
+    }
+    guard let bytes else {
       return Formatted(
         text: nil, diagnostics: reading.diagnostics + [changesMeaning(source)], changed: false)
     }
     return Formatted(
       text: String(decoding: bytes, as: UTF8.self),
-      diagnostics: current === source ? reading.diagnostics : again.diagnostics,
+      diagnostics: reading.diagnostics,
       changed: bytes != given.bytes)
   }
 
