@@ -19,7 +19,9 @@ package enum Formatting {
   ///
   /// A text with errors is left alone, except where all of them are unquoted references in flow
   /// collections: these are quoted.
-  package static func format(_ source: Source) -> Formatted {
+  package static func format(_ given: Source) -> Formatted {
+    // What is written is UTF-8, whatever was read.
+    let source = Encoding.transcoded(given) ?? given
     var current = source
     var reading = read(current, as: .stackFile)
     for _ in 0..<passes {
@@ -33,18 +35,18 @@ package enum Formatting {
       return Formatted(text: nil, diagnostics: diagnostics.diagnostics, changed: false)
     }
 
-    let tree = tree(of: reading, current)
-    let bytes = Layout.draw(tree)
-    let result = Source(name: source.name, bytes: bytes)
-    let again = read(result, as: .stackFile)
-    guard !again.failed, tree.isSame(as: self.tree(of: again, result)) else {
+    let bytes = Layout.draw(tree(of: reading, current)) { result in
+      let again = read(result, as: .stackFile)
+      return again.failed ? nil : tree(of: again, result)
+    }
+    guard let bytes else {
       return Formatted(
         text: nil, diagnostics: reading.diagnostics + [changesMeaning(source)], changed: false)
     }
     return Formatted(
       text: String(decoding: bytes, as: UTF8.self),
-      diagnostics: current === source ? reading.diagnostics : again.diagnostics,
-      changed: bytes != source.bytes)
+      diagnostics: reading.diagnostics,
+      changed: bytes != given.bytes)
   }
 
   /// The text with every reported reference quoted; `nil` if other errors are reported, or none.

@@ -4,21 +4,39 @@ internal import Diagnostics
 struct Layout {
   let tree: Tree
   var canvas: Canvas
+  /// The text ends in the middle of a block scalar's last line. YAML 1.2 takes that for a line break
+  /// and CloudFormation does not, so that only leaving it as it is means the same to both.
+  var endsUnbroken = false
 
   /// The width of one level.
   static let step = 2
 
-  private init(_ tree: Tree) {
+  /// The column where documents begin.
+  private let margin: Int
+
+  private init(_ tree: Tree, margin: Int) {
     self.tree = tree
+    self.margin = margin
     canvas = Canvas(tree.source, comments: tree.comments)
   }
 
-  /// The canonical text of everything in the tree.
-  static func draw(_ tree: Tree) -> [UInt8] {
-    var layout = Layout(tree)
+  /// The canonical text of everything in the tree, or `nil` if it would not be the same tree.
+  static func draw(_ tree: Tree, read: (Source) -> Tree?) -> [UInt8]? {
+    // With a margin, even a text that begins with `---` is none of the marks between documents.
+    for margin in [0, step] {
+      let text = draw(tree, margin: margin)
+      let result = Source(name: tree.source.name, bytes: text)
+      if let again = read(result), tree.isSame(as: again) { return text }
+    }
+    return nil
+  }
+
+  static func draw(_ tree: Tree, margin: Int) -> [UInt8] {
+    var layout = Layout(tree, margin: margin)
     for document in tree.documents { layout.draw(document) }
     layout.canvas.drawComments(before: .max, column: 0)
-    return layout.canvas.out.isEmpty ? [] : layout.canvas.out + [UInt8(ascii: "\n")]
+    let text = layout.canvas.out
+    return text.isEmpty || layout.endsUnbroken ? text : text + [UInt8(ascii: "\n")]
   }
 
   private mutating func draw(_ document: DocumentRecord) {
@@ -34,8 +52,8 @@ struct Layout {
     }
     let root = Node(tree: tree, index: document.root)
     if !isUnwritten(root) {
-      if document.startMarker == nil { canvas.startLine(at: canvas.nextToken(), column: 0) }
-      draw(root, inner: 0, mayBeCompact: document.startMarker == nil, enclosing: -1)
+      if document.startMarker == nil { canvas.startLine(at: start(of: root), column: margin) }
+      draw(root, inner: margin, mayBeCompact: document.startMarker == nil, enclosing: -1)
       canvas.keepsEmptyLine = true
     }
     if let marker = document.endMarker {

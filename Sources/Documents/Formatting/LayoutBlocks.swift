@@ -70,6 +70,10 @@ extension Layout {
       guard canvas[colon] == UInt8(ascii: ":") else { return }
       canvas.drawComments(before: colon, column: column)
       canvas.pass(colon + 1)
+      // An entry without a key would take the place of the value.
+      if canvas[canvas.nextToken()] == UInt8(ascii: ":") {
+        canvas.startLine(at: colon, column: column); canvas.attach(":")
+      }
     } else {
       canvas.keepsEmptyLine = false
       canvas.startLine(at: colon, column: column)
@@ -91,7 +95,7 @@ extension Layout {
       default: break
       }
       if isUnwritten(entry.value) || isUnwritten(key) { return true }
-      if canvas.areApart(self.start(of: key), key.span.end) { return true }
+      if canvas.areApart(key.span.start, key.span.end) { return true }
       if canvas.hasComment(before: key.span.end) { return true }
     }
     return key.span.end - self.start(of: key) > Self.longestImplicitKey / 2

@@ -98,7 +98,7 @@ extension Layout {
       if needsQuestionMark, isUnwritten(key) { canvas.attach(" ") }
       drawColon(after: key)
       draw(flowItem: value, column: column)
-    } else if isUnwritten(key) {
+    } else if isUnwritten(key) || clingsToColon(key) {
       drawColon(after: key)
     } else if canvas[canvas.nextToken()] == UInt8(ascii: ":"), isColonOfLastKey {
       canvas.pass(canvas.nextToken() + 1)
@@ -118,11 +118,22 @@ extension Layout {
   private func needsQuestionMark(_ entry: Node.Entry, isPair: Bool) -> Bool {
     let (key, value) = (entry.key, entry.value)
     if isUnwritten(key), isUnwritten(value) { return false }
-    if isPair, isUnwritten(value) { return true }
+    if isPair, isUnwritten(value), !clingsToColon(key) { return true }
     guard isMarkedExplicit(key) else { return false }
-    if !isUnwritten(key), canvas.areApart(start(of: key), key.span.end) { return true }
+    if !isUnwritten(key), canvas.areApart(key.span.start, key.span.end) { return true }
     if canvas.hasComment(before: key.span.end) { return true }
     return isPair && inline(key, within: Self.longestImplicitKey) == nil
+  }
+
+  /// Whether a plain key needs the colon behind it even without a value: else its own last character
+  /// would be taken for that, or the whole of it for an indicator.
+  private func clingsToColon(_ key: Node) -> Bool {
+    guard key.kind == .scalar, key.style == .plain else { return false }
+    switch canvas[key.span.end - 1] {
+    case UInt8(ascii: ":"): return true
+    case UInt8(ascii: "?"), UInt8(ascii: "-"): return key.span.end == key.span.start + 1
+    default: return false
+    }
   }
 
   /// The one entry of a mapping that is written in a flow sequence without braces.
@@ -137,8 +148,9 @@ extension Layout {
 
   /// The node on one line, if it is on one in the source and takes no more than so many columns.
   func inline(_ node: Node, within limit: Int) -> [UInt8]? {
-    let start = start(of: node)
-    guard !canvas.areApart(start, max(start, node.span.end - 1)) else { return nil }
+    let (start, span) = (start(of: node), node.span)
+    guard !canvas.areApart(span.start, max(span.start, span.end - 1)) else { return nil }
+    if canvas.areApart(start, span.start), canvas.hasComment(before: span.start) { return nil }
     var text: [UInt8] = []
     return append(node, to: &text, limit: limit) ? text : nil
   }
@@ -189,7 +201,7 @@ extension Layout {
     let (key, value) = (entry.key, entry.value)
     if needsQuestionMark(entry, isPair: isPair) { text += "? ".utf8 }
     guard append(key, to: &text, limit: limit) else { return false }
-    if isUnwritten(value), !isUnwritten(key) { return true }
+    if isUnwritten(value), !isUnwritten(key), !clingsToColon(key) { return true }
     if key.kind == .alias || key.style == .absent && !isUnwritten(key) {
       text.append(UInt8(ascii: " "))
     }

@@ -45,9 +45,8 @@ extension Layout {
     canvas.drawComments(before: scalar.headerEnd, column: column)
     for line in scalar.lines { canvas.drawLine(line, column: hang) }
     canvas.pass(scalar.end)
-    if scalar.keptBreaks > 0 || scalar.keepsBreaks {
-      canvas.drawVerbatim(breaks: scalar.keptBreaks)
-    }
+    if scalar.keepsBreaks { canvas.drawVerbatim(breaks: scalar.keptBreaks) }
+    endsUnbroken = scalar.endsUnbroken
   }
 
   /// The lines of a text, line breaks dropped.
@@ -87,6 +86,8 @@ private struct BlockScalar {
   var keptBreaks: Int
   /// Whether every line break at the end belongs to the scalar.
   var keepsBreaks: Bool
+  /// Whether the source ends where its last line does.
+  var endsUnbroken: Bool
 
   init(_ node: Node) {
     let bytes = node.source.bytes
@@ -112,8 +113,12 @@ private struct BlockScalar {
     let breaks = text.reversed().prefix { $0 == UInt8(ascii: "\n") }.count
     keepsBreaks = indicators.contains(UInt8(ascii: "+"))
     keptBreaks = keepsBreaks ? max(0, lines.isEmpty ? breaks : breaks - 1) : 0
+    endsUnbroken = !lines.isEmpty && breaks > 0 && span.end == bytes.count
     header = [bytes[span.start]]
-    if let first = lines.first(where: { !$0.isEmpty })?.first, Canvas.isBlank(first) {
+    // Without lines, an indentation that is given keeps comments from becoming the text.
+    let first = lines.first { !$0.isEmpty }?.first
+    let isGiven = indicators.contains { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }
+    if first.map(Canvas.isBlank) ?? isGiven {
       header += String(Layout.step).utf8
     }
     if !lines.isEmpty, breaks == 0 {

@@ -132,12 +132,17 @@ extension Value {
 }
 
 extension Number {
-  /// The number as it is spelled; with a tag where YAML 1.1, which wants a point and a sign with an
-  /// exponent, would take it for text.
+  /// The number as it is spelled; but YAML 1.1 wants a point before an exponent and a sign in it,
+  /// and would take `1e3` for text.
   fileprivate var yaml: String {
-    let isExponential = spelling.utf8.contains { $0 | 0x20 == UInt8(ascii: "e") }
-    guard isExponential else { return spelling }
-    let legacy = withBytes(of: spelling) { CloudFormationNumeral.number($0) }
-    return legacy == self ? spelling : "!!float " + spelling
+    let digits = spelling.utf8
+    guard let mark = digits.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) else {
+      return spelling
+    }
+    var text = String(spelling[..<mark])
+    if !text.utf8.contains(UInt8(ascii: ".")) { text += ".0" }
+    text.append(spelling[mark])
+    let exponent = spelling[spelling.index(after: mark)...]
+    return text + (exponent.first == "-" || exponent.first == "+" ? "" : "+") + exponent
   }
 }

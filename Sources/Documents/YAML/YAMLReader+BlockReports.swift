@@ -82,7 +82,9 @@ extension YAMLReader {
         ? "a mapping may not begin in the line of `---`"
         : "a second `: ` in this value, and a mapping may not begin in the line of its key",
       hint: standsBehindMarker
-        ? Hint("put the mapping into the next line")
+        ? Hint(
+          "put the mapping into the next line",
+          edit: Diagnostic.Edit(Span(start: lineStart + 3, end: start), replacement: "\n"))
         : Hint(
           "quote the value if the `:` belongs to its text, or put the mapping into the next line, indented",
           edit: quoting(value)))
@@ -125,17 +127,23 @@ extension YAMLReader {
   mutating func reportBlockInLine(_ slot: BlockSlot) {
     let what = byte(at) == ascii("-") ? "list" : "mapping"
     let rest = restOfLine(from: at)
+    var end = at
+    while byte(end - 1) == 0x20 || byte(end - 1) == 0x09 { end -= 1 }
     if case .document = slot {
       report(
         .blockInLine, rest, "a \(what) may not begin in the line of `---`",
-        hint: Hint("put it into the next line"))
+        hint: Hint(
+          "put it into the next line",
+          edit: Diagnostic.Edit(Span(start: end, end: at), replacement: "\n")))
       return
     }
+    // At the same column, so that further lines of it fit.
+    let column = String(repeating: " ", count: at - lineStart)
     report(
       .blockInLine, rest, "a \(what) may not begin in the line of its key",
       hint: Hint(
         "put it into the next line, indented, or quote the value if the sign belongs to its text",
-        edit: quoting(rest)))
+        edit: Diagnostic.Edit(Span(start: end, end: at), replacement: "\n" + column)))
   }
 
   // MARK: Text behind a value
@@ -161,7 +169,7 @@ extension YAMLReader {
           last.style == .singleQuoted
             ? "quote the value as a whole; inside single quotes a quote is written twice, `''`"
             : "quote the value as a whole; inside double quotes a quote is written `\\\"`",
-          edit: quoting(value)))
+          edit: startOfLine(start) == lineStart ? requoting(value, closedAt: end) : nil))
     default:
       let opening = enclosingFlow(endingAt: end)
       let whole = Span(start: opening ?? start, end: rest.end)
@@ -176,6 +184,27 @@ extension YAMLReader {
             : "quote the whole if it is meant as a text",
           edit: startOfLine(whole.start) == lineStart ? quoting(whole) : nil))
     }
+  }
+
+  /// The edit that makes one quoted text of a value that is quoted in part.
+  private func requoting(_ value: Span, closedAt end: Int) -> Diagnostic.Edit {
+    let quote = source.text(in: Span(start: value.start, end: value.start + 1))
+    let inside = source.text(in: Span(start: value.start + 1, end: end - 1))
+    let behind = source.text(in: Span(start: end, end: value.end))
+    if !behind.hasSuffix(quote) {
+      // `"${a}"/b`: the quote closes too early.
+      return Diagnostic.Edit(value, replacement: quote + inside + escaped(behind, quote) + quote)
+    }
+    // `"a" and "b"` was meant as it stands.
+    if byte(end) == 0x20 { return quoting(value) }
+    // `'it's here'`: a quote inside the text.
+    let whole = inside + quote + behind.dropLast()
+    return Diagnostic.Edit(value, replacement: quote + escaped(whole, quote) + quote)
+  }
+
+  private func escaped(_ text: String, _ quote: String) -> String {
+    text.split(separator: Character(quote), omittingEmptySubsequences: false)
+      .joined(separator: quote == "'" ? "''" : "\\\"")
   }
 
   /// The start of the outermost flow collection that ends at an offset.

@@ -8,10 +8,12 @@ extension YAMLReader {
   mutating func readFlowCollection(inside n: Int, _ properties: NodeProperties) -> Bool {
     let openAt = at
     let isMapping = base[at] == ascii("{")
+    let outermost = !inFlow
     guard let collection = open(isMapping ? .mapping : .sequence, .flow, at: at, properties) else {
       return false
     }
     at += 1
+    if outermost { abandoned = false }
     var children = 0
     let whole =
       isMapping
@@ -34,8 +36,8 @@ extension YAMLReader {
         at += 1
         continue
       case ascii("}"):
-        reportMismatch(openAt: openAt)
-        return abandonFlow(inside: n)
+        closeMismatched(openAt: openAt)
+        return true
       default: break
       }
       needsItem = true
@@ -47,7 +49,7 @@ extension YAMLReader {
         continue
       }
       children += 1
-      guard separatesFlow(inside: n, openAt: openAt, closing: ascii("]")) else { return false }
+      guard separatesFlow(inside: n, openAt: openAt) else { return false }
     }
   }
 
@@ -63,8 +65,8 @@ extension YAMLReader {
         at += 1
         continue
       case ascii("]"):
-        reportMismatch(openAt: openAt)
-        return abandonFlow(inside: n)
+        closeMismatched(openAt: openAt)
+        return true
       default: break
       }
       let key = nextIndex
@@ -75,22 +77,19 @@ extension YAMLReader {
       }
       markKey(key)
       children += 2
-      guard separatesFlow(inside: n, openAt: openAt, closing: ascii("}")) else { return false }
+      guard separatesFlow(inside: n, openAt: openAt) else { return false }
     }
   }
 
   /// Passes the `,` behind an item, or stops before the closing bracket.
-  private mutating func separatesFlow(inside n: Int, openAt: Int, closing: UInt8) -> Bool {
+  private mutating func separatesFlow(inside n: Int, openAt: Int) -> Bool {
     guard skipFlowGap(inside: n, openAt: openAt) else { return false }
     if byte(at) == ascii(",") {
       at += 1
       return true
     }
-    if byte(at) == closing { return true }
-    if byte(at) == ascii("]") || byte(at) == ascii("}") {
-      reportMismatch(openAt: openAt)
-      return abandonFlow(inside: n)
-    }
+    // A bracket that does not fit is met again as the end of the collection.
+    if isFlowEnd(at) { return true }
     reportMissingComma(inside: n, openAt: openAt)
     return recoverInFlow(inside: n)
   }
@@ -274,7 +273,7 @@ extension YAMLReader {
       reportUnclosed(openAt: openAt, inside: n)
       return false
     }
-    _ = checksFlowIndentation(inside: n)
+    checkFlowIndentation(inside: n)
     return true
   }
 

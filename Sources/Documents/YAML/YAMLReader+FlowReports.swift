@@ -17,7 +17,6 @@ extension YAMLReader {
   }
 
   mutating func reportReservedInFlow() {
-    let sign = source.text(in: Span(start: at, end: at + 1))
     var end = at
     while !isBreak(end), !isFlowIndicator(end) { end += 1 }
     while end > at + 1, byte(end - 1) == 0x20 { end -= 1 }
@@ -29,40 +28,62 @@ extension YAMLReader {
       return
     }
     report(
-      .reservedStart, span, "a text that is not quoted may not begin with `\(sign)` inside brackets",
+      .reservedStart, span, "a text that is not quoted may not begin with \(sign(at: at)) inside brackets",
       hint: Hint("quote it", edit: quoting(span)))
   }
 
   mutating func reportUnquotedReference(_ span: Span) {
     report(
       .unquotedReference, span,
-      "inside brackets YAML reads the `{` of `${…}` as the beginning of a mapping",
+      "inside brackets YAML reads the `{` of `${…}` as the beginning of a mapping", mended: true,
       hint: Hint("quote it", edit: quoting(span)))
   }
 
   mutating func reportUnclosed(openAt: Int, inside n: Int) {
     if !abandoned {
-      let sign = source.text(in: Span(start: openAt, end: openAt + 1))
-      let closing = sign == "[" ? "]" : "}"
+      let closing = byte(openAt) == ascii("[") ? "]" : "}"
       report(
-        .unclosedBracket, Span(start: openAt, end: openAt + 1), "this `\(sign)` is never closed",
+        .unclosedBracket, Span(start: openAt, end: openAt + 1),
+        "this \(sign(at: openAt)) is never closed",
         hint: Hint(
-          "close it with `\(closing)`, or quote the value if the bracket belongs to its text"))
+          "close it with `\(closing)`, or quote the value if the bracket belongs to its text",
+          edit: closingAll(openedIn: startOfLine(openAt))))
     }
     rewind(behind: openAt, inside: n)
   }
 
-  mutating func reportMismatch(openAt: Int) {
-    let opened = source.text(in: Span(start: openAt, end: openAt + 1))
-    let found = source.text(in: Span(start: at, end: at + 1))
-    let wanted = opened == "[" ? "]" : "}"
+  /// The edit that closes what is open, where all that was read of it stands in one line.
+  private func closingAll(openedIn line: Int) -> Diagnostic.Edit? {
+    let end = restOfLine(from: line).end
+    guard lastEnd <= end else { return nil }
+    var closing = ""
+    var index = parent
+    while index != Record.noParent, tree.records[Int(index)].style == .flow {
+      let record = tree.records[Int(index)]
+      guard Int(record.start) >= line else { return nil }
+      // The mapping of a single pair has no brackets.
+      if byte(Int(record.start)) == ascii("[") { closing += "]" }
+      if byte(Int(record.start)) == ascii("{") { closing += "}" }
+      index = record.parent
+    }
+    return Diagnostic.Edit(Span(at: end), replacement: closing)
+  }
+
+  /// Reports a closing bracket that is not the one wanted. It may close a collection further out,
+  /// so that this one was not closed before it.
+  mutating func reportMismatch(openAt: Int, closesOuter: Bool) {
+    let wanted = byte(openAt) == ascii("[") ? "]" : "}"
     report(
       .mismatchedBracket, Span(start: at, end: at + 1),
-      "`\(found)` where `\(opened)` is open, expected `\(wanted)`",
+      "\(sign(at: at)) where \(sign(at: openAt)) is open, expected `\(wanted)`",
       notes: [note("it is opened here", at: openAt)],
-      hint: Hint(
-        "close the bracket that is open",
-        edit: Diagnostic.Edit(Span(start: at, end: at + 1), replacement: wanted)))
+      hint: closesOuter
+        ? Hint(
+          "close it with `\(wanted)` before",
+          edit: Diagnostic.Edit(Span(at: lastEnd), replacement: wanted))
+        : Hint(
+          "write `\(wanted)` instead",
+          edit: Diagnostic.Edit(Span(start: at, end: at + 1), replacement: wanted)))
   }
 
   mutating func reportEmptyItem(first: Bool) {
@@ -71,14 +92,14 @@ extension YAMLReader {
       first
         ? "a comma before the first item"
         : "two commas follow each other, with nothing between them",
+      mended: true,
       hint: Hint(
         "remove the comma, or write `null` if an empty value is meant",
         edit: Diagnostic.Edit(Span(start: at, end: at + 1), replacement: "")))
   }
 
   mutating func reportMissingComma(inside n: Int, openAt: Int) {
-    let opened = source.text(in: Span(start: openAt, end: openAt + 1))
-    let note = note("the `\(opened)` is here", at: openAt)
+    let note = note("the \(sign(at: openAt)) is here", at: openAt)
     if let previous = tree.records.last, previous.kind == .scalar, previous.style == .plain,
       byte(at) == ascii(":"), startOfLine(Int(previous.start)) != lineStart
     {
@@ -93,7 +114,7 @@ extension YAMLReader {
     }
     report(
       .missingComma, Span(start: at, end: at + 1),
-      "`\(source.text(in: Span(start: at, end: at + characterLength(at: at))))` behind a value, expected a comma or `\(opened == "[" ? "]" : "}")`",
+      "\(sign(at: at)) behind a value, expected a comma or `\(byte(openAt) == ascii("[") ? "]" : "}")`",
       notes: [note],
       hint: Hint(
         "separate the items by commas; quote a text that holds `,`, `: `, brackets or quotes",

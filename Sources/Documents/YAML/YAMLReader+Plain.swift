@@ -197,7 +197,8 @@ extension YAMLReader {
     if isFlowIndicator(at) { return nil }
     if byte(at) == ascii(":"), isGap(at + 1) || isFlowIndicator(at + 1) { return nil }
     if byte(at) == ascii("?"), isGap(at + 1) { return nil }
-    guard checksFlowIndentation(inside: n) else { return nil }
+    if endsFlow(inside: n) { return nil }
+    checkFlowIndentation(inside: n)
     return breaks
   }
 

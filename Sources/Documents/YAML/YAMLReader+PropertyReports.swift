@@ -44,7 +44,7 @@ extension YAMLReader {
         anchors.isEmpty
           ? "quote it if a text is meant"
           : "quote it if a text is meant; the anchors so far: \(known)",
-        edit: inFlow ? nil : quoting(value))
+        edit: quoting(inFlow ? Span(start: start, end: at) : value))
     }
     report(
       .undefinedAlias, Span(start: start, end: at),

@@ -15,27 +15,36 @@ extension YAMLReader {
     }
   }
 
-  /// Goes back to the line where something unclosed began and passes what belongs to it. Done too
-  /// often it would take time without bound: then the reading ends.
+  /// Goes back to the line where something unclosed began and passes what belongs to it. Done for
+  /// too much text it would take time without bound: then the reading ends.
   mutating func rewind(behind start: Int, inside n: Int) {
     abandoned = true
-    guard rewinds > 0 else {
+    rereadable -= at - start
+    guard rereadable > 0 else {
       stop()
       return
     }
-    rewinds -= 1
     while let comment = tree.comments.last, comment.start > start { tree.comments.removeLast() }
     at = start
     skipRest(inside: n)
   }
 
-  /// Gives up the flow collections that are open and passes their lines.
-  mutating func abandonFlow(inside n: Int) -> Bool {
-    if !abandoned {
-      abandoned = true
-      skipRest(inside: n)
+  /// Closes a flow collection at a bracket that does not fit: that of a collection around it, which
+  /// it then closes too, or the right one misspelt.
+  mutating func closeMismatched(openAt: Int) {
+    var outer = tree.records[Int(parent)].parent
+    var closesOuter = false
+    while outer != Record.noParent, tree.records[Int(outer)].style == .flow, !closesOuter {
+      let record = tree.records[Int(outer)]
+      let opening = byte(at) == ascii("]") ? ascii("[") : ascii("{")
+      // The mapping of a single pair has no brackets.
+      closesOuter =
+        byte(Int(record.start)) == opening
+        && record.kind == (opening == ascii("[") ? .sequence : .mapping)
+      outer = record.parent
     }
-    return false
+    reportMismatch(openAt: openAt, closesOuter: closesOuter)
+    if !closesOuter { at += 1 }
   }
 
   /// After a mistake inside a flow collection: goes to the next `,`, passing it, or to the closing
@@ -99,12 +108,11 @@ extension YAMLReader {
 
   /// Reports a line of a flow collection that is not indented enough. CloudFormation's reader does
   /// not mind, and most do not mind a closing bracket.
-  mutating func checksFlowIndentation(inside n: Int) -> Bool {
+  mutating func checkFlowIndentation(inside n: Int) {
     guard n >= 0, dialect.schema != .cloudFormation, indentation(ofLineAt: lineStart) <= n else {
-      return true
+      return
     }
     reportFlowIndentation(inside: n, closing: byte(at) == ascii("]") || byte(at) == ascii("}"))
-    return true
   }
 
   /// Whether a line reads like an entry of a block: `- …`, `key: …` or `key:`.

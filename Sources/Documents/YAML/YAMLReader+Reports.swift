@@ -5,12 +5,16 @@ extension YAMLReader {
   typealias Hint = Diagnostic.Hint
   typealias Note = Diagnostic.Note
 
-  /// Adds a diagnostic unless its line has one already: the second would mostly be an echo.
+  /// Adds a diagnostic unless its line has one already: the second would mostly be an echo. After
+  /// a mistake that is surely `mended`, nothing in its line is.
   mutating func report(
     _ code: YAMLCode, _ span: Span, _ message: String, severity: Severity = .error,
-    notes: [Note] = [], hint: Hint? = nil
+    mended: Bool = false, notes: [Note] = [], hint: Hint? = nil
   ) {
-    guard !stopped, faultyLines.insert(startOfLine(span.start)).inserted else { return }
+    let line = startOfLine(span.start)
+    guard !stopped, !faultyLines.contains(line) else { return }
+    if !mended { faultyLines.insert(line) }
+    let span = Span(start: min(span.start, count), end: min(span.end, count))
     guard diagnostics.count < ReadingLimits.diagnostics - 1 else {
       diagnostics.append(ReadingDiagnostics.tooMany(Place(source, span)))
       stop()
@@ -26,18 +30,18 @@ extension YAMLReader {
   }
 
   func note(_ message: String, _ span: Span) -> Note {
-    Note(message, at: Place(source, span))
+    Note(message, at: Place(source, Span(start: min(span.start, count), end: min(span.end, count))))
+  }
+
+  /// One character as code; a backtick cannot stand between backticks.
+  func sign(at offset: Int) -> String {
+    let character = source.text(in: Span(start: offset, end: offset + characterLength(at: offset)))
+    return character == "`" ? "a backtick" : "`\(character)`"
   }
 
   /// A note on the one character at an offset.
   func note(_ message: String, at offset: Int) -> Note {
     note(message, Span(start: offset, end: offset + 1))
-  }
-
-  /// What is written in a span, shortened where it is long.
-  func excerpt(_ span: Span) -> String {
-    let text = source.text(in: Span(start: span.start, end: min(span.end, span.start + 200)))
-    return text.count <= 40 && span.end <= span.start + 200 ? text : text.prefix(37) + "..."
   }
 
   /// The edit that puts quotes around a span, with the quotes that need the fewest changes.

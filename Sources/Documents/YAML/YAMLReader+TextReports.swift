@@ -6,10 +6,9 @@ extension YAMLReader {
 
   mutating func reportReserved(at offset: Int? = nil) {
     if let offset { at = offset }
-    let sign = source.text(in: Span(start: at, end: at + 1))
     let value = restOfLine(from: at)
     report(
-      .reservedStart, value, "a text that is not quoted may not begin with `\(sign)`",
+      .reservedStart, value, "a text that is not quoted may not begin with \(sign(at: at))",
       hint: Hint("quote it", edit: quoting(value)))
   }
 
@@ -22,13 +21,32 @@ extension YAMLReader {
   // MARK: Quoted texts
 
   mutating func reportUnclosedQuote(from start: Int) {
-    let line = restOfLine(from: start)
     report(
       .unclosedQuote, Span(start: start, end: start + 1), "this quote is never closed",
       hint: Hint(
         "close it; a text may go on in further lines if they are indented by more than its key",
         edit: Diagnostic.Edit(
-          Span(at: line.end), replacement: source.text(in: Span(start: start, end: start + 1)))))
+          Span(at: likelyEnd(ofQuoteAt: start)),
+          replacement: source.text(in: Span(start: start, end: start + 1)))))
+  }
+
+  /// Where an unclosed quote was probably meant to close: behind a key, before what ends an item
+  /// in brackets, or at the end of the line.
+  private func likelyEnd(ofQuoteAt start: Int) -> Int {
+    let line = restOfLine(from: start)
+    let before = restOfLine(from: startOfLine(start)).start..<start
+    let beginsEntry = before.allSatisfy { isGap($0) || byte($0) == ascii("-") }
+    var offset = start + 1
+    while offset < line.end {
+      if isIndicator(":", offset), beginsEntry || inFlow { return offset }
+      if inFlow, isFlowIndicator(offset) {
+        // A reference is part of the text.
+        guard byte(offset) == ascii("{"), byte(offset - 1) == ascii("$") else { return offset }
+        while offset < line.end, byte(offset) != ascii("}") { offset += 1 }
+      }
+      offset += 1
+    }
+    return line.end
   }
 
   mutating func reportQuotedIndentation(quoteAt start: Int) {
@@ -42,6 +60,7 @@ extension YAMLReader {
   mutating func reportEscape(_ span: Span) {
     report(
       .unknownEscape, span, "`\(source.text(in: span))` is no escape that double quotes know",
+      mended: true,
       hint: Hint(
         "write `\\\\` for a backslash, or use single quotes, in which it stands for itself",
         edit: Diagnostic.Edit(Span(at: span.start), replacement: "\\")))
@@ -51,6 +70,7 @@ extension YAMLReader {
     report(
       .loneSurrogate, span,
       "`\(source.text(in: span))` is one half of a surrogate pair, which is no character",
+      mended: true,
       hint: Hint("write the character itself, or `\\U` and its eight digits"))
   }
 
@@ -68,12 +88,20 @@ extension YAMLReader {
 
   mutating func reportBlockHeader(from start: Int, unexpectedAt: Int) {
     let rest = restOfLine(from: skippingBlanks(from: unexpectedAt))
-    let sign = source.text(in: Span(start: start, end: start + 1))
+    // Without lines below it there is no text that it could begin.
+    var next = endOfLine(start)
+    while next < count, isBreak(skippingBlanks(from: next)) {
+      next = skippingBlanks(from: next) + 1
+    }
+    let isAlone =
+      next >= count
+      || indentation(ofLineAt: startOfLine(next)) <= indentation(ofLineAt: startOfLine(start))
     report(
       .blockScalarHeader, rest.isEmpty ? Span(start: start, end: unexpectedAt) : rest,
-      "text in the line of `\(sign)`, expected `+` or `-`, a digit from 1 to 9 or a comment",
+      "text in the line of \(sign(at: start)), expected `+` or `-`, a digit from 1 to 9 or a comment",
       hint: Hint(
-        "put the text into the lines below, indented, or quote the value if it begins with this sign"
+        "put the text into the lines below, indented, or quote the value if it begins with this sign",
+        edit: isAlone ? quoting(restOfLine(from: start)) : nil
       ))
   }
 }

@@ -43,8 +43,8 @@ struct YAMLReader: ~Copyable {
   var resume = -1
   /// A flow collection was given up: its lines have been passed, those around it are to end.
   var abandoned = false
-  /// How often the reader may go back to just behind something unclosed; bounds the time.
-  var rewinds = 8
+  /// How many bytes may be read again after going back to something unclosed; bounds the time.
+  var rereadable: Int
 
   private init(
     source: Source, dialect: Dialect, bytes: UnsafeBufferPointer<UInt8>, base: UnsafePointer<UInt8>
@@ -53,6 +53,7 @@ struct YAMLReader: ~Copyable {
     self.dialect = dialect
     self.base = base
     self.count = bytes.count
+    self.rereadable = bytes.count * 4 + 1024
     // Typical stack files have a node every ten bytes.
     tree.records.reserveCapacity(bytes.count / 10 + 16)
   }

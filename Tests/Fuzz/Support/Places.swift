@@ -9,7 +9,7 @@ package func requirePlaces(of reading: Reading, in source: Source) {
   requirePlaces(of: reading.diagnostics, in: source)
   for root in reading.documents {
     require(root.parent == nil, "a document's root has no parent")
-    walk(root, in: source, isWhole: !reading.failed)
+    walk(root, isWhole: !reading.failed)
   }
 }
 
@@ -19,17 +19,18 @@ package func requirePlaces(of diagnostics: [Diagnostic], in source: Source) {
     require(!diagnostic.message.isEmpty, "\(diagnostic.code) says something")
     let places = [diagnostic.place] + diagnostic.notes.map(\.place)
     for place in places.compactMap({ $0 }) {
-      require(place.source === source, "\(diagnostic.code) points into the text")
-      requireRange(place.span, in: source, "\(diagnostic.code)")
+      // A text in UTF-16 is another source once it is read: the same in UTF-8.
+      require(place.source.name == source.name, "\(diagnostic.code) points into the text")
+      requireRange(place.span, in: place.source, "\(diagnostic.code)")
     }
     if let edit = diagnostic.hint?.edit {
-      requireRange(edit.span, in: source, "the edit of \(diagnostic.code)")
+      requireRange(edit.span, in: diagnostic.place?.source ?? source, "the edit of \(diagnostic.code)")
     }
   }
 }
 
-private func walk(_ node: Node, in source: Source, isWhole: Bool) {
-  requireRange(node.span, in: source, "a \(node.kind)")
+private func walk(_ node: Node, isWhole: Bool) {
+  requireRange(node.span, in: node.source, "a \(node.kind)")
   _ = (node.text, node.tag, node.anchor, node.spelling)
   var children: [Node] = Array(node.elements)
   for entry in node.entries {
@@ -44,7 +45,7 @@ private func walk(_ node: Node, in source: Source, isWhole: Bool) {
         node.span.start <= child.span.start && child.span.end <= node.span.end,
         "a \(child.kind) at \(child.span) is written inside its \(node.kind) at \(node.span)")
     }
-    walk(child, in: source, isWhole: isWhole)
+    walk(child, isWhole: isWhole)
   }
   if children.isEmpty { _ = node.path.description }
 }
