@@ -8,6 +8,8 @@ enum MergeKeys {
       let key = Node(tree: tree, index: index)
       guard isMerge(key) else { continue }
       let value = Node(tree: tree, index: Int(tree.records[index].next))
+      // What could not be read has been reported already.
+      guard value.record.flags & Record.isDamaged == 0 else { continue }
       let merged = value.resolved
       let isFit =
         merged.kind == .mapping

@@ -37,6 +37,12 @@ extension YAMLReader {
       reportMissingSpace(span, colon)
       return
     }
+    if heads(blockIn: start - startOfLine(start), end) {
+      report(
+        .expectedKey, span, "there is no `:` behind this key",
+        hint: Hint("put a `:` behind it", edit: Diagnostic.Edit(Span(at: end), replacement: ":")))
+      return
+    }
     let quoted = byte(start) == ascii("\"") || byte(start) == ascii("'")
     report(
       .expectedKey, span, "there is no `:` behind this, expected `key: value`",
@@ -95,7 +101,9 @@ extension YAMLReader {
     report(
       .nestedMapping, key, "a `key: value` is indented below a text, which cannot hold one",
       notes: [note("the value above it is this text", Span(start: start, end: max(end, start + 1)))],
-      hint: Hint("indent this line like the key above it, or remove the value there"))
+      hint: Hint(
+        "indent this line like the key above it if it is an entry; if it belongs to the text, quote the text as a whole or write it below `>-`"
+      ))
   }
 
   mutating func reportMultilineKey(from start: Int, to end: Int) {
@@ -146,6 +154,13 @@ extension YAMLReader {
         edit: Diagnostic.Edit(Span(start: end, end: at), replacement: "\n" + column)))
   }
 
+  /// Whether what begins at an offset may be a key: only dashes stand before it in its line.
+  func beginsEntry(_ offset: Int) -> Bool {
+    (startOfLine(offset)..<offset).allSatisfy {
+      isGap($0) || isIndicator("-", $0) || isIndicator("?", $0)
+    }
+  }
+
   // MARK: Text behind a value
 
   mutating func reportTextAfterValue(endedAt end: Int, inside n: Int) {
@@ -158,7 +173,7 @@ extension YAMLReader {
     let value = Span(start: start, end: rest.end)
     switch last.style {
     case .singleQuoted, .doubleQuoted:
-      if byte(at) == ascii(":") {
+      if byte(at) == ascii(":"), beginsEntry(start) {
         reportMissingSpace(Span(start: start, end: end), at)
         return
       }

@@ -13,13 +13,27 @@ extension YAMLReader {
       return false
     }
     at += 1
-    if outermost { abandoned = false }
+    let reported = diagnostics.count
+    if outermost {
+      abandoned = false
+      escape = nil
+    }
     var children = 0
     let whole =
       isMapping
       ? readFlowEntries(inside: n, openAt: openAt, &children)
       : readFlowItems(inside: n, openAt: openAt, &children)
-    close(collection, children: children, end: at)
+    close(collection, children: children, end: whole ? at : endOfChildren(collection.index))
+    if outermost, !whole, lastEnd > at {
+      // Its lines are read again, as what they are.
+      empty(collection.index)
+    }
+    if outermost, let escape, diagnostics.count > reported {
+      // What was taken for a part of the collection was the block around it.
+      takeBackReports(from: reported)
+      giveUpFlow(collection.index, escape, inside: n)
+      return false
+    }
     return whole
   }
 
@@ -43,9 +57,9 @@ extension YAMLReader {
       needsItem = true
       let before = nextIndex
       guard readFlowItem(inside: n, openAt: openAt) else {
-        guard recoverInFlow(inside: n) else { return false }
-        children += nextIndex > before ? 1 : 0
         keepOneNode(from: before)
+        children += nextIndex > before ? 1 : 0
+        guard recoverInFlow(inside: n) else { return false }
         continue
       }
       children += 1
@@ -71,7 +85,7 @@ extension YAMLReader {
       }
       let key = nextIndex
       guard readFlowEntry(inside: n, openAt: openAt) else {
-        truncate(to: key)
+        children += keepEntry(from: key)
         guard recoverInFlow(inside: n) else { return false }
         continue
       }
@@ -119,7 +133,11 @@ extension YAMLReader {
       return true
     }
     if line != lineStart {
-      reportMultilineKey(from: start, to: end)
+      if json {
+        reportMultilineKey(from: start, to: end)
+      } else {
+        reportMissingComma(inside: n, openAt: openAt)
+      }
       return false
     }
     checkKeyLength(from: start, to: end)
@@ -204,13 +222,23 @@ extension YAMLReader {
     case ascii("@"), ascii("`"), ascii("%"), ascii("|"), ascii(">"), ascii("#"), ascii("&"),
       ascii("!"):
       reportReservedInFlow()
-      return false
-    case ascii("-") where isGap(at + 1) || isFlowIndicator(at + 1),
+      return readFlowPlain(inside: n, properties)
+    case ascii("-") where isGap(at + 1):
+      reportDashInFlow()
+      at += 1
+      skipBlanks()
+      return isFlowEnd(at) || isBreak(at) ? readAbsent(properties) : readFlowNode(inside: n)
+    case ascii("-") where isFlowIndicator(at + 1),
       ascii("?") where isGap(at + 1) || isFlowIndicator(at + 1):
       reportReservedInFlow()
       return false
     default: return readFlowPlain(inside: n, properties)
     }
+  }
+
+  private mutating func readAbsent(_ properties: NodeProperties) -> Bool {
+    appendAbsent(properties)
+    return true
   }
 
   // MARK: Looking
@@ -279,6 +307,32 @@ extension YAMLReader {
 
   private func onlyBlanks(from start: Int, to end: Int) -> Bool {
     skippingBlanks(from: start) >= end
+  }
+
+  /// Leaves a key and its value from an index on, if there is a key; returns how many nodes these
+  /// are.
+  private mutating func keepEntry(from key: Int) -> Int {
+    guard nextIndex > key else { return 0 }
+    let value = Int(tree.records[key].next)
+    if value < nextIndex {
+      keepOneNode(from: value)
+    } else {
+      appendAbsent(NodeProperties(), at: Int(tree.records[key].end))
+      tree.records[value].flags |= Record.isDamaged
+    }
+    markKey(key)
+    return 2
+  }
+
+  /// Where the children of a collection that was not read to its end leave off.
+  private func endOfChildren(_ index: Int) -> Int {
+    var end = Int(tree.records[index].start) + 1
+    var child = index + 1
+    while child < nextIndex {
+      end = Int(tree.records[child].end)
+      child = Int(tree.records[child].next)
+    }
+    return end
   }
 
   /// Leaves at most one node from an index on, so that a damaged part stays one node.

@@ -21,15 +21,19 @@ extension YAMLReader {
     while !isBreak(end), !isFlowIndicator(end) { end += 1 }
     while end > at + 1, byte(end - 1) == 0x20 { end -= 1 }
     let span = Span(start: at, end: max(end, at + 1))
-    if byte(at) == ascii("-") {
-      report(
-        .reservedStart, span, "an item of a list in brackets has no `-`",
-        hint: Hint("separate the items by commas alone"))
-      return
-    }
     report(
-      .reservedStart, span, "a text that is not quoted may not begin with \(sign(at: at)) inside brackets",
+      .reservedStart, span,
+      "a text that is not quoted may not begin with \(sign(at: at)) inside brackets", mended: true,
       hint: Hint("quote it", edit: quoting(span)))
+  }
+
+  mutating func reportDashInFlow() {
+    let span = Span(start: at, end: skippingBlanks(from: at + 1))
+    report(
+      .reservedStart, Span(start: at, end: at + 1), "an item of a list in brackets has no `-`",
+      mended: true,
+      hint: Hint(
+        "separate the items by commas alone", edit: Diagnostic.Edit(span, replacement: "")))
   }
 
   mutating func reportUnquotedReference(_ span: Span) {
@@ -40,22 +44,25 @@ extension YAMLReader {
   }
 
   mutating func reportUnclosed(openAt: Int, inside n: Int) {
-    if !abandoned {
-      let closing = byte(openAt) == ascii("[") ? "]" : "}"
-      report(
-        .unclosedBracket, Span(start: openAt, end: openAt + 1),
-        "this \(sign(at: openAt)) is never closed",
-        hint: Hint(
-          "close it with `\(closing)`, or quote the value if the bracket belongs to its text",
-          edit: closingAll(openedIn: startOfLine(openAt))))
-    }
+    if !abandoned { reportUnclosed(openAt: openAt, edit: closingAll(openedIn: startOfLine(openAt))) }
     rewind(behind: openAt, inside: n)
   }
 
+  mutating func reportUnclosed(openAt: Int, edit: Diagnostic.Edit?) {
+    let closing = byte(openAt) == ascii("[") ? "]" : "}"
+    report(
+      .unclosedBracket, Span(start: openAt, end: openAt + 1),
+      "this \(sign(at: openAt)) is never closed",
+      hint: Hint(
+        "close it with `\(closing)`, or quote the value if the bracket belongs to its text",
+        edit: edit))
+  }
+
   /// The edit that closes what is open, where all that was read of it stands in one line.
-  private func closingAll(openedIn line: Int) -> Diagnostic.Edit? {
+  func closingAll(openedIn line: Int) -> Diagnostic.Edit? {
     let end = restOfLine(from: line).end
-    guard lastEnd <= end else { return nil }
+    guard lastEnd <= end, (endOfLine(line)..<max(endOfLine(line), lineStart)).allSatisfy({ isGap($0) })
+    else { return nil }
     var closing = ""
     var index = parent
     while index != Record.noParent, tree.records[Int(index)].style == .flow {
@@ -118,6 +125,15 @@ extension YAMLReader {
       notes: [note],
       hint: Hint(
         "separate the items by commas; quote a text that holds `,`, `: `, brackets or quotes",
-        edit: byte(at) == ascii(":") ? nil : Diagnostic.Edit(Span(at: lastEnd), replacement: ",")))
+        edit: Diagnostic.Edit(
+          Span(at: byte(at) == ascii(":") ? endOfWordsBefore(lastEnd) : lastEnd), replacement: ",")))
+  }
+
+  /// Where the words before the last one end: `1 key` in `{a: 1 key: 2}` was meant as two texts.
+  private func endOfWordsBefore(_ end: Int) -> Int {
+    var offset = end
+    while offset > 0, !isGap(offset - 1), !isFlowIndicator(offset - 1) { offset -= 1 }
+    while offset > 0, isGap(offset - 1) { offset -= 1 }
+    return offset
   }
 }

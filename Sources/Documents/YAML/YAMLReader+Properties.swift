@@ -81,6 +81,7 @@ extension YAMLReader {
     guard let target = anchors[name] else {
       reportUndefinedAlias(name, from: start)
       appendAbsent(NodeProperties(), at: start)
+      tree.records[nextIndex - 1].flags |= Record.isDamaged
       return true
     }
     if !properties.isEmpty { reportPropertiesOnAlias(properties.span) }

@@ -34,6 +34,10 @@ extension YAMLReader {
   mutating func reportUndefinedAlias(_ name: String, from start: Int) {
     let near = Spelling.nearest(to: name, among: anchors.keys).sorted()
     let value = restOfLine(from: start)
+    // `<<: *name` can only have been meant as an alias.
+    let isMerge = tree.records.last.map {
+      $0.flags & Record.isKey != 0 && $0.end == $0.start + 2 && byte(Int($0.start)) == ascii("<")
+    }
     let hint: Hint
     if near.count == 1, let only = near.first {
       hint = Hint(
@@ -44,11 +48,11 @@ extension YAMLReader {
         anchors.isEmpty
           ? "quote it if a text is meant"
           : "quote it if a text is meant; the anchors so far: \(known)",
-        edit: quoting(inFlow ? Span(start: start, end: at) : value))
+        edit: isMerge == true ? nil : quoting(inFlow ? Span(start: start, end: at) : value))
     }
     report(
       .undefinedAlias, Span(start: start, end: at),
-      "there is no anchor `&\(name)` before this alias", hint: hint)
+      "there is no anchor `&\(name)` before this alias", mended: true, hint: hint)
   }
 
   /// The first few anchors, as code.

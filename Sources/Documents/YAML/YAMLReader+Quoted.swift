@@ -30,7 +30,7 @@ extension YAMLReader {
       switch base[at] {
       case ascii("\""):
         cook(from: from, to: at)
-        guard closesQuote(from: start, inside: n) else {
+        guard closesQuote(from: start) else {
           return failUnclosed(start, inside: n, since: cookedStart)
         }
         at += 1
@@ -94,7 +94,7 @@ extension YAMLReader {
           from = at
         } else {
           cook(from: from, to: at)
-          guard closesQuote(from: start, inside: n) else {
+          guard closesQuote(from: start) else {
             return failUnclosed(start, inside: n, since: cookedStart)
           }
           at += 1
@@ -116,10 +116,11 @@ extension YAMLReader {
 
   /// Whether the quote the reader stands on ends the text that begins at an offset. In a later line
   /// it may be the opening quote of another text: then what stands around it looks like that.
-  private func closesQuote(from start: Int, inside n: Int) -> Bool {
+  private func closesQuote(from start: Int) -> Bool {
     guard start < lineStart else { return true }
     switch byte(skippingBlanks(from: at + 1)) {
-    case 0x0A, 0x0D, 0, ascii(":"), ascii("#"), ascii(","), ascii("]"), ascii("}"): return true
+    case 0x0A, 0x0D, 0, ascii(":"), ascii("#"): return true
+    case ascii(","), ascii("]"), ascii("}"): if inFlow { return true }
     default: break
     }
     switch byte(at - 1) {

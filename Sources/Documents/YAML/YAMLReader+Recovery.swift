@@ -101,9 +101,42 @@ extension YAMLReader {
 
   /// Whether a new line inside a flow collection belongs to the block around it instead: it is not
   /// indented and reads like an entry.
-  func endsFlow(inside n: Int) -> Bool {
-    n >= 0 && dialect.schema != .cloudFormation && indentation(ofLineAt: lineStart) <= n
-      && looksLikeEntry(lineAt: at)
+  mutating func endsFlow(inside n: Int) -> Bool {
+    guard n >= 0, indentation(ofLineAt: lineStart) <= n, looksLikeEntry(lineAt: at) else {
+      return false
+    }
+    guard dialect.schema == .cloudFormation else { return true }
+    if escape == nil, parent != Record.noParent {
+      let openAt = Int(tree.records[Int(parent)].start)
+      escape = (openAt, closingAll(openedIn: startOfLine(openAt)))
+    }
+    return false
+  }
+
+  /// Forgets the diagnostics from an index on.
+  mutating func takeBackReports(from index: Int) {
+    for diagnostic in diagnostics[index...] {
+      if let place = diagnostic.place { faultyLines.remove(startOfLine(place.span.start)) }
+    }
+    diagnostics.removeLast(diagnostics.count - index)
+  }
+
+  /// Leaves nothing of a flow collection that swallowed the block around it but its beginning.
+  mutating func giveUpFlow(
+    _ index: Int, _ escape: (openAt: Int, edit: Diagnostic.Edit?), inside n: Int
+  ) {
+    empty(index)
+    reportUnclosed(openAt: escape.openAt, edit: escape.edit)
+    rewind(behind: Int(tree.records[index].start), inside: n)
+  }
+
+  /// Leaves nothing of a flow collection but its bracket.
+  mutating func empty(_ index: Int) {
+    truncate(to: index + 1)
+    tree.records[index].content = 0
+    tree.records[index].next = UInt32(truncatingIfNeeded: index + 1)
+    tree.records[index].end = tree.records[index].start + 1
+    lastEnd = Int(tree.records[index].end)
   }
 
   /// Reports a line of a flow collection that is not indented enough. CloudFormation's reader does

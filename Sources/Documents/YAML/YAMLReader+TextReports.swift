@@ -6,7 +6,10 @@ extension YAMLReader {
 
   mutating func reportReserved(at offset: Int? = nil) {
     if let offset { at = offset }
-    let value = restOfLine(from: at)
+    var value = restOfLine(from: at)
+    if beginsEntry(at), let colon = (value.start..<value.end).first(where: { isIndicator(":", $0) }) {
+      value.end = max(colon, value.start + 1)
+    }
     report(
       .reservedStart, value, "a text that is not quoted may not begin with \(sign(at: at))",
       hint: Hint("quote it", edit: quoting(value)))
@@ -34,8 +37,7 @@ extension YAMLReader {
   /// in brackets, or at the end of the line.
   private func likelyEnd(ofQuoteAt start: Int) -> Int {
     let line = restOfLine(from: start)
-    let before = restOfLine(from: startOfLine(start)).start..<start
-    let beginsEntry = before.allSatisfy { isGap($0) || byte($0) == ascii("-") }
+    let beginsEntry = beginsEntry(start)
     var offset = start + 1
     while offset < line.end {
       if isIndicator(":", offset), beginsEntry || inFlow { return offset }

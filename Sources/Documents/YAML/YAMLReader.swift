@@ -43,6 +43,10 @@ struct YAMLReader: ~Copyable {
   var resume = -1
   /// A flow collection was given up: its lines have been passed, those around it are to end.
   var abandoned = false
+  /// CloudFormation lets the lines of a flow collection be indented less than its key: the bracket
+  /// that was open at the first line that reads like an entry of the block around it. Should
+  /// anything go wrong behind it, the bracket is unclosed.
+  var escape: (openAt: Int, edit: Diagnostic.Edit?)?
   /// How many bytes may be read again after going back to something unclosed; bounds the time.
   var rereadable: Int
 
@@ -261,7 +265,7 @@ struct YAMLReader: ~Copyable {
     // What is left at some indentation belongs to no node.
     while indent >= 0, !stopped {
       reportStrayLine()
-      skipRest(inside: -1)
+      passNode(inside: -1)
     }
     document.span.end = min(at, count)
     if stands(on: ".") {
