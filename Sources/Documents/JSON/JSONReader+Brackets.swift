@@ -31,7 +31,8 @@ extension JSONReader {
       while !outer.isEmpty, current.isMapping != (byte == .closeBrace) { close(at: lastEnd) }
     } else {
       report(
-        .mismatchedBracket, "`\(character)` where `\(opened)` is open, expected `\(expected)`", span,
+        .mismatchedBracket, "`\(character)` where `\(opened)` is open, expected `\(expected)`",
+        span,
         notes: notes,
         hint: .init("write `\(expected)` instead", edit: .init(span, replacement: expected)))
       at += 1

@@ -30,7 +30,8 @@ extension JSONReader {
       report(
         .leadingZero, "a number does not begin with a superfluous zero", from: start, to: end,
         hint: .init(
-          "write `\"\(spelling)\"` if every digit counts, as in an account id, or else `\(digits)`"))
+          "write `\"\(spelling)\"` if every digit counts, as in an account id, or else `\(digits)`")
+      )
     } else {
       let points = spelling.utf8.count { $0 == UInt8(ascii: ".") }
       let isText =

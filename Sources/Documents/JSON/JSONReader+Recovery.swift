@@ -76,7 +76,8 @@ extension JSONReader {
       let arrow = bytes.byte(at + 1) == UInt8(ascii: ">")
       let span = Span(start: at, end: at + (arrow ? 2 : 1))
       report(
-        .missingColon, "`\(source.text(in: span))` between a key and its value, expected a colon", span,
+        .missingColon, "`\(source.text(in: span))` between a key and its value, expected a colon",
+        span,
         hint: .init("write a colon instead", edit: .init(span, replacement: ":")))
       at = span.end
       state = .value
@@ -230,7 +231,8 @@ extension JSONReader {
     let end = endOfCollection(at: at)
     at = end
     report(
-      .keyNotString, "an object or array without a key, expected a string in double quotes", from: start,
+      .keyNotString, "an object or array without a key, expected a string in double quotes",
+      from: start,
       to: start + 1, hint: .init("write `\"key\":` before it"))
     if end == bytes.count {
       isStopped = true

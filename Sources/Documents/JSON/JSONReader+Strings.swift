@@ -106,7 +106,8 @@ extension JSONReader {
     let byte = bytes[offset + 1]
     var end = offset + 2
     var replacement: String?
-    var advice = "JSON knows `\\\" \\\\ \\/ \\b \\f \\n \\r \\t` and `\\u` with four hexadecimal digits"
+    var advice =
+      "JSON knows `\\\" \\\\ \\/ \\b \\f \\n \\r \\t` and `\\u` with four hexadecimal digits"
     switch byte {
     case UInt8(ascii: "u"), UInt8(ascii: "x"):
       let digits = byte == UInt8(ascii: "u") ? 4 : 2

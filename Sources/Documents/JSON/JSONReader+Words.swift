@@ -39,7 +39,8 @@ extension JSONReader {
     addCooked(.doubleQuoted, from: start, to: spanEnd, text: text, flags: flags)
     let replacement = "\"" + String(decoding: text, as: UTF8.self) + "\""
     report(
-      .wrongQuotes, "a text in other quotes, expected straight double quotes", from: start, to: spanEnd,
+      .wrongQuotes, "a text in other quotes, expected straight double quotes", from: start,
+      to: spanEnd,
       hint: .init(
         "write straight double quotes",
         edit: end.map { .init(Span(start: start, end: $0), replacement: replacement) }))
@@ -74,7 +75,10 @@ extension JSONReader {
     let replacement = "\"" + source.text(in: Span(start: start, end: end)) + "\""
     let isSure = next == .colon && !bytes[start..<end].contains(.backslash)
     report(
-      .unquotedKey, hasValue ? "a key without quotes, expected double quotes" : "a word alone, expected a key and a value",
+      .unquotedKey,
+      hasValue
+        ? "a key without quotes, expected double quotes"
+        : "a word alone, expected a key and a value",
       span,
       hint: .init(
         hasValue ? "quote it" : "write `\"key\": value`, or remove this",
@@ -158,7 +162,8 @@ extension JSONReader {
     report(
       .nonFiniteNumber, "JSON has no number `\(excerpt(from: start, to: end))`",
       from: start, to: end,
-      hint: .init("write `null`, or a text in double quotes, whichever the reader of the file knows"))
+      hint: .init(
+        "write `null`, or a text in double quotes, whichever the reader of the file knows"))
   }
 
   static let nonFinite: Set<String> = [

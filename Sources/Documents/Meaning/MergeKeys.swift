@@ -18,7 +18,8 @@ enum MergeKeys {
         diagnostics.append(
           Diagnostic(
             MeaningCode.mergeKey, .error,
-            "`<<` merges what is no mapping, expected a mapping or a list of mappings", at: value.place,
+            "`<<` merges what is no mapping, expected a mapping or a list of mappings",
+            at: value.place,
             hint: .init("name a mapping by its anchor, `<<: *base`, or quote the key, `\"<<\"`")))
       }
     }

@@ -36,7 +36,9 @@ private func limit(_ diagnostics: inout [Diagnostic]) {
   let tooMany = ReadingCode.tooManyMistakes.code
   let reported = diagnostics.firstIndex { $0.code == tooMany } ?? diagnostics.count
   let end = min(reported, ReadingLimits.diagnostics - 1)
-  guard reported < diagnostics.count || diagnostics.count > ReadingLimits.diagnostics else { return }
+  guard reported < diagnostics.count || diagnostics.count > ReadingLimits.diagnostics else {
+    return
+  }
   let place = diagnostics[end].place
   diagnostics.removeLast(diagnostics.count - end)
   diagnostics.append(ReadingDiagnostics.tooMany(place))

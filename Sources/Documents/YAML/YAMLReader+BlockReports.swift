@@ -100,7 +100,9 @@ extension YAMLReader {
     let key = restOfLine(from: at)
     report(
       .nestedMapping, key, "a `key: value` is indented below a text, which cannot hold one",
-      notes: [note("the value above it is this text", Span(start: start, end: max(end, start + 1)))],
+      notes: [
+        note("the value above it is this text", Span(start: start, end: max(end, start + 1)))
+      ],
       hint: Hint(
         "indent this line like the key above it if it is an entry; if it belongs to the text, quote the text as a whole or write it below `>-`"
       ))
@@ -128,7 +130,8 @@ extension YAMLReader {
 
   mutating func reportItemInMapping() {
     report(
-      .expectedKey, restOfLine(from: at), "a list item among the keys of a mapping, expected `key: value`",
+      .expectedKey, restOfLine(from: at),
+      "a list item among the keys of a mapping, expected `key: value`",
       hint: Hint("indent the item so that it belongs to the key above, or write `key: value`"))
   }
 

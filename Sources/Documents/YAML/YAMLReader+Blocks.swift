@@ -187,7 +187,9 @@ extension YAMLReader {
         case .failed: return
         case .key:
           let keyStart = inner.isEmpty ? start : innerStart
-          guard let mapping = openMapping(before: index, .block, at: keyStart, outer) else { return }
+          guard let mapping = openMapping(before: index, .block, at: keyStart, outer) else {
+            return
+          }
           readEntries(of: mapping, column: column, from: .lineBelowFirst)
           return
         }

@@ -44,7 +44,9 @@ extension YAMLReader {
   }
 
   mutating func reportUnclosed(openAt: Int, inside n: Int) {
-    if !abandoned { reportUnclosed(openAt: openAt, edit: closingAll(openedIn: startOfLine(openAt))) }
+    if !abandoned {
+      reportUnclosed(openAt: openAt, edit: closingAll(openedIn: startOfLine(openAt)))
+    }
     rewind(behind: openAt, inside: n)
   }
 
@@ -61,7 +63,8 @@ extension YAMLReader {
   /// The edit that closes what is open, where all that was read of it stands in one line.
   func closingAll(openedIn line: Int) -> Diagnostic.Edit? {
     let end = restOfLine(from: line).end
-    guard lastEnd <= end, (endOfLine(line)..<max(endOfLine(line), lineStart)).allSatisfy({ isGap($0) })
+    guard lastEnd <= end,
+      (endOfLine(line)..<max(endOfLine(line), lineStart)).allSatisfy({ isGap($0) })
     else { return nil }
     var closing = ""
     var index = parent
@@ -126,7 +129,8 @@ extension YAMLReader {
       hint: Hint(
         "separate the items by commas; quote a text that holds `,`, `: `, brackets or quotes",
         edit: Diagnostic.Edit(
-          Span(at: byte(at) == ascii(":") ? endOfWordsBefore(lastEnd) : lastEnd), replacement: ",")))
+          Span(at: byte(at) == ascii(":") ? endOfWordsBefore(lastEnd) : lastEnd), replacement: ","))
+    )
   }
 
   /// Where the words before the last one end: `1 key` in `{a: 1 key: 2}` was meant as two texts.

@@ -19,7 +19,9 @@ extension YAMLReader {
     report(
       .tab, span, "a tab indents this line, expected spaces",
       hint: Hint(
-        run.count > 1 ? "write two spaces for each tab, here and in the lines that follow" : "write two spaces for each tab",
+        run.count > 1
+          ? "write two spaces for each tab, here and in the lines that follow"
+          : "write two spaces for each tab",
         edit: run.edit))
   }
 

@@ -7,7 +7,8 @@ extension YAMLReader {
   mutating func reportReserved(at offset: Int? = nil) {
     if let offset { at = offset }
     var value = restOfLine(from: at)
-    if beginsEntry(at), let colon = (value.start..<value.end).first(where: { isIndicator(":", $0) }) {
+    if beginsEntry(at), let colon = (value.start..<value.end).first(where: { isIndicator(":", $0) })
+    {
       value.end = max(colon, value.start + 1)
     }
     report(

@@ -7,7 +7,8 @@ struct BlockMistakeTests {
   static let tabs = [
     YAMLMistake("a:\n«\t»b: 1\n", .tab, mended: "a:\n  b: 1\n"),
     YAMLMistake(
-      "a:\n«\t»b:\n\t\tc: 1\n\n\td: 2\ne: 3\n", .tab, mended: "a:\n  b:\n    c: 1\n\n  d: 2\ne: 3\n"),
+      "a:\n«\t»b:\n\t\tc: 1\n\n\td: 2\ne: 3\n", .tab, mended: "a:\n  b:\n    c: 1\n\n  d: 2\ne: 3\n"
+    ),
     YAMLMistake("a:\n  b: 1\n«\t»c: 2\n", .tab, mended: "a:\n  b: 1\n  c: 2\n"),
     YAMLMistake("a:\n  b:\n  «\t»c: 1\nd: 2\n", .tab, mended: "a:\n  b:\n    c: 1\nd: 2\n"),
     YAMLMistake("a:\n«\t»- b\n\t- c\n", .tab, mended: "a:\n  - b\n  - c\n"),

@@ -56,7 +56,8 @@ struct FlowMistakeTests {
   static let items = [
     YAMLMistake("a: [«@b», c]\n", .reservedStart, mended: "a: [\"@b\", c]\n"),
     YAMLMistake("a: {b: «`c`»}\n", .reservedStart, mended: "a: {b: \"`c`\"}\n"),
-    YAMLMistake("a: [«|b», «%c»]\n", .reservedStart, .reservedStart, mended: "a: [\"|b\", \"%c\"]\n"),
+    YAMLMistake(
+      "a: [«|b», «%c»]\n", .reservedStart, .reservedStart, mended: "a: [\"|b\", \"%c\"]\n"),
     YAMLMistake("a: [«-» b, «-» c]\n", .reservedStart, .reservedStart, mended: "a: [b, c]\n"),
     YAMLMistake("a: [«-»]\n", .reservedStart, mended: "a: [\"-\"]\n"),
     YAMLMistake("a: {b: «-» c}\n", .reservedStart, mended: "a: {b: c}\n"),
@@ -64,7 +65,8 @@ struct FlowMistakeTests {
     YAMLMistake("[«\"a»\n b\": 1]\n", .multilineKey),
     YAMLMistake("a: [b\n«c»]\n", .flowIndentation, mended: "a: [b\n  c]\n"),
     YAMLMistake("a:\n  b: [\n« »c]\n", .flowIndentation, mended: "a:\n  b: [\n    c]\n"),
-    YAMLMistake("a:\n  b: [c,\n«  »]\nd: 1\n", .flowIndentation, mended: "a:\n  b: [c,\n   ]\nd: 1\n"),
+    YAMLMistake(
+      "a:\n  b: [c,\n«  »]\nd: 1\n", .flowIndentation, mended: "a:\n  b: [c,\n   ]\nd: 1\n"),
     YAMLMistake("[a,«#b»\nc]\n", .commentWithoutSpace, mended: "[a, #b\nc]\n"),
   ]
 

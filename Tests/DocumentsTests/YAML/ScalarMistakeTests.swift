@@ -64,7 +64,8 @@ struct ScalarMistakeTests {
     YAMLMistake("a: | «b»\n", .blockScalarHeader, mended: "a: \"| b\"\n"),
     YAMLMistake("a: >«b»\n  c\nd: 1\n", .blockScalarHeader),
     YAMLMistake("a: |«0»\n  b\n", .blockScalarHeader),
-    YAMLMistake("a: |\n«    »\n  b\nc: 1\n", .blockScalarIndentation, mended: "a: |\n\n  b\nc: 1\n"),
+    YAMLMistake(
+      "a: |\n«    »\n  b\nc: 1\n", .blockScalarIndentation, mended: "a: |\n\n  b\nc: 1\n"),
   ]
 
   static let aliases = [
@@ -72,7 +73,8 @@ struct ScalarMistakeTests {
     YAMLMistake("a: «*.txt»\n", .undefinedAlias, mended: "a: \"*.txt\"\n"),
     YAMLMistake("a: «*»\n", .reservedStart, mended: "a: \"*\"\n"),
     YAMLMistake("a: &base 1\nb: «*bsae»\n", .undefinedAlias, mended: "a: &base 1\nb: *base\n"),
-    YAMLMistake("a: [«*b», «*c»]\n", .undefinedAlias, .undefinedAlias, mended: "a: [\"*b\", \"*c\"]\n"),
+    YAMLMistake(
+      "a: [«*b», «*c»]\n", .undefinedAlias, .undefinedAlias, mended: "a: [\"*b\", \"*c\"]\n"),
     YAMLMistake("a: &x 1\n---\nb: «*x»\n", .undefinedAlias),
     YAMLMistake("<<: «*base»\na: 1\n", .undefinedAlias, in: .stackFile),
     YAMLMistake("a: &x [1, «*x»]\n", .endlessAlias),

@@ -34,7 +34,9 @@ struct SeveralMistakesTests {
           type: sagemaker«:» endpoint
           count: 2
       """, .missingSpace, .reservedStart, .unclosedQuote, .unquotedReference, .nestedMapping,
-      found: ["variables.size": "3", "resources.endpoint.count": "2", "resources.image.tags[1]": "b"]),
+      found: [
+        "variables.size": "3", "resources.endpoint.count": "2", "resources.image.tags[1]": "b",
+      ]),
     File(
       """
       «Resources»
@@ -162,7 +164,8 @@ struct SeveralMistakesTests {
       « »- d
       - e: «@f»
       - g
-      """, .nestedMapping, .indentation, .reservedStart, found: ["[0]": "a", "[1].b": "1", "[3]": "g"]),
+      """, .nestedMapping, .indentation, .reservedStart,
+      found: ["[0]": "a", "[1].b": "1", "[3]": "g"]),
     File(
       """
       a: {b: «[»1, 2
@@ -170,7 +173,8 @@ struct SeveralMistakesTests {
       g: «[»h,
         i
       j: k
-      """, .unclosedBracket, .unclosedBracket, .unclosedBracket, found: ["a.b[1]": "2", "c.d[1]": "f", "g[1]": "i", "j": "k"]),
+      """, .unclosedBracket, .unclosedBracket, .unclosedBracket,
+      found: ["a.b[1]": "2", "c.d[1]": "f", "g[1]": "i", "j": "k"]),
     File(
       """
       A: !Sub «"»x

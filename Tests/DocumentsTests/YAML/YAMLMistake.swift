@@ -66,7 +66,8 @@ func yamlFlaws(of reading: Reading, in source: Source) -> [String] {
     if span.start < 0 || span.start > span.end || span.end > bytes.count {
       return flaws.append("\(what()): \(span) is out of range")
     }
-    for offset in [span.start, span.end] where offset < bytes.count && bytes[offset] & 0xC0 == 0x80 {
+    for offset in [span.start, span.end] where offset < bytes.count && bytes[offset] & 0xC0 == 0x80
+    {
       flaws.append("\(what()): \(offset) is inside a character")
     }
   }
