@@ -11,9 +11,9 @@ package struct Formatted: Sendable {
 
 /// The canonical layout of YAML files.
 package enum Formatting {
-  /// How often unquoted references are quoted and the result is read anew: one pass can bring
-  /// further ones to light.
-  private static let passes = 8
+  /// How often unquoted references are quoted and the result is read anew: the reader reports one
+  /// of a line at a time, and so many of a text.
+  private static let passes = 64
 
   /// Lays a text out canonically: comments, order, styles, spellings and meaning stay.
   ///
@@ -51,7 +51,9 @@ package enum Formatting {
 
   /// The text with every reported reference quoted; `nil` if other errors are reported, or none.
   private static func quotingReferences(in source: Source, _ diagnostics: [Diagnostic]) -> Source? {
-    let errors = diagnostics.filter { $0.severity == .error }
+    let errors = diagnostics.filter {
+      $0.severity == .error && $0.code != ReadingCode.tooManyMistakes.code
+    }
     let edits = errors.compactMap { error in
       error.code == YAMLCode.unquotedReference.code ? error.hint?.edit : nil
     }
