@@ -11,7 +11,6 @@ package enum CodeBook {
     YAMLCode.self,
     JSONCode.self,
     MeaningCode.self,
-    FormattingCode.self,
   ]
 
   package static var entries: [(code: Code, story: Story)] {

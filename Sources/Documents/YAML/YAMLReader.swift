@@ -218,16 +218,18 @@ struct YAMLReader: ~Copyable {
     skipByteOrderMark()
     nextLine()
     while !stopped, at < count {
-      if byte(at) == 0xEF { skipByteOrderMark() }
+      // A later document of a stream may begin with a mark of its own.
+      if byte(at) == 0xEF, at == lineStart, skipByteOrderMark() { nextLine() }
       readDocument()
     }
   }
 
-  private mutating func skipByteOrderMark() {
-    if byte(at) == 0xEF, byte(at + 1) == 0xBB, byte(at + 2) == 0xBF {
-      at += 3
-      lineStart = at
-    }
+  @discardableResult
+  private mutating func skipByteOrderMark() -> Bool {
+    guard byte(at) == 0xEF, byte(at + 1) == 0xBB, byte(at + 2) == 0xBF else { return false }
+    at += 3
+    lineStart = at
+    return true
   }
 
   /// Whether the reader stands on `---` (or `...`) at the start of a line.
