@@ -33,7 +33,11 @@ package enum Formatting {
   /// collections: these are quoted.
   package static func format(_ given: Source) -> Formatted {
     // What is written is UTF-8, whatever was read.
-    let source = Encoding.transcoded(given) ?? given
+    let transcoded = Encoding.transcoded(given)
+    if let faults = transcoded?.faults, !faults.isEmpty {
+      return Formatted(text: nil, diagnostics: faults, changed: false)
+    }
+    let source = transcoded?.source ?? given
     var current = source
     var reading = read(current, as: .stackFile)
     for _ in 0..<passes {

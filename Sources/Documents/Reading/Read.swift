@@ -11,10 +11,13 @@ package func read(_ source: Source, as dialect: Dialect) -> Reading {
   var source = source
   if !dialect.isJSON, let transcoded = Encoding.transcoded(source) {
     // A character of two bytes may take three in UTF-8.
-    guard transcoded.bytes.count <= ReadingLimits.bytes else {
-      return Reading(documents: [], diagnostics: [ReadingDiagnostics.tooLarge(transcoded)])
+    guard transcoded.source.bytes.count <= ReadingLimits.bytes else {
+      return Reading(documents: [], diagnostics: [ReadingDiagnostics.tooLarge(transcoded.source)])
     }
-    source = transcoded
+    guard transcoded.faults.isEmpty else {
+      return Reading(documents: [], diagnostics: transcoded.faults)
+    }
+    source = transcoded.source
   }
   let scan = TextScan(source, allowingControls: dialect.isJSON)
   guard scan.faults.isEmpty else { return Reading(documents: [], diagnostics: scan.faults) }
@@ -22,12 +25,11 @@ package func read(_ source: Source, as dialect: Dialect) -> Reading {
   var reading =
     dialect.isJSON
     ? JSONReader.read(source, dialect: dialect) : YAMLReader.read(source, dialect: dialect)
-  if let tree = reading.documents.first?.tree {
-    reading.diagnostics += scan.unquoted(in: tree)
-    reading.diagnostics += MeaningCheck.diagnostics(of: tree)
-    reading.diagnostics.sort { ($0.place?.span.start ?? 0) < ($1.place?.span.start ?? 0) }
-    limit(&reading.diagnostics)
-  }
+  let tree = reading.documents.first?.tree
+  reading.diagnostics += scan.unquoted(in: tree)
+  if let tree { reading.diagnostics += MeaningCheck.diagnostics(of: tree) }
+  reading.diagnostics.sort { ($0.place?.span.start ?? 0) < ($1.place?.span.start ?? 0) }
+  limit(&reading.diagnostics)
   return reading
 }
 

@@ -27,8 +27,8 @@ extension ReadingCode {
         machine's memory. A file in UTF-16 may be smaller on the disk than that. A \
         CloudFormation template may have 1 MB.
         """,
-        // `#` and then U+4E00 in UTF-16: two bytes each, three in UTF-8.
-        .repeated("N\0", count: ReadingLimits.bytes / 3 + 1, prefix: "\0#"),
+        // `#` and then U+4E4E in UTF-16: two bytes each, three in UTF-8.
+        .repeated("NN", count: ReadingLimits.bytes / 3 + 1, prefix: "#\0"),
         """
         Check that it is the right file. Data that is that large belongs into a bucket.
         """)

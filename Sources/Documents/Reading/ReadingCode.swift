@@ -42,6 +42,14 @@ enum ReadingDiagnostics {
         "save the file as UTF-8; a file from an old editor may be Latin-1 or Windows-1252"))
   }
 
+  /// A text in another encoding than UTF-8, with something that is no character.
+  static func notEncoded(_ source: Source, _ span: Span, in encoding: String) -> Diagnostic {
+    Diagnostic(
+      ReadingCode.invalidUTF8, .error, "this is no character in \(encoding)",
+      at: Place(source, span),
+      hint: .init("save the file as UTF-8; it may have been cut off or damaged"))
+  }
+
   static func controlCharacter(_ source: Source, _ span: Span, _ scalar: UInt32) -> Diagnostic {
     let hex = String(scalar, radix: 16, uppercase: true)
     let digits = String(repeating: "0", count: max(0, 4 - hex.count)) + hex
