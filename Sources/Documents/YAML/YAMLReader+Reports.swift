@@ -14,7 +14,7 @@ extension YAMLReader {
     let line = startOfLine(span.start)
     guard !stopped, !faultyLines.contains(line) else { return }
     if !mended { faultyLines.insert(line) }
-    let span = Span(start: min(span.start, count), end: min(span.end, count))
+    let span = whole(span)
     guard diagnostics.count < ReadingLimits.diagnostics - 1 else {
       diagnostics.append(ReadingDiagnostics.tooMany(Place(source, span)))
       stop()
@@ -30,13 +30,20 @@ extension YAMLReader {
   }
 
   func note(_ message: String, _ span: Span) -> Note {
-    Note(message, at: Place(source, Span(start: min(span.start, count), end: min(span.end, count))))
+    Note(message, at: Place(source, whole(span)))
   }
 
   /// One character as code; a backtick cannot stand between backticks.
   func sign(at offset: Int) -> String {
     let character = source.text(in: Span(start: offset, end: offset + characterLength(at: offset)))
     return character == "`" ? "a backtick" : "`\(character)`"
+  }
+
+  /// A span inside the text that ends with a character.
+  private func whole(_ span: Span) -> Span {
+    var end = min(span.end, count)
+    while end < count, base[end] & 0xC0 == 0x80 { end += 1 }
+    return Span(start: min(span.start, count), end: end)
   }
 
   /// A note on the one character at an offset.
