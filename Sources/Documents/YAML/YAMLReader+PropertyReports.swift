@@ -32,7 +32,9 @@ extension YAMLReader {
   }
 
   mutating func reportUndefinedAlias(_ name: String, from start: Int) {
-    let near = Spelling.nearest(to: name, among: anchors.keys).sorted()
+    // Among thousands nobody looks for the one that was meant.
+    let names = anchors.count <= 1000 ? anchors.keys.sorted() : []
+    let near = Spelling.nearest(to: name, among: names)
     let value = restOfLine(from: start)
     // `<<: *name` can only have been meant as an alias.
     let isMerge = tree.records.last.map {
@@ -45,19 +47,15 @@ extension YAMLReader {
         edit: Diagnostic.Edit(Span(start: start + 1, end: at), replacement: only))
     } else {
       hint = Hint(
-        anchors.isEmpty
+        names.isEmpty
           ? "quote it if a text is meant"
-          : "quote it if a text is meant; the anchors so far: \(known)",
+          : "quote it if a text is meant; the anchors so far: "
+            + names.prefix(5).map { "`&\($0)`" }.joined(separator: ", "),
         edit: isMerge == true ? nil : quoting(inFlow ? Span(start: start, end: at) : value))
     }
     report(
       .undefinedAlias, Span(start: start, end: at),
       "there is no anchor `&\(name)` before this alias", mended: true, hint: hint)
-  }
-
-  /// The first few anchors, as code.
-  private var known: String {
-    anchors.keys.sorted().prefix(5).map { "`&\($0)`" }.joined(separator: ", ")
   }
 
   mutating func reportEndlessAlias(_ name: String, _ span: Span, target: Int) {

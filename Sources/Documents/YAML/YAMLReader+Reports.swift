@@ -11,8 +11,16 @@ extension YAMLReader {
     _ code: YAMLCode, _ span: Span, _ message: String, severity: Severity = .error,
     mended: Bool = false, notes: [Note] = [], hint: Hint? = nil
   ) {
+    guard !stopped else { return }
     let line = startOfLine(span.start)
-    guard !stopped, !faultyLines.contains(line) else { return }
+    // A report, also one that is held back, costs about as much as its line is long.
+    reportable -= endOfLine(min(span.start, count)) - line
+    guard reportable > 0 else {
+      diagnostics.append(ReadingDiagnostics.tooMany(Place(source, whole(span))))
+      stop()
+      return
+    }
+    guard !faultyLines.contains(line) else { return }
     if !mended { faultyLines.insert(line) }
     let span = whole(span)
     guard diagnostics.count < ReadingLimits.diagnostics - 1 else {

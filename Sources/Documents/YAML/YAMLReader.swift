@@ -49,6 +49,8 @@ struct YAMLReader: ~Copyable {
   var escape: (openAt: Int, edit: Diagnostic.Edit?)?
   /// How many bytes may be read again after going back to something unclosed; bounds the time.
   var rereadable: Int
+  /// How many bytes of lines may be looked at for reports; bounds the time.
+  var reportable: Int
 
   private init(
     source: Source, dialect: Dialect, bytes: UnsafeBufferPointer<UInt8>, base: UnsafePointer<UInt8>
@@ -58,6 +60,7 @@ struct YAMLReader: ~Copyable {
     self.base = base
     self.count = bytes.count
     self.rereadable = bytes.count * 4 + 1024
+    self.reportable = bytes.count * 8 + 1 << 20
     // Typical stack files have a node every ten bytes.
     tree.records.reserveCapacity(bytes.count / 10 + 16)
   }

@@ -95,9 +95,16 @@ struct LimitTests {
     "a:\n - b\n- c\n", "\u{e9}: \u{1F600}\n", "- [a, b\n- {c: d\n", "a: 'b' c\n", "a: [b] c\n",
   ]
 
-  @Test(arguments: hazards) func hazard(_ pattern: String) {
+  /// The same, all in one line.
+  static let lines = [
+    "\"a\" b, ", "@a, ", "*a, ", "a b: c, ", "- a, ", "${a}, ", "\"a\" ", "[a}, ", "\"\\q\", ",
+    "'a' 'b', ",
+    "a: b: c ", "?, ", "!<a, ", "&a &b, ", "\"a\"#b, ",
+  ]
+
+  @Test(arguments: hazards + lines) func hazard(_ pattern: String) {
     for dialect in [Dialect.yaml, .cloudFormation] {
-      for prefix in ["", "a: ", "[", "a:\n  b: {c: ", "\"", "- |\n  x\n"] {
+      for prefix in ["", "a: ", "[", "{", "a:\n  b: {c: ", "\"", "- |\n  x\n"] {
         let text = prefix + times(60_000 / pattern.utf8.count, pattern)
         let source = Source(name: "hazard.yaml", text: text)
         let reading = read(source, as: dialect)
