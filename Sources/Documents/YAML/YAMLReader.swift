@@ -230,6 +230,7 @@ struct YAMLReader: ~Copyable {
   @discardableResult
   private mutating func skipByteOrderMark() -> Bool {
     guard byte(at) == 0xEF, byte(at + 1) == 0xBB, byte(at + 2) == 0xBF else { return false }
+    if at > 0 { tree.marks.append(at) }
     at += 3
     lineStart = at
     return true
