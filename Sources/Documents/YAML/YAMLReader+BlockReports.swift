@@ -241,4 +241,14 @@ extension YAMLReader {
     }
     return found
   }
+
+  /// A line that begins with a dash goes on with a text that is not quoted.
+  mutating func warnOfItem(_ line: Span, in text: Span) {
+    report(
+      .itemInText, line, "this line goes on with the text above it, and is no item of a list",
+      severity: .warning, mended: true, notes: [note("the text begins here", text)],
+      hint: Hint(
+        "put the first line behind a `- ` too if a list is meant, in the same column; quote the text if it is one"
+      ))
+  }
 }

@@ -42,6 +42,8 @@ struct BlockMistakeTests {
     YAMLMistake("a: text\n  «that goes on: 2»\n  still\nc: 3\n", .nestedMapping),
     YAMLMistake("- a: 1\n   «b: 2»\n", .nestedMapping),
     YAMLMistake("- a\n«b: 1»\n", .textAfterValue),
+    YAMLMistake("a: b\n\n  «- c»\n  - d\n", .itemInText),
+    YAMLMistake("a:\n- b\n «- c»\n", .itemInText),
     YAMLMistake("\"a\"\n«b: 1»\n", .textAfterValue),
     YAMLMistake("[a]\n«b»\n", .textAfterValue),
   ]
