@@ -15,7 +15,6 @@ struct BlockMistakeTests {
     YAMLMistake("a:\n«\t»b\n", .tab, mended: "a:\n  b\n"),
     YAMLMistake("«\t»a: 1\n", .tab, mended: "  a: 1\n"),
     YAMLMistake("a: |\n  b\n«\t»c\nd: 1\n", .tab, mended: "a: |\n  b\n  c\nd: 1\n"),
-    YAMLMistake("\t«a»\n  b: 1\n", .expectedKey),
     YAMLMistake("x:\n«\t»name: 1\ny:\n  name: 1\n", .tab),
     YAMLMistake("x:\n«\t»name: 1\n  b: «@c»\n  d: [1,«,»2]\n", .tab, .reservedStart, .emptyItem),
   ]
