@@ -1,0 +1,7 @@
+package import CloudFormation
+
+/// What will be done to a stack.
+package struct Plan: Sendable {
+  /// What the stack is to be.
+  package var desired: Template
+}
