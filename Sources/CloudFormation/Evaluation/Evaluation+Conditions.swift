@@ -11,7 +11,8 @@ extension Evaluation {
     }
     guard template.conditions[name] != nil else {
       return mistake(
-        "Template error: unresolved condition dependency \(name) in Fn::If", expression, path)
+        "Template error: unresolved condition dependency \(name) in Fn::If", expression, path,
+        .reference)
     }
     let condition = condition(name)
     if case .known(.bool(let holds)) = condition {
@@ -74,7 +75,7 @@ extension Evaluation {
     guard let name = argument.text, template.conditions[name] != nil else {
       return mistake(
         "Template error: unresolved condition dependency \(argument.text ?? "") in Condition",
-        ["Condition": argument], path)
+        ["Condition": argument], path, .reference)
     }
     return condition(name)
   }

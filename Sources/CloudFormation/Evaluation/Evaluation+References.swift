@@ -62,7 +62,7 @@ extension Evaluation {
     guard resources.contains(resource) else {
       return mistake(
         "Template error: instance of Fn::GetAtt references undefined resource \(resource)",
-        expression, path)
+        expression, path, .reference)
     }
     if let value = known.attribute(resource, attribute) { return .known(value) }
     return .unknown(
@@ -101,7 +101,7 @@ extension Evaluation {
     guard template.mappings[names[0]] != nil else {
       return mistake(
         "Template error: Mapping named '\(names[0])' is not present in the 'Mappings' section of template.",
-        expression, path)
+        expression, path, .reference)
     }
     return mistake(
       "Template error: Unable to get mapping for \(names.joined(separator: "::"))", expression,
@@ -128,6 +128,6 @@ extension Evaluation {
     if case .key(let key)? = path.steps.first { section = key } else { section = "Resources" }
     return mistake(
       "Template format error: Unresolved resource dependencies [\(name)] in the \(section) block of the template",
-      expression, path)
+      expression, path, .reference)
   }
 }

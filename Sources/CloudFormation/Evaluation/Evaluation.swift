@@ -101,8 +101,10 @@ struct Evaluation {
   }
 
   /// Reports a mistake; what it stands for is unknown.
-  mutating func mistake(_ message: String, _ expression: Value, _ path: Path) -> Evaluated {
-    violations.append(Violation(message, at: path))
+  mutating func mistake(
+    _ message: String, _ expression: Value, _ path: Path, _ kind: Violation.Kind = .function
+  ) -> Evaluated {
+    violations.append(Violation(message, kind, at: path))
     return .unknown(Unknown(expression, because: [.mistake]))
   }
 
@@ -129,7 +131,7 @@ struct Evaluation {
     if openConditions.contains(name) {
       return mistake(
         "Template format error: Circular dependency between conditions: [\(name)]",
-        ["Condition": .string(name)], path)
+        ["Condition": .string(name)], path, .cycle)
     }
     openConditions.append(name)
     defer { openConditions.removeLast() }

@@ -17,7 +17,9 @@ package struct ParameterValues: Sendable {
     let extra = given.keys.filter { !known.contains($0) }.sorted()
     if !extra.isEmpty {
       violations.append(
-        Violation("Parameters: [\(extra.joined(separator: ", "))] do not exist in the template"))
+        Violation(
+          "Parameters: [\(extra.joined(separator: ", "))] do not exist in the template", .parameter)
+      )
     }
     var missing: [String] = []
     for parameter in parameters {
@@ -29,13 +31,13 @@ package struct ParameterValues: Sendable {
       let check = ParameterCheck(parameter)
       if let message = check.complaint(about: text) {
         let path = Path([.key("Parameters"), .key(parameter.name)])
-        violations.append(Violation(message, at: path))
+        violations.append(Violation(message, .parameter, at: path))
       }
       if !parameter.isStoredElsewhere { values[parameter.name] = parameter.value(of: text) }
     }
     if !missing.isEmpty {
       violations.append(
-        Violation("Parameters: [\(missing.joined(separator: ", "))] must have values"))
+        Violation("Parameters: [\(missing.joined(separator: ", "))] must have values", .parameter))
     }
   }
 }
