@@ -32,6 +32,9 @@ let package = Package(
     room("Digests", ["CDigests"]),
     room("Diagnostics"),
     room("Documents", ["Diagnostics"]),
+    // Domain
+    room("CloudFormation", ["Diagnostics", "Documents"]),
+    room("Planning", ["CloudFormation", "Diagnostics", "Documents"]),
     // View
     room("Presentation", ["Diagnostics", "Documents"]),
     // Shell
@@ -44,6 +47,8 @@ let package = Package(
     tests("DigestsTests", ["Digests"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
+    tests("CloudFormationTests", ["CloudFormation", "Documents", "Diagnostics"]),
+    tests("PlanningTests", ["Planning", "CloudFormation", "Documents", "Diagnostics"]),
     tests("PresentationTests", ["Presentation", "Diagnostics", "Documents"], goldens: true),
     tests(
       "CommandsTests", ["Commands", "Documents", "Diagnostics", "Presentation"], goldens: true),
