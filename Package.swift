@@ -32,6 +32,10 @@ let package = Package(
     room("Digests", ["CDigests"]),
     room("Diagnostics"),
     room("Documents", ["Diagnostics"]),
+    // Domain
+    room("Recording", ["Diagnostics", "Digests", "Documents"]),
+    // Effects
+    room("FileRecords", ["Diagnostics", "Documents", "Recording"]),
     // View
     room("Presentation", ["Diagnostics", "Documents"]),
     // Shell
@@ -44,6 +48,7 @@ let package = Package(
     tests("DigestsTests", ["Digests"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
+    tests("RecordingTests", ["Recording", "FileRecords", "Documents", "Diagnostics", "Digests"]),
     tests("PresentationTests", ["Presentation", "Diagnostics", "Documents"], goldens: true),
     tests(
       "CommandsTests", ["Commands", "Documents", "Diagnostics", "Presentation"], goldens: true),
