@@ -35,6 +35,9 @@ let package = Package(
     // Domain
     room("CloudFormation", ["Diagnostics", "Documents"]),
     room("Planning", ["CloudFormation", "Diagnostics", "Documents"]),
+    room("Recording", ["Diagnostics", "Digests", "Documents"]),
+    // Effects
+    room("FileRecords", ["Diagnostics", "Documents", "Recording"]),
     // View
     room("Presentation", ["Diagnostics", "Documents"]),
     // Shell
@@ -49,6 +52,7 @@ let package = Package(
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
     tests("CloudFormationTests", ["CloudFormation", "Documents", "Diagnostics"]),
     tests("PlanningTests", ["Planning", "CloudFormation", "Documents", "Diagnostics"]),
+    tests("RecordingTests", ["Recording", "FileRecords", "Documents", "Diagnostics", "Digests"]),
     tests("PresentationTests", ["Presentation", "Diagnostics", "Documents"], goldens: true),
     tests(
       "CommandsTests", ["Commands", "Documents", "Diagnostics", "Presentation"], goldens: true),
