@@ -32,6 +32,8 @@ let package = Package(
     room("Digests", ["CDigests"]),
     room("Diagnostics"),
     room("Documents", ["Diagnostics"]),
+    // Effects
+    room("AWS", ["Diagnostics", "Documents", "Digests"]),
     // View
     room("Presentation", ["Diagnostics", "Documents"]),
     // Shell
@@ -44,6 +46,7 @@ let package = Package(
     tests("DigestsTests", ["Digests"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
+    tests("AWSTests", ["AWS", "Diagnostics", "Documents", "Digests"]),
     tests("PresentationTests", ["Presentation", "Diagnostics", "Documents"], goldens: true),
     tests(
       "CommandsTests", ["Commands", "Documents", "Diagnostics", "Presentation"], goldens: true),
