@@ -38,6 +38,7 @@ let package = Package(
     room("Recording", ["Diagnostics", "Digests", "Documents"]),
     // Effects
     room("FileRecords", ["Diagnostics", "Documents", "Recording"]),
+    room("AWS", ["Diagnostics", "Documents", "Digests"]),
     // View
     room("Presentation", ["Diagnostics", "Documents"]),
     // Shell
@@ -53,6 +54,7 @@ let package = Package(
     tests("CloudFormationTests", ["CloudFormation", "Documents", "Diagnostics"]),
     tests("PlanningTests", ["Planning", "CloudFormation", "Documents", "Diagnostics"]),
     tests("RecordingTests", ["Recording", "FileRecords", "Documents", "Diagnostics", "Digests"]),
+    tests("AWSTests", ["AWS", "Diagnostics", "Documents", "Digests"]),
     tests("PresentationTests", ["Presentation", "Diagnostics", "Documents"], goldens: true),
     tests(
       "CommandsTests", ["Commands", "Documents", "Diagnostics", "Presentation"], goldens: true),
