@@ -35,6 +35,7 @@ let package = Package(
     // Domain
     room("CloudFormation", ["Diagnostics", "Documents"]),
     room("Planning", ["CloudFormation", "Diagnostics", "Documents"]),
+    room("Stacks", ["CloudFormation", "Diagnostics", "Documents"]),
     // View
     room("Presentation", ["Diagnostics", "Documents"]),
     // Shell
@@ -48,6 +49,8 @@ let package = Package(
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
     tests("CloudFormationTests", ["CloudFormation", "Documents", "Diagnostics"]),
+    tests(
+      "StacksTests", ["Stacks", "CloudFormation", "Documents", "Diagnostics"], goldens: true),
     tests("PlanningTests", ["Planning", "CloudFormation", "Documents", "Diagnostics"]),
     tests("PresentationTests", ["Presentation", "Diagnostics", "Documents"], goldens: true),
     tests(
