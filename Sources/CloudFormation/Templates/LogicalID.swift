@@ -27,7 +27,8 @@ package enum LogicalID {
     return id.isEmpty || id.count > longest ? nil : String(decoding: id, as: UTF8.self)
   }
 
-  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+  /// Whether a byte is an ASCII letter or digit.
+  static func isAlphanumeric(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "a")...UInt8(ascii: "z"):
