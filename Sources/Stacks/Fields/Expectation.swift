@@ -1,4 +1,4 @@
-package import Documents
+internal import Documents
 
 extension Node {
   /// What the node is, in words that fit behind "this is".

@@ -47,7 +47,7 @@ struct StackReader {
     let resources = resources(found, nameNode, &declared)
     return StackFile(
       name: name, place: nameNode.place, variables: variables.read, resources: resources,
-      outputs: found["outputs"].map { outputs($0) } ?? [],
+      outputs: found["outputs"].map { self.outputs($0) } ?? [],
       description: found["description"],
       tags: found["tags"].map {
         fields.named($0, "`tags`", example: "tags: {team: risk}")
@@ -80,7 +80,7 @@ struct StackReader {
       let name = fields.unreservedName(entry.key, "a resource", .words)
       guard let found = fields.fields(of: entry.value, at: entry.key.place, Self.resourceShape)
       else { continue }
-      let type = found["type"].flatMap { type($0) }
+      let type = found["type"].flatMap { self.type($0) }
       if let properties = found["properties"], !properties.isNull,
         properties.kind != .mapping || properties.isIntrinsic
       {

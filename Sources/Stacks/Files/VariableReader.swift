@@ -25,7 +25,7 @@ struct VariableReader {
 
   private mutating func variable(_ entry: Fields.Entry, _ name: String) -> Variable? {
     guard let found = fields.fields(of: entry.value, at: entry.key.place, Self.shape),
-      let type = found["type"].flatMap({ kind($0) })
+      let type = found["type"].flatMap({ self.kind($0) })
     else { return nil }
     if let description = found["description"] {
       _ = fields.text(description, "`description`", example: "description: The instance type")

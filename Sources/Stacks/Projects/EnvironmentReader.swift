@@ -60,12 +60,12 @@ struct EnvironmentReader {
     guard let fields = reader.fields(of: entry.value, at: entry.key.place, Self.shape) else {
       return nil
     }
-    let account = fields["account"].flatMap { account($0) }
-    let region = fields["region"].flatMap { region($0) }
+    let account = fields["account"].flatMap { self.account($0) }
+    let region = fields["region"].flatMap { self.region($0) }
     let credentials = credentials(fields)
     let tags = tags(fields["tags"])
     let isProtected = fields["protect"].map { reader.flag($0, "`protect`") ?? true } ?? false
-    let records = fields["state"].flatMap { records($0) } ?? .beside
+    let records = fields["state"].flatMap { self.records($0) } ?? .beside
     return Environment(
       name: name, account: account ?? "", region: region ?? "", credentials: credentials,
       tags: tags, isProtected: isProtected, records: records, place: entry.key.place)
@@ -115,7 +115,7 @@ struct EnvironmentReader {
     let profile = fields["profile"].flatMap {
       reader.text($0, "`profile`", example: "profile: fraud-dev")
     }
-    let role = fields["role"].flatMap { role($0) }
+    let role = fields["role"].flatMap { self.role($0) }
     if fields["profile"] != nil, fields["role"] != nil, let place = fields.place(of: "role") {
       reader.diagnostics.append(
         Diagnostic(

@@ -23,7 +23,8 @@ package struct Project: Sendable {
 
   /// Reads a project. What can be understood of it is returned even where something is wrong.
   package static func read(_ files: ProjectFiles) -> ProjectReading {
-    ProjectReader(files).read()
+    var reader = ProjectReader(files)
+    return reader.read()
   }
 }
 
