@@ -39,6 +39,7 @@ let package = Package(
     // Effects
     room("FileRecords", ["Diagnostics", "Documents", "Recording"]),
     room("AWS", ["Diagnostics", "Documents", "Digests"]),
+    room("Stacks", ["CloudFormation", "Diagnostics", "Documents"]),
     // View
     room("Presentation", ["Diagnostics", "Documents"]),
     // Shell
@@ -52,6 +53,8 @@ let package = Package(
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
     tests("CloudFormationTests", ["CloudFormation", "Documents", "Diagnostics"]),
+    tests(
+      "StacksTests", ["Stacks", "CloudFormation", "Documents", "Diagnostics"], goldens: true),
     tests("PlanningTests", ["Planning", "CloudFormation", "Documents", "Diagnostics"]),
     tests("RecordingTests", ["Recording", "FileRecords", "Documents", "Diagnostics", "Digests"]),
     tests("AWSTests", ["AWS", "Diagnostics", "Documents", "Digests"]),
