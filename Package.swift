@@ -34,6 +34,7 @@ let package = Package(
     room("Documents", ["Diagnostics"]),
     // Effects
     room("AWS", ["Diagnostics", "Documents", "Digests"]),
+    room("NetworkTransport", ["AWS"]),
     // View
     room("Presentation", ["Diagnostics", "Documents"]),
     // Shell
@@ -47,6 +48,7 @@ let package = Package(
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
     tests("AWSTests", ["AWS", "Diagnostics", "Documents", "Digests"]),
+    tests("NetworkTransportTests", ["AWS", "NetworkTransport"]),
     tests("PresentationTests", ["Presentation", "Diagnostics", "Documents"], goldens: true),
     tests(
       "CommandsTests", ["Commands", "Documents", "Diagnostics", "Presentation"], goldens: true),
