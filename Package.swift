@@ -36,10 +36,12 @@ let package = Package(
     room("CloudFormation", ["Diagnostics", "Documents"]),
     room("Planning", ["CloudFormation", "Diagnostics", "Documents"]),
     room("Recording", ["Diagnostics", "Digests", "Documents"]),
+    room("Stacks", ["CloudFormation", "Diagnostics", "Documents"]),
     // Effects
     room("FileRecords", ["Diagnostics", "Documents", "Recording"]),
     room("AWS", ["Diagnostics", "Documents", "Digests"]),
-    room("Stacks", ["CloudFormation", "Diagnostics", "Documents"]),
+    room("NetworkTransport", ["AWS"]),
+    room("Provisioning", ["AWS", "Diagnostics", "Documents", "Recording"]),
     // View
     room("Presentation", ["Diagnostics", "Documents"]),
     // Shell
@@ -58,6 +60,7 @@ let package = Package(
     tests("PlanningTests", ["Planning", "CloudFormation", "Documents", "Diagnostics"]),
     tests("RecordingTests", ["Recording", "FileRecords", "Documents", "Diagnostics", "Digests"]),
     tests("AWSTests", ["AWS", "Diagnostics", "Documents", "Digests"]),
+    tests("NetworkTransportTests", ["AWS", "NetworkTransport"]),
     tests("PresentationTests", ["Presentation", "Diagnostics", "Documents"], goldens: true),
     tests(
       "CommandsTests", ["Commands", "Documents", "Diagnostics", "Presentation"], goldens: true),
