@@ -48,7 +48,9 @@ let package = Package(
     tests("DigestsTests", ["Digests"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
-    tests("RecordingTests", ["Recording", "FileRecords", "Documents", "Diagnostics", "Digests"]),
+    tests(
+      "RecordingTests", ["Recording", "FileRecords", "Documents", "Diagnostics", "Digests"],
+      goldens: true),
     tests("PresentationTests", ["Presentation", "Diagnostics", "Documents"], goldens: true),
     tests(
       "CommandsTests", ["Commands", "Documents", "Diagnostics", "Presentation"], goldens: true),
