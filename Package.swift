@@ -61,6 +61,8 @@ let package = Package(
     tests("RecordingTests", ["Recording", "FileRecords", "Documents", "Diagnostics", "Digests"]),
     tests("AWSTests", ["AWS", "Diagnostics", "Documents", "Digests"]),
     tests("NetworkTransportTests", ["AWS", "NetworkTransport"]),
+      "RecordingTests", ["Recording", "FileRecords", "Documents", "Diagnostics", "Digests"],
+      goldens: true),
     tests("PresentationTests", ["Presentation", "Diagnostics", "Documents"], goldens: true),
     tests(
       "CommandsTests", ["Commands", "Documents", "Diagnostics", "Presentation"], goldens: true),

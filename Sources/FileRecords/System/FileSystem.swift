@@ -22,6 +22,36 @@ package struct FileSystem: Sendable {
   /// is closed, or its process dies.
   package var lock: @Sendable (Int32) throws(SystemFault) -> Bool
 
+  package init(
+    open: @escaping @Sendable (FilePath, Opening) throws(SystemFault) -> Int32,
+    close: @escaping @Sendable (Int32) -> Void,
+    status: @escaping @Sendable (Int32) throws(SystemFault) -> FileStatus,
+    statusAt: @escaping @Sendable (FilePath, _ following: Bool) throws(SystemFault) -> FileStatus,
+    read: @escaping @Sendable (Int32, _ offset: Int, _ count: Int) throws(SystemFault) -> [UInt8],
+    write: @escaping @Sendable (Int32, ArraySlice<UInt8>) throws(SystemFault) -> Int,
+    truncate: @escaping @Sendable (Int32, _ size: Int) throws(SystemFault) -> Void,
+    synchronise: @escaping @Sendable (Int32) throws(SystemFault) -> Void,
+    rename: @escaping @Sendable (_ from: FilePath, _ to: FilePath) throws(SystemFault) -> Void,
+    unlink: @escaping @Sendable (FilePath) throws(SystemFault) -> Void,
+    makeFolder: @escaping @Sendable (FilePath) throws(SystemFault) -> Void,
+    names: @escaping @Sendable (FilePath) throws(SystemFault) -> [[UInt8]],
+    lock: @escaping @Sendable (Int32) throws(SystemFault) -> Bool
+  ) {
+    self.open = open
+    self.close = close
+    self.status = status
+    self.statusAt = statusAt
+    self.read = read
+    self.write = write
+    self.truncate = truncate
+    self.synchronise = synchronise
+    self.rename = rename
+    self.unlink = unlink
+    self.makeFolder = makeFolder
+    self.names = names
+    self.lock = lock
+  }
+
   /// What a file is opened for. A symbolic link in the file's own place is never followed.
   package enum Opening: Sendable {
     case reading

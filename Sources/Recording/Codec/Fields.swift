@@ -143,9 +143,15 @@ extension Value.Object {
   static func table<Entry>(
     _ table: [String: Entry], _ value: (Entry) -> Value
   ) -> Value.Object {
-    let sorted = table.sorted {
-      $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars)
-    }
+    let sorted = table.sorted { $0.key.isWritten(before: $1.key) }
     return Value.Object(sorted.map { Member($0.key, value($0.value)) })
+  }
+}
+
+extension String {
+  /// The order of names in a record: by their bytes, since Swift's own order takes spellings of one
+  /// `é` for equal.
+  func isWritten(before other: String) -> Bool {
+    utf8.lexicographicallyPrecedes(other.utf8)
   }
 }

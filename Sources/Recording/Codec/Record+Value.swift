@@ -106,7 +106,7 @@ extension Configuration {
     [
       ("parameters", .object(.table(parameters, \.value))),
       ("tags", .object(.table(tags, Value.string))),
-      ("capabilities", .array(capabilities.sorted().map(Value.string))),
+      ("capabilities", .array(capabilities.sorted { $0.isWritten(before: $1) }.map(Value.string))),
       ("template-digest", .string(templateDigest)),
       ("template", .object(template)),
     ]
