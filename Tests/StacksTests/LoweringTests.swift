@@ -69,9 +69,9 @@ struct LoweringTests {
       "$${a ${artifacts.Arn} b}", #"{"Fn::Join": ["", ["${a ", {"Fn::GetAtt": ["Artifacts", "Arn"]}, " b}"]]}"#
     ),
     Case("${var.trap}{x} ${artifacts}", #"{"Fn::Sub": "a ${!x} ${Artifacts}"}"#),
-    Case("|\n      ${var.count}", #""2\n""#),
-    Case("|-\n      ${var.count}", "2"),
-    Case(">-\n      a\n      ${artifacts}", #"{"Fn::Sub": "a ${Artifacts}"}"#),
+    Case("|\n          ${var.count}", #""2\n""#),
+    Case("|-\n          ${var.count}", "2"),
+    Case(">-\n          a\n          ${artifacts}", #"{"Fn::Sub": "a ${Artifacts}"}"#),
     Case("\"\\t${artifacts}\"", #"{"Fn::Sub": "\t${Artifacts}"}"#),
     Case("\"\\x24{artifacts}\"", #"{"Ref": "Artifacts"}"#),
   ]
