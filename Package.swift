@@ -43,10 +43,18 @@ let package = Package(
     room("NetworkTransport", ["AWS"]),
     room("Provisioning", ["AWS", "Diagnostics", "Documents", "Recording"]),
     // View
-    room("Presentation", ["Diagnostics", "Documents"]),
+    room("Presentation", ["CloudFormation", "Diagnostics", "Documents", "Planning"]),
     // Shell
-    room("Commands", ["Diagnostics", "Documents", "Presentation"]),
-    .executableTarget(name: "esteira", dependencies: ["Commands"], swiftSettings: house),
+    room(
+      "Commands",
+      [
+        "AWS", "CloudFormation", "Diagnostics", "Documents", "Planning", "Presentation",
+        "Provisioning", "Recording", "Stacks",
+      ]),
+    .executableTarget(
+      name: "esteira",
+      dependencies: ["AWS", "Commands", "Documents", "FileRecords", "NetworkTransport", "Recording"],
+      swiftSettings: house),
     // Tests
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
@@ -58,14 +66,19 @@ let package = Package(
     tests(
       "StacksTests", ["Stacks", "CloudFormation", "Documents", "Diagnostics"], goldens: true),
     tests("PlanningTests", ["Planning", "CloudFormation", "Documents", "Diagnostics"]),
-    tests("RecordingTests", ["Recording", "FileRecords", "Documents", "Diagnostics", "Digests"]),
     tests("AWSTests", ["AWS", "Diagnostics", "Documents", "Digests"]),
     tests("NetworkTransportTests", ["AWS", "NetworkTransport"]),
+    tests("ProvisioningTests", ["AWS", "Diagnostics", "Documents", "Provisioning", "Recording"]),
+    tests(
       "RecordingTests", ["Recording", "FileRecords", "Documents", "Diagnostics", "Digests"],
       goldens: true),
     tests("PresentationTests", ["Presentation", "Diagnostics", "Documents"], goldens: true),
     tests(
-      "CommandsTests", ["Commands", "Documents", "Diagnostics", "Presentation"], goldens: true),
+      "CommandsTests",
+      [
+        "AWS", "Commands", "Documents", "Diagnostics", "Planning", "Presentation", "Provisioning",
+        "Recording",
+      ], goldens: true),
     tests("EndToEndTests", ["esteira"]),
   ]
 )

@@ -1,4 +1,4 @@
-internal import AWS
+package import AWS
 
 extension ProvisioningFault {
   /// A stack is there that no record tells of.

@@ -1,4 +1,4 @@
-package import Diagnostics
+internal import Diagnostics
 
 /// What can stand in the way of applying and destroying stacks.
 package enum ProvisioningCode: Int, DiagnosticCode {

@@ -1,5 +1,5 @@
 internal import AWS
-package import Documents
+internal import Documents
 package import Recording
 
 /// Makes a stack what it should be: change set, execution, watch, record.

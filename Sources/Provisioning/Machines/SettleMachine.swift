@@ -1,5 +1,5 @@
 internal import AWS
-package import Documents
+internal import Documents
 package import Recording
 
 /// Picks up what a run that was cut short left under way, follows it to its end and records it.

@@ -1,5 +1,5 @@
 package import Documents
-package import Recording
+internal import Recording
 
 /// What CloudFormation is to bring about.
 package struct ApplyOrder: Sendable {

@@ -1,4 +1,4 @@
-internal import AWS
+package import AWS
 
 extension StackStatus {
   /// Whether the stack is whole and takes an update.

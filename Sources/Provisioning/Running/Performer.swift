@@ -151,7 +151,7 @@ struct Performer {
     let source = Source(name: "<template>", text: body)
     let reading = read(source, as: .cloudFormation)
     var diagnostics = reading.diagnostics
-    guard let value = reading.documents.first?.value(&diagnostics, for: .cloudFormation),
+    guard let value = reading.documents.first?.value(&diagnostics, for: .json),
       !diagnostics.hasErrors, case .object(let object) = value
     else {
       throw AWSFault(

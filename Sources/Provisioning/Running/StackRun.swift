@@ -1,4 +1,4 @@
-internal import AWS
+package import AWS
 internal import Documents
 package import Recording
 
