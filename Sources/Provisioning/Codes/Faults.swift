@@ -1,4 +1,5 @@
 package import AWS
+package import Recording
 
 extension ProvisioningFault {
   /// A stack is there that no record tells of.
@@ -118,6 +119,15 @@ extension ProvisioningFault {
         + "account \(found.account)",
       notes: ["they are \(found.arn)"],
       hint: "nothing was done; choose the right profile or environment")
+  }
+
+  /// The record is of a stack in another account or region than the environment's.
+  package static func elsewhere(_ record: Record, account: String, region: String) -> Self {
+    Self(
+      .recordElsewhere,
+      "the record of \(record.address) is of account \(record.target.account) in "
+        + "\(record.target.region), and the environment is account \(account) in \(region)",
+      hint: "give the new place an environment of its own; the stack in the old one still exists")
   }
 
   /// The record has moved since the plan was made.

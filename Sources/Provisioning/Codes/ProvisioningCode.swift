@@ -16,4 +16,5 @@ package enum ProvisioningCode: Int, DiagnosticCode {
   case planOutdated = 7012
   case interrupted = 7013
   case rollbackHoldsResources = 7014
+  case recordElsewhere = 7015
 }

@@ -1,4 +1,4 @@
-package import AWS
+internal import AWS
 internal import Documents
 package import Recording
 
@@ -31,10 +31,14 @@ package struct StackRun: Sendable {
     try await !surroundings.journal.underWay(address).isEmpty
   }
 
-  /// The stack as CloudFormation has it, asked for by its name.
-  package func look() async throws -> StackStatus? {
-    let found = try await surroundings.client.describeStack(target.stackName)
-    return found?.status == .deleteComplete ? nil : found?.status
+  /// Makes sure that no stack of this name stands that the record does not tell of: creating over
+  /// it is never planned.
+  package func checkAbsence(_ record: Record?) async throws {
+    guard record?.deployment == nil,
+      let found = try await surroundings.client.describeStack(target.stackName),
+      found.status != .deleteComplete, found.id != record?.target.stackID
+    else { return }
+    throw ProvisioningFault.unrecorded(target.stackName, found.status)
   }
 
   /// Picks up what earlier runs left under way. Without any, asks nobody anything.
