@@ -35,6 +35,9 @@ let package = Package(
     // Domain
     room("CloudFormation", ["Diagnostics", "Documents"]),
     room("Planning", ["CloudFormation", "Diagnostics", "Documents"]),
+    // Effects
+    room("AWS", ["Diagnostics", "Documents", "Digests"]),
+    room("LocalCloud", ["AWS", "CloudFormation", "Documents", "Diagnostics", "Digests"]),
     // View
     room("Presentation", ["Diagnostics", "Documents"]),
     // Shell
@@ -49,6 +52,10 @@ let package = Package(
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
     tests("CloudFormationTests", ["CloudFormation", "Documents", "Diagnostics"]),
     tests("PlanningTests", ["Planning", "CloudFormation", "Documents", "Diagnostics"]),
+    tests("AWSTests", ["AWS", "Diagnostics", "Documents", "Digests"]),
+    tests(
+      "LocalCloudTests",
+      ["LocalCloud", "AWS", "CloudFormation", "Documents", "Diagnostics", "Digests"]),
     tests("PresentationTests", ["Presentation", "Diagnostics", "Documents"], goldens: true),
     tests(
       "CommandsTests", ["Commands", "Documents", "Diagnostics", "Presentation"], goldens: true),
@@ -65,6 +72,13 @@ if Context.environment["ESTEIRA_BENCHMARKS"] != nil {
       name: "benchmark-documents", dependencies: ["Diagnostics", "Documents"],
       path: "Tests/Benchmarks/Drivers/Documents", swiftSettings: house),
   ]
+}
+
+if Context.environment["ESTEIRA_JUDGES"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "judge-local-cloud", dependencies: ["LocalCloud", "AWS", "Documents"],
+      path: "Tests/Judges/Drivers/LocalCloud", swiftSettings: house))
 }
 
 if Context.environment["ESTEIRA_FUZZ"] != nil {
