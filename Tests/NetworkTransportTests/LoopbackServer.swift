@@ -70,9 +70,9 @@ final class LoopbackServer: Sendable {
       state.withLock { $0.requests.append(String(decoding: buffer[..<count], as: UTF8.self)) }
       switch behaviour {
       case .answer(let text):
-        _ = text.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL.rawValue)) }
+        _ = text.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
       case .answerAndClose(let text):
-        _ = text.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL.rawValue)) }
+        _ = text.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
         shutdown(connection, Int32(SHUT_WR))
         return
       case .silence: break
