@@ -28,8 +28,10 @@ extension NetworkTransport {
   private static func kind(saying words: String) -> TransportFault.Kind {
     let known: [(words: [String], kind: TransportFault.Kind)] = [
       (["proxy"], .proxy), (["ssl", "tls", "certificate"], .tls),
-      (["transfer closed", "empty reply", "reset by peer", "recv failure", "send failure"],
-        .connectionLost),
+      (
+        ["transfer closed", "empty reply", "reset by peer", "recv failure", "send failure"],
+        .connectionLost
+      ),
     ]
     return known.first { $0.words.contains(where: words.contains) }?.kind ?? .other
   }

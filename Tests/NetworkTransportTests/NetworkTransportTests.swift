@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test func otherSideDoesNotSpeakTLS() async throws {
-    let server = try LoopbackServer(.answerAndClose("HTTP/1.1 400 Bad Request\r\n\r\n"))
+    let server = try LoopbackServer(.greeting("220 mail.example ESMTP\r\n"))
     let address = HTTPURL(scheme: .https, host: "127.0.0.1", port: server.port)
     #expect(await fault(address)?.kind == .tls)
   }

@@ -79,7 +79,7 @@ struct SignerVectorTests {
 
   @Test func realisticRequests() throws {
     let file = try JSONDecoder().decode(
-      GeneratedFile.self, from: Data(IndependentData.bytes("sigv4/generated-botocore.json")))
+      GeneratedRequests.self, from: Data(IndependentData.bytes("sigv4/generated-botocore.json")))
     #expect(file.cases.count == 26)
     for sample in file.cases {
       let url = try #require(HTTPURL(sample.request.url))
@@ -113,34 +113,6 @@ struct SignerVectorTests {
         }
       }
     }
-  }
-}
-
-private struct GeneratedFile: Decodable {
-  var cases: [Case]
-
-  struct Case: Decodable {
-    var name: String
-    var service: String
-    var region: String
-    var time: String
-    var accessKeyId: String
-    var secretAccessKey: String
-    var sessionToken: String?
-    var request: Request
-    var canonicalRequest: String
-    var stringToSign: String
-    var signedHeaders: [String: String]?
-    var authorization: String?
-    var expires: Int?
-    var signedURL: String?
-  }
-
-  struct Request: Decodable {
-    var method: String
-    var url: String
-    var headers: [String: String]
-    var body: String
   }
 }
 
