@@ -18,7 +18,7 @@ import Testing
     struct Output: Decodable {
       struct Config: Decodable {
         var profiles: [String: [String: String]]
-        var sso_sessions: [String: [String: String]]?
+        var ssoSessions: [String: [String: String]]?
       }
 
       var config: Config?
@@ -41,7 +41,7 @@ import Testing
   ]
 
   @Test func parserCases() throws {
-    let file = try JSONDecoder().decode(
+    let file = try JSONDecoder.snakeCase.decode(
       File.self, from: Data(IndependentData.bytes("credentials/profile/profile-parser-tests.json")))
     #expect(file.tests.count == 65)
     for sample in file.tests {
@@ -51,7 +51,7 @@ import Testing
           credentials: try sample.input.credentialsFile.map(parse(.credentials)))
         let expected = sample.output.config
         #expect(plain(files.profiles) == expected?.profiles, "\(sample.name)")
-        if let sessions = expected?.sso_sessions {
+        if let sessions = expected?.ssoSessions {
           #expect(plain(files.ssoSessions) == sessions, "\(sample.name)")
         }
       } catch {
@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test func locations() throws {
-    let file = try JSONDecoder().decode(
+    let file = try JSONDecoder.snakeCase.decode(
       File.self, from: Data(IndependentData.bytes("credentials/profile/file-location-tests.json")))
     let cases = file.tests.filter { $0.platform == "linux" }
     #expect(!cases.isEmpty)

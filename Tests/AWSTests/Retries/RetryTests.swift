@@ -94,21 +94,21 @@ import Testing
 
   struct Case: Decodable {
     struct Given: Decodable {
-      var max_attempts: Int?
-      var initial_retry_tokens: Int?
-      var max_backoff_time: Double?
+      var maxAttempts: Int?
+      var initialRetryTokens: Int?
+      var maxBackoffTime: Double?
     }
 
     struct Step: Decodable {
       struct Response: Decodable {
-        var status_code: Int
-        var error_code: String?
+        var statusCode: Int
+        var errorCode: String?
         var headers: [String: String]?
       }
 
       struct Expected: Decodable {
         var outcome: String
-        var retry_quota: Int
+        var retryQuota: Int
         var delay: Double?
       }
 
@@ -122,7 +122,7 @@ import Testing
   }
 
   private static func file() throws -> File {
-    try JSONDecoder().decode(
+    try JSONDecoder.snakeCase.decode(
       File.self, from: Data(IndependentData.bytes("retries/smithy-standard-retry-cases.json")))
   }
 
@@ -146,16 +146,16 @@ import Testing
 
   private func run(_ sample: Case, _ usual: RetryPolicy) throws {
     var policy = usual
-    if let count = sample.given.max_attempts { policy.maximumAttempts = count }
-    if let seconds = sample.given.max_backoff_time { policy.longestPause = Int64(seconds * 1000) }
+    if let count = sample.given.maxAttempts { policy.maximumAttempts = count }
+    if let seconds = sample.given.maxBackoffTime { policy.longestPause = Int64(seconds * 1000) }
     var quota = RetryQuota(
-      capacity: policy.quota, available: sample.given.initial_retry_tokens)
+      capacity: policy.quota, available: sample.given.initialRetryTokens)
     var attempts = RetryAttempts(policy, isSafe: true)
     for step in sample.responses {
       let headers = HTTPHeaders((step.response.headers ?? [:]).map { .init($0.key, $0.value) })
       let response = HTTPResponse(
-        status: step.response.status_code, headers: headers,
-        body: Array((step.response.error_code.map(body) ?? "").utf8))
+        status: step.response.statusCode, headers: headers,
+        body: Array((step.response.errorCode.map(body) ?? "").utf8))
       let answer = QueryAnswer(response, action: "X")
       let outcome = RetryOutcome(answer, response, at: Timestamp(milliseconds: 0))
       let decision = attempts.decide(after: outcome, quota: &quota, random: 1)
@@ -169,7 +169,7 @@ import Testing
         default: .stop(.final)
         }
       #expect(decision == expected, "\(sample.name)")
-      #expect(quota.available == step.expected.retry_quota, "\(sample.name)")
+      #expect(quota.available == step.expected.retryQuota, "\(sample.name)")
       if decision == .done { attempts = RetryAttempts(policy, isSafe: true) }
     }
   }

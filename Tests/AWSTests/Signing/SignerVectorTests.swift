@@ -1,5 +1,4 @@
 import AWS
-import Diagnostics
 import Documents
 import Foundation
 import TestSupport
@@ -118,38 +117,36 @@ struct SignerVectorTests {
 
 private struct CommonRuntimeContext: Decodable {
   struct Pair: Decodable {
-    var access_key_id: String
-    var secret_access_key: String
+    var accessKeyId: String
+    var secretAccessKey: String
     var token: String?
   }
 
   var credentials: Pair
-  var expiration_in_seconds: Int
+  var expirationInSeconds: Int
   var normalize: Bool
-  var omit_session_token: Bool?
+  var omitSessionToken: Bool?
   var region: String
   var service: String
-  var sign_body: Bool
+  var signBody: Bool
   var timestamp: String
 
   static func read(_ path: String) throws -> CommonRuntimeContext {
-    try JSONDecoder().decode(
+    try JSONDecoder.snakeCase.decode(
       CommonRuntimeContext.self, from: Data(IndependentData.bytes(path)))
   }
 
   var date: Timestamp { Timestamp(iso8601: timestamp) ?? Timestamp(milliseconds: 0) }
 
-  var expirationInSeconds: Int { expiration_in_seconds }
-
   var signer: Signer {
     Signer(
       credentials: Credentials(
-        accessKeyID: credentials.access_key_id,
-        secretAccessKey: Secret(credentials.secret_access_key),
+        accessKeyID: credentials.accessKeyId,
+        secretAccessKey: Secret(credentials.secretAccessKey),
         sessionToken: credentials.token.map(Secret.init)),
       region: region, service: service,
       rules: SigningRules(
-        path: normalize ? .normalized : .encoded, sendsPayloadDigest: sign_body,
-        signsSessionToken: !(omit_session_token ?? false)))
+        path: normalize ? .normalized : .encoded, sendsPayloadDigest: signBody,
+        signsSessionToken: !(omitSessionToken ?? false)))
   }
 }

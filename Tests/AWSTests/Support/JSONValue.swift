@@ -55,3 +55,12 @@ enum JSONValue: Decodable, Equatable, Sendable {
     if case .bool(let flag) = self { flag } else { nil }
   }
 }
+
+extension JSONDecoder {
+  /// Reads names such as `max_attempts` into properties such as `maxAttempts`.
+  static var snakeCase: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return decoder
+  }
+}
