@@ -37,6 +37,7 @@ let package = Package(
     room("Planning", ["CloudFormation", "Diagnostics", "Documents"]),
     // Effects
     room("AWS", ["Diagnostics", "Documents", "Digests"]),
+    room("NetworkTransport", ["AWS"]),
     room("LocalCloud", ["AWS", "CloudFormation", "Documents", "Diagnostics", "Digests"]),
     // View
     room("Presentation", ["Diagnostics", "Documents"]),
@@ -53,6 +54,7 @@ let package = Package(
     tests("CloudFormationTests", ["CloudFormation", "Documents", "Diagnostics"]),
     tests("PlanningTests", ["Planning", "CloudFormation", "Documents", "Diagnostics"]),
     tests("AWSTests", ["AWS", "Diagnostics", "Documents", "Digests"]),
+    tests("NetworkTransportTests", ["AWS", "NetworkTransport"]),
     tests(
       "LocalCloudTests",
       ["LocalCloud", "AWS", "CloudFormation", "Documents", "Diagnostics", "Digests"]),

@@ -10,12 +10,15 @@ package struct Signer: Sendable {
   package let region: String
   package let service: String
   package let rules: SigningRules
-  private let keys = SigningKeys()
+  private let keys: SigningKeys
 
-  /// A signer for one service in one region; copies share the keys they derive.
+  /// A signer for one service in one region; its copies share the keys they derive, and so do those
+  /// that were given the same ones.
   package init(
-    credentials: Credentials, region: String, service: String, rules: SigningRules? = nil
+    credentials: Credentials, region: String, service: String, rules: SigningRules? = nil,
+    keys: SigningKeys = SigningKeys()
   ) {
+    self.keys = keys
     self.credentials = credentials
     self.region = region
     self.service = service
@@ -73,9 +76,8 @@ package struct Signer: Sendable {
     let token = rules.signsSessionToken ? credentials.sessionToken : nil
     prepared.headers["X-Amz-Security-Token"] = token?.revealed
     let digest = payloadDigest(of: request)
-    if rules.sendsPayloadDigest || rules.payload == .unsigned {
-      prepared.headers["X-Amz-Content-SHA256"] = digest
-    }
+    let sendsDigest = rules.sendsPayloadDigest || rules.payload == .unsigned
+    prepared.headers["X-Amz-Content-SHA256"] = sendsDigest ? digest : nil
     return (prepared, digest)
   }
 
@@ -100,10 +102,12 @@ package struct Signer: Sendable {
     return (prepared, digest)
   }
 
-  /// The digest that a caller has worked out already, for a body that is streamed, counts.
   private func payloadDigest(of request: HTTPRequest) -> String {
-    if rules.payload == .unsigned { return SigningRules.unsignedPayload }
-    return request.headers["X-Amz-Content-SHA256"] ?? SHA256.digest(of: request.body).hex
+    switch rules.payload {
+    case .signed: SHA256.digest(of: request.body).hex
+    case .known(let digest): digest
+    case .unsigned: SigningRules.unsignedPayload
+    }
   }
 }
 

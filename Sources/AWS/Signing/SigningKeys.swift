@@ -5,7 +5,7 @@ internal import Synchronization
 /// much as four signatures.
 ///
 /// A key is remembered under its secret, and both stay in memory only.
-final class SigningKeys: Sendable {
+package final class SigningKeys: Sendable {
   private struct Scope: Hashable {
     var secret: String
     var day: String
@@ -17,6 +17,8 @@ final class SigningKeys: Sendable {
   private static let capacity = 64
 
   private let keys = Mutex<[Scope: HMACSHA256]>([:])
+
+  package init() {}
 
   /// The key of a scope, ready for a message.
   func key(_ secret: Secret, day: String, region: String, service: String) -> HMACSHA256 {

@@ -29,8 +29,11 @@ package struct SigningRules: Sendable, Equatable {
   }
 
   /// Whether the body is protected by the signature.
-  package enum Payload: Sendable {
+  package enum Payload: Sendable, Equatable {
     case signed
+    /// Signed by a digest worked out before, in lower-case hexadecimal digits: for bodies that do
+    /// not stand in the request.
+    case known(digest: String)
     case unsigned
   }
 

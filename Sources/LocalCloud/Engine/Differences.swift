@@ -32,7 +32,7 @@ struct Differences {
     let before = stack.deployment?.parameters ?? [:]
     changedParameters = Set(
       deployment.parameters.filter { before[$0.key] != $0.value }.map(\.key)
-        + deployment.stored.filter { stack.deployment?.stored[$0.key] != $0.value }.map(\.key))
+        + deployment.storedValues.filter { stack.deployment?.storedValues[$0.key] != $0.value }.map(\.key))
     let decided = neighbours.evaluator(for: deployment, of: stack).decided
     let order = DependencyGraph(of: decided).order
     var fates = Fates()

@@ -41,7 +41,7 @@ struct Submission: Sendable {
     let values = try parameterValues(for: template, after: previous)
     let stored = try storedValues(for: template, values, among: neighbours)
     let deployment = Deployment(
-      templateBody: body, template: template, parameters: values, stored: stored,
+      templateBody: body, template: template, parameters: values, storedValues: stored,
       tags: tags ?? previous?.tags ?? [], capabilities: self.capabilities,
       notificationARNs: notificationARNs ?? previous?.notificationARNs ?? [],
       roleARN: roleARN ?? previous?.roleARN)

@@ -9,7 +9,7 @@ struct Deployment: Sendable, Equatable {
   /// The values of the parameters as they were given or written as defaults, by name.
   let parameters: [String: String]
   /// What the SSM parameters held that some of them name, by the parameter's name.
-  let stored: [String: String]
+  let storedValues: [String: String]
   var tags: [Tag]
   var capabilities: [String]
   var notificationARNs: [String]
@@ -29,15 +29,15 @@ struct Deployment: Sendable, Equatable {
   /// Puts a deployment together from a template that was found sound.
   init(
     templateBody: String, template: Template, parameters: ParameterValues,
-    stored: [String: String] = [:], tags: [Tag] = [], capabilities: [String] = [],
+    storedValues: [String: String] = [:], tags: [Tag] = [], capabilities: [String] = [],
     notificationARNs: [String] = [], roleARN: String? = nil
   ) {
     self.templateBody = templateBody
     self.template = template
     self.parameters = parameters.texts
-    self.stored = stored
+    self.storedValues = storedValues
     var values = parameters.values
-    for (name, text) in stored {
+    for (name, text) in storedValues {
       if let parameter = template.parameter(name) { values[name] = parameter.value(of: text) }
     }
     self.values = values
@@ -51,7 +51,7 @@ struct Deployment: Sendable, Equatable {
   var shownParameters: [(name: String, value: String, resolved: String?)] {
     template.parameters.compactMap { parameter in
       parameters[parameter.name].map {
-        (parameter.name, parameter.noEcho ? Self.mask : $0, stored[parameter.name])
+        (parameter.name, parameter.noEcho ? Self.mask : $0, storedValues[parameter.name])
       }
     }
   }

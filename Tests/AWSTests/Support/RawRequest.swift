@@ -57,8 +57,10 @@ enum IndependentFiles {
   /// The names of a folder's folders, sorted.
   static func folders(in path: String) throws -> [String] {
     guard let root = IndependentData.folder else { return [] }
-    return try FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(path).path)
-      .sorted()
+    return try FileManager.default.contentsOfDirectory(
+      atPath: root.appendingPathComponent(path).path
+    )
+    .sorted()
   }
 
   /// The paths of all files below a folder with an ending, sorted.
