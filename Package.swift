@@ -42,6 +42,7 @@ let package = Package(
     room("AWS", ["Diagnostics", "Documents", "Digests"]),
     room("NetworkTransport", ["AWS"]),
     room("Provisioning", ["AWS", "Diagnostics", "Documents", "Recording"]),
+    room("LocalCloud", ["AWS", "CloudFormation", "Documents", "Diagnostics", "Digests"]),
     // View
     room("Presentation", ["CloudFormation", "Diagnostics", "Documents", "Planning"]),
     // Shell
@@ -72,6 +73,8 @@ let package = Package(
     tests(
       "RecordingTests", ["Recording", "FileRecords", "Documents", "Diagnostics", "Digests"],
       goldens: true),
+      "LocalCloudTests",
+      ["LocalCloud", "AWS", "CloudFormation", "Documents", "Diagnostics", "Digests"]),
     tests("PresentationTests", ["Presentation", "Diagnostics", "Documents"], goldens: true),
     tests(
       "CommandsTests",
@@ -92,6 +95,13 @@ if Context.environment["ESTEIRA_BENCHMARKS"] != nil {
       name: "benchmark-documents", dependencies: ["Diagnostics", "Documents"],
       path: "Tests/Benchmarks/Drivers/Documents", swiftSettings: house),
   ]
+}
+
+if Context.environment["ESTEIRA_JUDGES"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "judge-local-cloud", dependencies: ["LocalCloud", "AWS", "Documents"],
+      path: "Tests/Judges/Drivers/LocalCloud", swiftSettings: house))
 }
 
 if Context.environment["ESTEIRA_FUZZ"] != nil {

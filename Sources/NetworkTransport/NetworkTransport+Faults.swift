@@ -19,14 +19,21 @@ extension NetworkTransport {
       .clientCertificateRequired:
       return .tls
     case .dataLengthExceedsMaximum: return .tooLarge
-    default: return speaksOfTLS(error) ? .tls : .other
+    default: return kind(saying: error.localizedDescription.lowercased())
     }
   }
 
-  /// Whether the words are about encryption: outside Apple's systems, such errors have no code.
-  private static func speaksOfTLS(_ error: URLError) -> Bool {
-    let words = error.localizedDescription.lowercased()
-    return ["ssl", "tls", "certificate"].contains { words.contains($0) }
+  /// What the words of libcurl mean, on which the loading system is built outside Apple's own: for
+  /// many of its errors there is no code.
+  private static func kind(saying words: String) -> TransportFault.Kind {
+    let known: [(words: [String], kind: TransportFault.Kind)] = [
+      (["proxy"], .proxy), (["ssl", "tls", "certificate"], .tls),
+      (
+        ["transfer closed", "empty reply", "reset by peer", "recv failure", "send failure"],
+        .connectionLost
+      ),
+    ]
+    return known.first { $0.words.contains(where: words.contains) }?.kind ?? .other
   }
 
   /// The system's own words, in one line.

@@ -19,6 +19,8 @@ final class LoopbackServer: Sendable {
     case answer(String)
     /// Answers and closes the connection.
     case answerAndClose(String)
+    /// Speaks first, and not HTTP.
+    case greeting(String)
     /// Reads and says nothing.
     case silence
   }
@@ -63,20 +65,39 @@ final class LoopbackServer: Sendable {
 
   private func serve(_ connection: Int32, _ behaviour: Behaviour) {
     defer { close(connection) }
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = recv(connection, &buffer, buffer.count, 0)
-      guard count > 0 else { return }
-      state.withLock { $0.requests.append(String(decoding: buffer[..<count], as: UTF8.self)) }
+    if case .greeting(let text) = behaviour {
+      _ = text.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
+    }
+    while let request = Self.receive(connection) {
+      state.withLock { $0.requests.append(request) }
       switch behaviour {
       case .answer(let text):
-        _ = text.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL.rawValue)) }
+        _ = text.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
       case .answerAndClose(let text):
-        _ = text.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL.rawValue)) }
+        _ = text.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
         shutdown(connection, Int32(SHUT_WR))
         return
-      case .silence: break
+      case .greeting, .silence: break
       }
+    }
+  }
+
+  /// A whole request: up to the empty line, and as much after it as it says.
+  private static func receive(_ connection: Int32) -> String? {
+    var text = ""
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      if let head = text.range(of: "\r\n\r\n") {
+        let announced = text[..<head.lowerBound].components(separatedBy: "\r\n")
+          .first { $0.lowercased().hasPrefix("content-length:") }
+          .flatMap {
+            Int($0.dropFirst("content-length:".count).trimmingCharacters(in: .whitespaces))
+          }
+        if text[head.upperBound...].utf8.count >= announced ?? 0 { return text }
+      }
+      let count = recv(connection, &buffer, buffer.count, 0)
+      guard count > 0 else { return nil }
+      text += String(decoding: buffer[..<count], as: UTF8.self)
     }
   }
 }

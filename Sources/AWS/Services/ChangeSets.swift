@@ -45,6 +45,13 @@ package struct ChangeSetRequest: Sendable {
 package struct CreatedChangeSet: Sendable, Equatable {
   package var id: String
   package var stackID: String
+
+  package init(
+    id: String, stackID: String
+  ) {
+    self.id = id
+    self.stackID = stackID
+  }
 }
 
 /// A change set with all its changes.
@@ -64,6 +71,27 @@ package struct ChangeSetDescription: Sendable, Equatable {
   package var capabilities: [String]
   package var tags: [StackTag]
   package var changes: [ResourceChange]
+
+  package init(
+    id: String, name: String, stackID: String, stackName: String, status: String,
+    statusReason: String? = nil, executionStatus: String? = nil, description: String? = nil,
+    created: Timestamp? = nil, parameters: [StackParameter] = [], capabilities: [String] = [],
+    tags: [StackTag] = [], changes: [ResourceChange] = []
+  ) {
+    self.id = id
+    self.name = name
+    self.stackID = stackID
+    self.stackName = stackName
+    self.status = status
+    self.statusReason = statusReason
+    self.executionStatus = executionStatus
+    self.description = description
+    self.created = created
+    self.parameters = parameters
+    self.capabilities = capabilities
+    self.tags = tags
+    self.changes = changes
+  }
 }
 
 /// What AWS says will happen to a resource.
@@ -83,6 +111,23 @@ package struct ResourceChange: Sendable, Equatable {
   /// JSON, where property values were asked for.
   package var before: String?
   package var after: String?
+
+  package init(
+    action: String, logicalID: String, physicalID: String? = nil, type: String,
+    replacement: String? = nil, policyAction: String? = nil, scope: [String] = [],
+    details: [Detail] = [], before: String? = nil, after: String? = nil
+  ) {
+    self.action = action
+    self.logicalID = logicalID
+    self.physicalID = physicalID
+    self.type = type
+    self.replacement = replacement
+    self.policyAction = policyAction
+    self.scope = scope
+    self.details = details
+    self.before = before
+    self.after = after
+  }
 
   /// What is changed in the resource, and why.
   package struct Detail: Sendable, Equatable {
@@ -104,6 +149,23 @@ package struct ResourceChange: Sendable, Equatable {
     package var source: String?
     /// What a reference points at.
     package var cause: String?
+
+    package init(
+      attribute: String? = nil, name: String? = nil, path: String? = nil,
+      requiresRecreation: String? = nil, changeType: String? = nil, before: String? = nil,
+      after: String? = nil, evaluation: String? = nil, source: String? = nil, cause: String? = nil
+    ) {
+      self.attribute = attribute
+      self.name = name
+      self.path = path
+      self.requiresRecreation = requiresRecreation
+      self.changeType = changeType
+      self.before = before
+      self.after = after
+      self.evaluation = evaluation
+      self.source = source
+      self.cause = cause
+    }
   }
 }
 
@@ -111,6 +173,13 @@ package struct ResourceChange: Sendable, Equatable {
 package struct StackTemplate: Sendable, Equatable {
   package var body: String
   package var stages: [String]
+
+  package init(
+    body: String, stages: [String] = []
+  ) {
+    self.body = body
+    self.stages = stages
+  }
 }
 
 /// What CloudFormation found in a template that it accepts.
@@ -121,11 +190,31 @@ package struct TemplateSummary: Sendable, Equatable {
   package var capabilitiesReason: String?
   package var transforms: [String]
 
+  package init(
+    description: String? = nil, parameters: [Parameter] = [], capabilities: [String] = [],
+    capabilitiesReason: String? = nil, transforms: [String] = []
+  ) {
+    self.description = description
+    self.parameters = parameters
+    self.capabilities = capabilities
+    self.capabilitiesReason = capabilitiesReason
+    self.transforms = transforms
+  }
+
   /// A parameter of a template.
   package struct Parameter: Sendable, Equatable {
     package var key: String
     package var defaultValue: String?
     package var isHidden: Bool?
     package var description: String?
+
+    package init(
+      key: String, defaultValue: String? = nil, isHidden: Bool? = nil, description: String? = nil
+    ) {
+      self.key = key
+      self.defaultValue = defaultValue
+      self.isHidden = isHidden
+      self.description = description
+    }
   }
 }

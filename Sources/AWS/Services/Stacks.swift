@@ -20,6 +20,34 @@ package struct StackDescription: Sendable, Equatable {
   package var rootID: String?
   package var isTerminationProtected: Bool?
   package var isRollbackDisabled: Bool?
+
+  package init(
+    id: String, name: String, status: StackStatus, statusReason: String? = nil,
+    description: String? = nil, parameters: [StackParameter] = [], outputs: [StackOutput] = [],
+    tags: [StackTag] = [], capabilities: [String] = [], created: Timestamp,
+    updated: Timestamp? = nil, deleted: Timestamp? = nil, changeSetID: String? = nil,
+    roleARN: String? = nil, parentID: String? = nil, rootID: String? = nil,
+    isTerminationProtected: Bool? = nil, isRollbackDisabled: Bool? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.status = status
+    self.statusReason = statusReason
+    self.description = description
+    self.parameters = parameters
+    self.outputs = outputs
+    self.tags = tags
+    self.capabilities = capabilities
+    self.created = created
+    self.updated = updated
+    self.deleted = deleted
+    self.changeSetID = changeSetID
+    self.roleARN = roleARN
+    self.parentID = parentID
+    self.rootID = rootID
+    self.isTerminationProtected = isTerminationProtected
+    self.isRollbackDisabled = isRollbackDisabled
+  }
 }
 
 /// The status of a stack; those that came after this was written work as well.
@@ -84,6 +112,15 @@ package struct StackOutput: Sendable, Equatable {
   package var value: String
   package var description: String?
   package var exportName: String?
+
+  package init(
+    key: String, value: String, description: String? = nil, exportName: String? = nil
+  ) {
+    self.key = key
+    self.value = value
+    self.description = description
+    self.exportName = exportName
+  }
 }
 
 /// A tag, which CloudFormation hands on to the resources.
@@ -112,6 +149,24 @@ package struct StackEvent: Sendable, Equatable {
   package var properties: String?
   package var clientRequestToken: String?
 
+  package init(
+    id: String, stackID: String, stackName: String, logicalID: String? = nil,
+    physicalID: String? = nil, resourceType: String? = nil, time: Timestamp, status: String? = nil,
+    reason: String? = nil, properties: String? = nil, clientRequestToken: String? = nil
+  ) {
+    self.id = id
+    self.stackID = stackID
+    self.stackName = stackName
+    self.logicalID = logicalID
+    self.physicalID = physicalID
+    self.resourceType = resourceType
+    self.time = time
+    self.status = status
+    self.reason = reason
+    self.properties = properties
+    self.clientRequestToken = clientRequestToken
+  }
+
   /// Whether it is about the stack itself.
   package var isAboutStack: Bool {
     resourceType == "AWS::CloudFormation::Stack" && physicalID == stackID
@@ -123,6 +178,13 @@ package struct StackEventPage: Sendable, Equatable {
   package var events: [StackEvent]
   /// With which the next page is asked for.
   package var nextToken: String?
+
+  package init(
+    events: [StackEvent] = [], nextToken: String? = nil
+  ) {
+    self.events = events
+    self.nextToken = nextToken
+  }
 }
 
 /// A resource of a stack.
@@ -133,4 +195,16 @@ package struct StackResource: Sendable, Equatable {
   package var status: String
   package var reason: String?
   package var updated: Timestamp
+
+  package init(
+    logicalID: String, physicalID: String? = nil, type: String, status: String,
+    reason: String? = nil, updated: Timestamp
+  ) {
+    self.logicalID = logicalID
+    self.physicalID = physicalID
+    self.type = type
+    self.status = status
+    self.reason = reason
+    self.updated = updated
+  }
 }

@@ -97,4 +97,11 @@ package struct VerifiedSignature: Sendable, Equatable {
   package var service: String
   /// When the sender signed, by the sender's clock.
   package var date: Timestamp
+
+  package init(accessKeyID: String, region: String, service: String, date: Timestamp) {
+    self.accessKeyID = accessKeyID
+    self.region = region
+    self.service = service
+    self.date = date
+  }
 }

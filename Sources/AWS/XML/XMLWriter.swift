@@ -48,7 +48,7 @@ package struct XMLWriter: Sendable {
     bytes += "<\(element.name)".utf8
     for attribute in element.attributes {
       bytes += " \(attribute.name)=\"".utf8
-      Self.escape(attribute.value, into: &bytes)
+      Self.escape(attribute.value, isAttribute: true, into: &bytes)
       bytes.append(0x22)
     }
     bytes.append(0x3E)
@@ -61,7 +61,7 @@ package struct XMLWriter: Sendable {
     bytes += "<\(name)".utf8
     if let namespace {
       bytes += " xmlns=\"".utf8
-      Self.escape(namespace, into: &bytes)
+      Self.escape(namespace, isAttribute: true, into: &bytes)
       bytes.append(0x22)
     }
     bytes.append(0x3E)
@@ -73,7 +73,9 @@ package struct XMLWriter: Sendable {
 
   /// Carriage returns and what XML 1.0 has no place for become references, so that they come back
   /// as they were; a reader that is stricter than AWS's may still refuse the latter.
-  private static func escape(_ text: String, into output: inout [UInt8]) {
+  private static func escape(
+    _ text: String, isAttribute: Bool = false, into output: inout [UInt8]
+  ) {
     for byte in text.utf8 {
       switch byte {
       case 0x26: output += "&amp;".utf8
@@ -81,7 +83,8 @@ package struct XMLWriter: Sendable {
       case 0x3E: output += "&gt;".utf8
       case 0x22: output += "&quot;".utf8
       case 0x00: output += "\u{FFFD}".utf8
-      case 0x01...0x08, 0x0B...0x1F, 0x7F: output += "&#x\(String(byte, radix: 16));".utf8
+      case 0x09 where !isAttribute, 0x0A where !isAttribute: output.append(byte)
+      case 0x01...0x1F, 0x7F: output += "&#x\(String(byte, radix: 16));".utf8
       default: output.append(byte)
       }
     }

@@ -13,7 +13,7 @@ package struct Template: Hashable, Sendable {
   }
 
   /// Takes a document's value; nil if it is no object.
-  package init?(_ value: Value) {
+  package init?(value: Value) {
     guard case .object(let body) = value else { return nil }
     self.body = body
   }

@@ -92,6 +92,13 @@ package struct Plan: Hashable, Sendable {
     package var delete = 0
     package var none = 0
 
+    package init(create: Int = 0, update: Int = 0, delete: Int = 0, none: Int = 0) {
+      self.create = create
+      self.update = update
+      self.delete = delete
+      self.none = none
+    }
+
     /// How many are touched.
     package var total: Int { create + update + delete }
   }

@@ -1,5 +1,4 @@
 import AWS
-import Diagnostics
 import Documents
 import Foundation
 import TestSupport
@@ -79,7 +78,7 @@ struct SignerVectorTests {
 
   @Test func realisticRequests() throws {
     let file = try JSONDecoder().decode(
-      GeneratedFile.self, from: Data(IndependentData.bytes("sigv4/generated-botocore.json")))
+      GeneratedRequests.self, from: Data(IndependentData.bytes("sigv4/generated-botocore.json")))
     #expect(file.cases.count == 26)
     for sample in file.cases {
       let url = try #require(HTTPURL(sample.request.url))
@@ -116,68 +115,38 @@ struct SignerVectorTests {
   }
 }
 
-private struct GeneratedFile: Decodable {
-  var cases: [Case]
-
-  struct Case: Decodable {
-    var name: String
-    var service: String
-    var region: String
-    var time: String
-    var accessKeyId: String
-    var secretAccessKey: String
-    var sessionToken: String?
-    var request: Request
-    var canonicalRequest: String
-    var stringToSign: String
-    var signedHeaders: [String: String]?
-    var authorization: String?
-    var expires: Int?
-    var signedURL: String?
-  }
-
-  struct Request: Decodable {
-    var method: String
-    var url: String
-    var headers: [String: String]
-    var body: String
-  }
-}
-
 private struct CommonRuntimeContext: Decodable {
   struct Pair: Decodable {
-    var access_key_id: String
-    var secret_access_key: String
+    var accessKeyId: String
+    var secretAccessKey: String
     var token: String?
   }
 
   var credentials: Pair
-  var expiration_in_seconds: Int
+  var expirationInSeconds: Int
   var normalize: Bool
-  var omit_session_token: Bool?
+  var omitSessionToken: Bool?
   var region: String
   var service: String
-  var sign_body: Bool
+  var signBody: Bool
   var timestamp: String
 
   static func read(_ path: String) throws -> CommonRuntimeContext {
-    try JSONDecoder().decode(
+    try JSONDecoder.snakeCase.decode(
       CommonRuntimeContext.self, from: Data(IndependentData.bytes(path)))
   }
 
   var date: Timestamp { Timestamp(iso8601: timestamp) ?? Timestamp(milliseconds: 0) }
 
-  var expirationInSeconds: Int { expiration_in_seconds }
-
   var signer: Signer {
     Signer(
       credentials: Credentials(
-        accessKeyID: credentials.access_key_id,
-        secretAccessKey: Secret(credentials.secret_access_key),
+        accessKeyID: credentials.accessKeyId,
+        secretAccessKey: Secret(credentials.secretAccessKey),
         sessionToken: credentials.token.map(Secret.init)),
       region: region, service: service,
       rules: SigningRules(
-        path: normalize ? .normalized : .encoded, sendsPayloadDigest: sign_body,
-        signsSessionToken: !(omit_session_token ?? false)))
+        path: normalize ? .normalized : .encoded, sendsPayloadDigest: signBody,
+        signsSessionToken: !(omitSessionToken ?? false)))
   }
 }

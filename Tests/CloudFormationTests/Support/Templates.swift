@@ -5,7 +5,7 @@ import Testing
 
 /// The template of a YAML text; what is wrong with the text fails the test.
 func template(_ text: String, location: SourceLocation = #_sourceLocation) -> Template {
-  Template(yaml(text, location: location)) ?? Template()
+  Template(value: yaml(text, location: location)) ?? Template()
 }
 
 /// The value of a YAML text as CloudFormation reads it.

@@ -1,0 +1,27 @@
+internal import Glibc
+
+/// An open file or connection, closed when nobody holds it any more.
+final class Descriptor: Sendable {
+  let number: Int32
+
+  /// Takes over an open descriptor.
+  init(_ number: Int32) {
+    self.number = number
+  }
+
+  deinit { _ = close(number) }
+
+  /// Writes everything, however many calls that takes.
+  func writeAll(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var offset = 0
+      while offset < buffer.count {
+        let count = write(number, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        offset += count
+      }
+      return true
+    }
+  }
+}
