@@ -62,7 +62,7 @@ struct Evaluation {
 
   private static func macro(_ member: Value.Object.Member) -> String? {
     if member.key == Intrinsic.transform.rawValue { return macroName(member.value) }
-    return member.key.hasPrefix("Fn::ForEach::") ? "AWS::LanguageExtensions" : nil
+    return Intrinsic.isLoop(member.key) ? "AWS::LanguageExtensions" : nil
   }
 
   private static func macroName(_ argument: Value) -> String {
@@ -95,7 +95,8 @@ struct Evaluation {
     case .transform:
       .unknown(
         Unknown([function.rawValue: argument], because: [.macro(Self.macroName(argument))]))
-    case .contains, .eachMemberEquals, .eachMemberIn, .refAll, .valueOf, .valueOfAll:
+    case .getStackOutput, .contains, .eachMemberEquals, .eachMemberIn, .refAll, .valueOf,
+      .valueOfAll:
       .unknown(Unknown([function.rawValue: argument], because: [.function(function)]))
     }
   }

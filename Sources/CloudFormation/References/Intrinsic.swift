@@ -14,6 +14,7 @@ package enum Intrinsic: String, CaseIterable, Sendable {
   case cidr = "Fn::Cidr"
   case getAZs = "Fn::GetAZs"
   case importValue = "Fn::ImportValue"
+  case getStackOutput = "Fn::GetStackOutput"
   case length = "Fn::Length"
   case toJSONString = "Fn::ToJsonString"
   case transform = "Fn::Transform"
@@ -42,6 +43,9 @@ package enum Intrinsic: String, CaseIterable, Sendable {
     if function == .condition, !amongConditions { return nil }
     return (function, member.value)
   }
+
+  /// Whether a key is no name but a loop, which makes many: `Fn::ForEach::Buckets`.
+  package static func isLoop(_ key: String) -> Bool { key.hasPrefix("Fn::ForEach::") }
 
   /// Whether its arguments are conditions.
   package var composesConditions: Bool {

@@ -4,7 +4,7 @@ extension TemplateValidation {
   /// What may stand in a resource's entry.
   mutating func check(_ resource: Template.Resource) {
     let path = Path([.key("Resources"), .key(resource.id)])
-    if resource.id.hasPrefix("Fn::ForEach::") { return }
+    if Intrinsic.isLoop(resource.id) { return }
     guard resource.value.object != nil else {
       report(
         "Template format error: [/Resources/\(resource.id)] resource definition is malformed",
@@ -12,8 +12,8 @@ extension TemplateValidation {
       return
     }
     for member in resource.body.members
-    where Template.ResourceAttribute(rawValue: member.key) == nil
-      && member.key != Intrinsic.transform.rawValue
+    where !isExpandedLater && Template.ResourceAttribute(rawValue: member.key) == nil
+      && member.key != Intrinsic.transform.rawValue && member.key != "Version"
     {
       report(
         "Invalid template resource property '\(member.key)'", .structure,
@@ -76,7 +76,9 @@ enum ParameterTypes {
   /// Whether CloudFormation has the type.
   static func isKnown(_ type: String) -> Bool {
     if plain.contains(type) || single.contains(type) { return true }
-    if let inner = unwrapped(type, "List<") { return inner == "Number" || lists.contains(inner) }
+    if let inner = unwrapped(type, "List<") {
+      return inner == "Number" || inner == "String" || lists.contains(inner)
+    }
     if let inner = unwrapped(type, "AWS::SSM::Parameter::Value<") {
       if inner == "String" || inner == "CommaDelimitedList" || single.contains(inner) {
         return true

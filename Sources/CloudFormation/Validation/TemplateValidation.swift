@@ -18,6 +18,8 @@ package struct TemplateValidation {
     checkMappings()
     checkResources(knowsType)
     checkOutputs()
+    // What a macro makes of the template, nobody can say before it has run.
+    guard !isExpandedLater else { return }
     checkReferences()
     checkFunctions()
     checkCycles()
@@ -55,6 +57,9 @@ package struct TemplateValidation {
     }
     return names.joined(separator: ", ")
   }
+
+  /// Whether macros make another template of this one first.
+  var isExpandedLater: Bool { template.body["Transform"] != nil }
 
   mutating func report(_ message: String, _ kind: Violation.Kind, at path: Path = Path()) {
     violations.append(Violation(message, kind, at: path))
@@ -105,7 +110,7 @@ package struct TemplateValidation {
       }
     }
     for section in [Template.Section.parameters, .mappings, .conditions, .outputs] {
-      if let value = template.body[section.rawValue], value.object == nil {
+      if let value = template.body[section.rawValue], value.object == nil, value != .null {
         report(
           "Template format error: \(section.rawValue) must be a map", .structure,
           at: Path([.key(section.rawValue)]))
@@ -133,7 +138,7 @@ package struct TemplateValidation {
 
   /// Says of each name that is not made of letters and digits.
   private mutating func checkNames(_ names: [String], _ section: Template.Section, _ what: String) {
-    for name in names where !LogicalID.isValid(name) {
+    for name in names where !LogicalID.isValid(name) && !Intrinsic.isLoop(name) {
       let path = Path([.key(section.rawValue), .key(name)])
       if name.utf8.count > LogicalID.longest {
         report(
@@ -205,7 +210,7 @@ package struct TemplateValidation {
   private mutating func checkOutputs() {
     checkNames(template.outputs.map(\.id), .outputs, "Output")
     let known: Set = ["Value", "Description", "Export", "Condition"]
-    for output in template.outputs {
+    for output in template.outputs where !Intrinsic.isLoop(output.id) {
       let path = Path([.key("Outputs"), .key(output.id)])
       for member in (output.entry.object ?? [:]).members where !known.contains(member.key) {
         report(

@@ -40,17 +40,15 @@ struct Sight {
     if case .string(let type)? = entry.member("Type") { type } else { "" }
   }
 
-  /// An entry without its condition, which is decided; `DependsOn` as a sorted list, since its
-  /// order means nothing.
+  /// An entry without its condition, which is decided, and without `DependsOn`: that gives the
+  /// order of the plan, but changing it alone does nothing, and CloudFormation reports nothing.
   private func entry(_ resource: Template.Resource, _ evaluator: Evaluator) -> Value {
     var members: [Value.Object.Member] = []
     for member in resource.body.members {
       switch Template.ResourceAttribute(rawValue: member.key) {
       case .condition?:
         if evaluator.holds(resource.condition) == nil { members.append(member) }
-      case .dependsOn?:
-        let ids = Set(resource.dependsOn).sorted()
-        if !ids.isEmpty { members.append(.init(member.key, .array(ids.map(Value.string)))) }
+      case .dependsOn?: break
       case .type?: members.append(member)
       default:
         let result = evaluator.evaluate(member.value).value
