@@ -49,12 +49,15 @@ let package = Package(
     room(
       "Commands",
       [
-        "AWS", "CloudFormation", "Diagnostics", "Documents", "Planning", "Presentation",
-        "Provisioning", "Recording", "Stacks",
+        "AWS", "CloudFormation", "Diagnostics", "Documents", "LocalCloud", "Planning",
+        "Presentation", "Provisioning", "Recording", "Stacks",
       ]),
     .executableTarget(
       name: "esteira",
-      dependencies: ["AWS", "Commands", "Documents", "FileRecords", "NetworkTransport", "Recording"],
+      dependencies: [
+        "AWS", "Commands", "Documents", "FileRecords", "LocalCloud", "NetworkTransport",
+        "Recording",
+      ],
       swiftSettings: house),
     // Tests
     .target(
@@ -79,8 +82,8 @@ let package = Package(
     tests(
       "CommandsTests",
       [
-        "AWS", "Commands", "Documents", "Diagnostics", "Planning", "Presentation", "Provisioning",
-        "Recording",
+        "AWS", "Commands", "Documents", "Diagnostics", "LocalCloud", "Planning", "Presentation",
+        "Provisioning", "Recording",
       ], goldens: true),
     tests("EndToEndTests", ["esteira"]),
   ]

@@ -16,7 +16,6 @@ package enum CodeBook {
     YAMLCode.self,
     JSONCode.self,
     MeaningCode.self,
-    FormattingCode.self,
     StackCode.self,
     TemplateCode.self,
     RecordCode.self,

@@ -23,23 +23,20 @@ struct Layout {
       }
       let formatted = format(file)
       outcome.diagnostics += formatted.diagnostics
+      if formatted.wouldChangeMeaning {
+        outcome.internalError =
+          "formatting \(file.source.name) would have changed its meaning; it is left as it is"
+      }
       guard let text = formatted.text, !formatted.diagnostics.hasErrors else {
         failed += 1
         continue
       }
       let bytes = Array(text.utf8)
-      let isChange = bytes != file.source.bytes
-      if isChange, !keepsMeaning(file, bytes) {
-        outcome.internalError =
-          "formatting \(file.source.name) would have changed its meaning; it is left as it is"
-        failed += 1
-        continue
-      }
       if file.isStandardInput, !isCheck {
         outcome.output += bytes
         continue
       }
-      guard isChange else { continue }
+      guard formatted.changed else { continue }
       if !isCheck, let refusal = replace(file, with: bytes, in: world) {
         outcome.diagnostics.append(refusal)
         failed += 1
@@ -55,15 +52,21 @@ struct Layout {
     return outcome
   }
 
-  /// A file's canonical text; none where it has errors.
-  private func format(_ file: InputFile) -> (text: String?, diagnostics: [Diagnostic]) {
-    guard file.isJSON else {
-      let formatted = Formatting.format(file.source)
-      return (formatted.text, formatted.diagnostics)
-    }
+  /// A file in canonical layout; without a text where it has errors.
+  private func format(_ file: InputFile) -> Formatted {
+    guard file.isJSON else { return Formatting.format(file.source) }
     var diagnostics: [Diagnostic] = []
     let values = values(of: file.source, &diagnostics)
-    return (values.first.map { $0.prettyJSON + "\n" }, diagnostics)
+    guard let text = values.first.map({ $0.prettyJSON + "\n" }) else {
+      return Formatted(text: nil, diagnostics: diagnostics, changed: false)
+    }
+    // What was written is read again: a mistake here must not cost anyone's work.
+    let bytes = Array(text.utf8)
+    var ignored: [Diagnostic] = []
+    let isSame = self.values(of: Source(name: file.source.name, bytes: bytes), &ignored) == values
+    return Formatted(
+      text: isSame ? text : nil, diagnostics: diagnostics, changed: bytes != file.source.bytes,
+      wouldChangeMeaning: !isSame)
   }
 
   /// The values of a JSON text; none where it has errors.
@@ -74,15 +77,6 @@ struct Layout {
     let reading = Documents.read(source, as: dialect)
     diagnostics += reading.diagnostics
     return reading.failed ? [] : reading.documents.map { $0.value(&diagnostics, for: .json) }
-  }
-
-  /// Reads what was written and compares: a mistake here must not cost anyone's work. The
-  /// formatter of YAML does this itself.
-  private func keepsMeaning(_ file: InputFile, _ bytes: [UInt8]) -> Bool {
-    guard file.isJSON else { return true }
-    var ignored: [Diagnostic] = []
-    let written = values(of: Source(name: file.source.name, bytes: bytes), &ignored)
-    return written == values(of: file.source, &ignored)
   }
 
   private func replace(_ file: InputFile, with bytes: [UInt8], in world: World) -> Diagnostic? {

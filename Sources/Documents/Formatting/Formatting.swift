@@ -7,13 +7,25 @@ package struct Formatted: Sendable {
   package var diagnostics: [Diagnostic]
   /// Whether the canonical text is another than the one that was given.
   package var changed: Bool
+  /// Laid out anew, the text would have meant something else: a mistake of the formatter, found
+  /// before it cost anyone a file.
+  package var wouldChangeMeaning: Bool
+
+  package init(
+    text: String?, diagnostics: [Diagnostic], changed: Bool, wouldChangeMeaning: Bool = false
+  ) {
+    self.text = text
+    self.diagnostics = diagnostics
+    self.changed = changed
+    self.wouldChangeMeaning = wouldChangeMeaning
+  }
 }
 
 /// The canonical layout of YAML files.
 package enum Formatting {
-  /// How often unquoted references are quoted and the result is read anew: one pass can bring
-  /// further ones to light.
-  private static let passes = 8
+  /// How often unquoted references are quoted and the result is read anew: the reader reports one
+  /// of a line at a time, and so many of a text.
+  private static let passes = 64
 
   /// Lays a text out canonically: comments, order, styles, spellings and meaning stay.
   ///
@@ -21,7 +33,11 @@ package enum Formatting {
   /// collections: these are quoted.
   package static func format(_ given: Source) -> Formatted {
     // What is written is UTF-8, whatever was read.
-    let source = Encoding.transcoded(given) ?? given
+    let transcoded = Encoding.transcoded(given)
+    if let faults = transcoded?.faults, !faults.isEmpty {
+      return Formatted(text: nil, diagnostics: faults, changed: false)
+    }
+    let source = transcoded?.source ?? given
     var current = source
     var reading = read(current, as: .stackFile)
     for _ in 0..<passes {
@@ -41,7 +57,7 @@ package enum Formatting {
     }
     guard let bytes else {
       return Formatted(
-        text: nil, diagnostics: reading.diagnostics + [changesMeaning(source)], changed: false)
+        text: nil, diagnostics: reading.diagnostics, changed: false, wouldChangeMeaning: true)
     }
     return Formatted(
       text: String(decoding: bytes, as: UTF8.self),
@@ -51,7 +67,9 @@ package enum Formatting {
 
   /// The text with every reported reference quoted; `nil` if other errors are reported, or none.
   private static func quotingReferences(in source: Source, _ diagnostics: [Diagnostic]) -> Source? {
-    let errors = diagnostics.filter { $0.severity == .error }
+    let errors = diagnostics.filter {
+      $0.severity == .error && $0.code != ReadingCode.tooManyMistakes.code
+    }
     let edits = errors.compactMap { error in
       error.code == YAMLCode.unquotedReference.code ? error.hint?.edit : nil
     }
@@ -77,13 +95,5 @@ package enum Formatting {
       }
     }
     return Tree(builder, source: source, dialect: .stackFile)
-  }
-
-  private static func changesMeaning(_ source: Source) -> Diagnostic {
-    Diagnostic(
-      FormattingCode.changesMeaning, .error,
-      "Laying the file out anew would have changed its meaning, so it was left as it is.",
-      at: Place(source, Span(at: 0)),
-      hint: .init("This is a mistake in Esteira: please report it with the file."))
   }
 }

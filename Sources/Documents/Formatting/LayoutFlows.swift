@@ -167,6 +167,8 @@ extension Layout {
     if needsSpace { text.append(UInt8(ascii: " ")) }
     switch node.kind {
     case .scalar, .alias:
+      // A long text is not copied only to see that it is too long.
+      guard (node.span.end - node.span.start) / 4 <= limit else { return false }
       text += canvas.bytes[node.span.start..<node.span.end]
     case .sequence:
       text.append(UInt8(ascii: "["))

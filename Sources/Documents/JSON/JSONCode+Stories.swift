@@ -26,7 +26,7 @@ extension JSONCode {
         }
         """,
         """
-        Remove the comment. To keep it, convert the file with 'esteira format --to yaml' and write \
+        Remove the comment. To keep it, convert the file with `esteira format --to yaml` and write \
         the comment there.
         """)
     case .trailingComma:
@@ -248,36 +248,6 @@ extension JSONCode {
         """,
         "[\"Type\": \"AWS::S3::Bucket\"]",
         "Write { } instead of [ ], or put an object into the array: [{\"key\": value}].")
-    case .tooDeep:
-      Story(
-        title: "Too many levels",
-        meaning: """
-          Objects and arrays are nested more than \(ReadingLimits.depth) levels deep. No document \
-          that people write comes near, and the limit keeps a hostile file from exhausting memory.
-          """,
-        example: Example(
-          files: [
-            .init(
-              "deep.json",
-              .repeated("[", count: ReadingLimits.depth + 1))
-          ],
-          command: ["format", "--to", "json", "deep.json"]),
-        remedy: "Check whether this is the right file; if a program wrote it, mend the program.")
-    case .tooMany:
-      Story(
-        title: "More mistakes than are listed",
-        meaning: """
-          After \(ReadingLimits.diagnostics - 1) mistakes the reader stops: so many usually have \
-          one cause, such as a file in another format.
-          """,
-        example: Example(
-          files: [
-            .init(
-              "many.json",
-              .repeated("01, ", count: ReadingLimits.diagnostics, prefix: "[", suffix: "1]"))
-          ],
-          command: ["format", "--to", "json", "many.json"]),
-        remedy: "Mend the first ones, then read the file again.")
     }
   }
 

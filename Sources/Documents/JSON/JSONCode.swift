@@ -27,6 +27,4 @@ package enum JSONCode: Int, DiagnosticCode {
   case secondValue = 1223
   case unexpectedText = 1224
   case keyInArray = 1225
-  case tooDeep = 1226
-  case tooMany = 1227
 }

@@ -10,7 +10,7 @@ extension JSONReader {
     let span = Span(start: at, end: at + 1)
     guard !outer.isEmpty else {
       report(
-        .mismatchedBracket, "this \(character) closes nothing", span,
+        .mismatchedBracket, "this `\(character)` closes nothing", span,
         hint: .init("remove it", edit: .init(span, replacement: "")))
       at += 1
       return
@@ -21,19 +21,20 @@ extension JSONReader {
     if closesOuter(byte) {
       // The bracket is right and an inner one is missing: it is met again once that is closed.
       report(
-        .mismatchedBracket, "'\(opened)' is still open where this \(character) stands", span,
+        .mismatchedBracket, "`\(opened)` is still open where this `\(character)` stands", span,
         notes: notes,
         hint: .init(
-          "close it with \(expected) before",
+          "close it with `\(expected)` before",
           edit: .init(Span(at: lastEnd), replacement: expected)))
       close(at: lastEnd)
       // Those between need the same bracket and have been mentioned by the first one.
       while !outer.isEmpty, current.isMapping != (byte == .closeBrace) { close(at: lastEnd) }
     } else {
       report(
-        .mismatchedBracket, "'\(opened)' is closed by \(expected), not by \(character)", span,
+        .mismatchedBracket, "`\(character)` where `\(opened)` is open, expected `\(expected)`",
+        span,
         notes: notes,
-        hint: .init("write \(expected) instead", edit: .init(span, replacement: expected)))
+        hint: .init("write `\(expected)` instead", edit: .init(span, replacement: expected)))
       at += 1
       close(at: at)
     }
@@ -82,8 +83,8 @@ extension JSONReader {
     if outer.isEmpty {
       if builder.records.isEmpty, diagnostics.isEmpty {
         report(
-          .empty, "the text is empty; a JSON text is one value", Span(at: bytes.count),
-          hint: .init("an empty object is written {}"))
+          .empty, "the text is empty, expected a value", Span(at: bytes.count),
+          hint: .init("an empty object is written `{}`"))
       }
       return
     }
@@ -111,9 +112,7 @@ extension JSONReader {
 
   /// More nesting than is read.
   mutating func stopAtDepth() {
-    report(
-      .tooDeep, "collections are nested more than \(ReadingLimits.depth) deep here", from: at,
-      to: at + 1, hint: .init("no template or stack file needs that; is this the right file?"))
+    if !isStopped { diagnostics.append(ReadingDiagnostics.tooDeep(source, at: at)) }
     isStopped = true
   }
 }

@@ -21,7 +21,7 @@ extension JSONReader {
       report(
         .malformedNumber, reason, from: start, to: end,
         hint: .init(
-          "write \(number)", edit: .init(Span(start: start, end: end), replacement: number)))
+          "write `\(number)`", edit: .init(Span(start: start, end: end), replacement: number)))
       return
     }
     addCooked(.doubleQuoted, from: start, to: end, text: spelling.utf8)
@@ -30,7 +30,8 @@ extension JSONReader {
       report(
         .leadingZero, "a number does not begin with a superfluous zero", from: start, to: end,
         hint: .init(
-          "write \"\(spelling)\" if every digit counts, as in an account id, or else \(digits)"))
+          "write `\"\(spelling)\"` if every digit counts, as in an account id, or else `\(digits)`")
+      )
     } else {
       let points = spelling.utf8.count { $0 == UInt8(ascii: ".") }
       let isText =
@@ -40,10 +41,10 @@ extension JSONReader {
         }
       let edit = Diagnostic.Edit(Span(start: start, end: end), replacement: "\"\(spelling)\"")
       report(
-        .malformedNumber, "'\(excerpt(from: start, to: end))' is not a number", from: start,
+        .malformedNumber, "`\(excerpt(from: start, to: end))` is not a number", from: start,
         to: end,
         hint: .init(
-          isText ? "quote it if it is a text" : "a number looks like 12, -0.5 or 6.02e23",
+          isText ? "quote it if it is a text" : "a number looks like `12`, `-0.5` or `6.02e23`",
           edit: isText && !spelling.utf8.contains(.backslash) ? edit : nil))
     }
   }

@@ -30,7 +30,7 @@ extension JSONReader {
       closeMismatched(byte)
     case .colon:
       report(
-        .unexpectedText, "a value is expected here, not a colon", from: at, to: at + 1,
+        .unexpectedText, "a second colon, expected a value", from: at, to: at + 1,
         hint: .init("remove the colon", edit: .init(Span(start: at, end: at + 1), replacement: "")))
       at += 1
     case UInt8(ascii: "+"), UInt8(ascii: "."): recoverNumber()
@@ -54,7 +54,7 @@ extension JSONReader {
     case .colon:
       report(
         .keyNotString, "a key is missing before this colon", from: at, to: at + 1,
-        hint: .init("every value of an object has a key: \"key\": value"))
+        hint: .init("every value of an object has a key: `\"key\": value`"))
       addAbsent(flags: Record.isKey)
       state = .colon
     case .openBrace, .openBracket: skipCollectionAsKey()
@@ -76,7 +76,8 @@ extension JSONReader {
       let arrow = bytes.byte(at + 1) == UInt8(ascii: ">")
       let span = Span(start: at, end: at + (arrow ? 2 : 1))
       report(
-        .missingColon, "a colon is expected between a key and its value", span,
+        .missingColon, "`\(source.text(in: span))` between a key and its value, expected a colon",
+        span,
         hint: .init("write a colon instead", edit: .init(span, replacement: ":")))
       at = span.end
       state = .value
@@ -99,7 +100,7 @@ extension JSONReader {
         report(
           .keyInArray, "an array holds values without keys", from: at, to: at + 1,
           notes: [note("the array begins here", at: openSpan)],
-          hint: .init("keys and values stand in an object: {\"key\": value}"))
+          hint: .init("keys and values stand in an object: `{\"key\": value}`"))
       }
       at += 1
       state = .value
@@ -131,7 +132,7 @@ extension JSONReader {
     let end = bytes.endWithoutSpace(bytes.count, after: at)
     if valueBegins(byte) {
       report(
-        .secondValue, "a second value begins here; a JSON text is one value", from: at,
+        .secondValue, "a second value begins here, expected one in a text", from: at,
         to: endOfToken(from: at),
         hint: .init("put several values into an array, or into a file each"))
     } else {
@@ -193,8 +194,8 @@ extension JSONReader {
         .missingValue, "this key has no value", from: key, to: lastEnd,
         hint: .init(
           colonIsThere
-            ? "write a value after the colon, if only null"
-            : "write \"key\": value; a list without keys stands in [ ]"))
+            ? "write a value after the colon, if only `null`"
+            : "write `\"key\": value`; a list without keys stands in `[ ]`"))
     }
     addAbsent()
     valueEnded()
@@ -216,9 +217,9 @@ extension JSONReader {
   private mutating func skipUnexpected() {
     let start = at
     at = max(endOfRest(from: at), at + 1)
-    let expected = current.isMapping ? "a comma or }" : "a comma or ]"
+    let expected = current.isMapping ? "a comma or `}`" : "a comma or `]`"
     report(
-      .unexpectedText, "\(expected) is expected after a value", from: start,
+      .unexpectedText, "this cannot stand behind a value, expected \(expected)", from: start,
       to: bytes.endWithoutSpace(at, after: start + 1),
       hint: .init("remove this, or put a text in double quotes"))
     commaIsSettled = true
@@ -230,8 +231,9 @@ extension JSONReader {
     let end = endOfCollection(at: at)
     at = end
     report(
-      .keyNotString, "a key is a string in double quotes, not an object or array", from: start,
-      to: start + 1, hint: .init("write \"key\": before it"))
+      .keyNotString, "an object or array without a key, expected a string in double quotes",
+      from: start,
+      to: start + 1, hint: .init("write `\"key\":` before it"))
     if end == bytes.count {
       isStopped = true
     } else if peek() == .colon {

@@ -31,10 +31,7 @@ extension JSONReader {
     guard !isStopped else { return }
     guard diagnostics.count < ReadingLimits.diagnostics - 1 else {
       isStopped = true
-      diagnostics.append(
-        Diagnostic(
-          JSONCode.tooMany, .error, "there are more mistakes from here on", at: Place(source, span),
-          hint: .init("mend the ones above and read the text again")))
+      diagnostics.append(ReadingDiagnostics.tooMany(Place(source, span)))
       return
     }
     diagnostics.append(

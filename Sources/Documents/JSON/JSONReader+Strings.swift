@@ -87,7 +87,7 @@ extension JSONReader {
       .loneSurrogate, "this escape is the \(half) half of a character; the other half is missing",
       from: offset, to: offset + 6,
       hint: .init(
-        "characters beyond U+FFFF take two escapes, such as \\uD83D\\uDE00, or stand unescaped"))
+        "characters beyond U+FFFF take two escapes, such as `\\uD83D\\uDE00`, or stand unescaped"))
     return offset + 6
   }
 
@@ -106,7 +106,8 @@ extension JSONReader {
     let byte = bytes[offset + 1]
     var end = offset + 2
     var replacement: String?
-    var advice = "JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits"
+    var advice =
+      "JSON knows `\\\" \\\\ \\/ \\b \\f \\n \\r \\t` and `\\u` with four hexadecimal digits"
     switch byte {
     case UInt8(ascii: "u"), UInt8(ascii: "x"):
       let digits = byte == UInt8(ascii: "u") ? 4 : 2
@@ -122,12 +123,12 @@ extension JSONReader {
     default:
       end = bytes.endOfCharacter(at: offset + 1)
       replacement = "\\\\" + source.text(in: Span(start: offset + 1, end: end))
-      advice = "a backslash that is part of the text is written \\\\"
+      advice = "a backslash that is part of the text is written `\\\\`"
     }
     let span = Span(start: offset, end: end)
     builder.cooked.append(contentsOf: bytes[offset..<end])
     report(
-      .badEscape, "JSON has no escape '\(source.text(in: span))'", span,
+      .badEscape, "JSON has no escape `\(source.text(in: span))`", span,
       hint: .init(advice, edit: replacement.map { .init(span, replacement: $0) }))
     return end
   }
@@ -150,7 +151,7 @@ extension JSONReader {
       Span(start: start, end: end), replacement: String(decoding: escaped, as: UTF8.self))
     report(
       .controlCharacter, "\(name) cannot stand in a string as it is", from: offset, to: offset + 1,
-      hint: .init("write it as an escape, such as \\t or \\n", edit: isSure ? edit : nil))
+      hint: .init("write it as an escape, such as `\\t` or `\\n`", edit: isSure ? edit : nil))
   }
 }
 
@@ -188,7 +189,7 @@ extension JSONReader {
     report(
       .unclosedString, "this string is not closed", from: start, to: end,
       hint: .init(
-        "close it with a double quote; a line break in a text is written \\n",
+        "close it with a double quote; a line break in a text is written `\\n`",
         edit: .init(Span(at: end), replacement: "\"")))
   }
 
@@ -266,7 +267,7 @@ extension JSONReader {
             .unescapedQuote, "this double quote ends the string, and text follows it",
             from: firstQuote, to: firstQuote + 1,
             hint: .init(
-              "a double quote that is part of the text is written \\\"",
+              "a double quote that is part of the text is written `\\\"`",
               edit: .init(
                 Span(start: firstQuote, end: index),
                 replacement: String(decoding: escaped, as: UTF8.self))))

@@ -39,7 +39,8 @@ extension JSONReader {
     addCooked(.doubleQuoted, from: start, to: spanEnd, text: text, flags: flags)
     let replacement = "\"" + String(decoding: text, as: UTF8.self) + "\""
     report(
-      .wrongQuotes, "JSON puts texts in double quotes", from: start, to: spanEnd,
+      .wrongQuotes, "a text in other quotes, expected straight double quotes", from: start,
+      to: spanEnd,
       hint: .init(
         "write straight double quotes",
         edit: end.map { .init(Span(start: start, end: $0), replacement: replacement) }))
@@ -74,10 +75,13 @@ extension JSONReader {
     let replacement = "\"" + source.text(in: Span(start: start, end: end)) + "\""
     let isSure = next == .colon && !bytes[start..<end].contains(.backslash)
     report(
-      .unquotedKey, hasValue ? "a key stands in double quotes" : "a key and a value are expected",
+      .unquotedKey,
+      hasValue
+        ? "a key without quotes, expected double quotes"
+        : "a word alone, expected a key and a value",
       span,
       hint: .init(
-        hasValue ? "quote it" : "write \"key\": value, or remove this",
+        hasValue ? "quote it" : "write `\"key\": value`, or remove this",
         edit: isSure ? .init(span, replacement: replacement) : nil))
     if hasValue {
       state = .colon
@@ -97,9 +101,9 @@ extension JSONReader {
       addCooked(.plain, from: start, to: wordEnd, text: replacement.utf8)
       valueEnded()
       report(
-        .unquotedText, "JSON does not know '\(word)'", from: start, to: wordEnd,
+        .unquotedText, "JSON does not know `\(word)`", from: start, to: wordEnd,
         hint: .init(
-          "write \(replacement)",
+          "write `\(replacement)`",
           edit: .init(Span(start: start, end: wordEnd), replacement: replacement)))
       return
     }
@@ -120,9 +124,9 @@ extension JSONReader {
     let similar = Self.abbreviated[text.lowercased()]
     let isSure = similar == nil && !bytes[start..<end].contains(.backslash)
     report(
-      .unquotedText, "a text stands in double quotes", span,
+      .unquotedText, "a text without quotes, expected double quotes", span,
       hint: .init(
-        similar.map { "write \($0), or quote it if it is a text" } ?? "quote it",
+        similar.map { "write `\($0)`, or quote it if it is a text" } ?? "quote it",
         edit: isSure ? .init(span, replacement: "\"\(text)\"") : nil))
   }
 
@@ -156,9 +160,10 @@ extension JSONReader {
     addCooked(.plain, from: start, to: end, text: "null".utf8)
     valueEnded()
     report(
-      .nonFiniteNumber, "JSON has no number '\(excerpt(from: start, to: end))'",
+      .nonFiniteNumber, "JSON has no number `\(excerpt(from: start, to: end))`",
       from: start, to: end,
-      hint: .init("write null, or a text in double quotes, whichever the reader of the file knows"))
+      hint: .init(
+        "write `null`, or a text in double quotes, whichever the reader of the file knows"))
   }
 
   static let nonFinite: Set<String> = [

@@ -17,10 +17,10 @@ enum AliasExpansion {
         Diagnostic(
           MeaningCode.aliasExpansion, .error,
           isTooLarge
-            ? "Written out, the aliases of this document stand for more than \(ReadingLimits.expandedNodes) values."
-            : "Written out, the aliases of this document nest more than \(ReadingLimits.depth) deep.",
+            ? "written out, the aliases of this document stand for more than \(ReadingLimits.expandedNodes) values"
+            : "written out, the aliases of this document nest more than \(ReadingLimits.depth) deep",
           at: Node(tree: tree, index: first).place,
-          hint: .init("Write out what is needed; a file that grows like that is mostly an attack."))
+          hint: .init("write out what is needed; a file that grows like that is mostly an attack"))
       )
       return false
     }

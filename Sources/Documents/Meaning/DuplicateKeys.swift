@@ -68,16 +68,16 @@ enum DuplicateKeys {
   ) {
     let key = Node(tree: tree, index: second)
     let isError = tree.dialect.duplicateKeys == .error
-    let name = key.kind == .scalar ? "`\(key.text)`" : "This key"
+    let name = key.kind == .scalar ? "`\(key.text)`" : "this key"
     diagnostics.append(
       Diagnostic(
         MeaningCode.duplicateKey, isError ? .error : .warning,
         isError
-          ? "\(name) stands twice in one mapping."
-          : "\(name) stands twice in one object; the last one counts.",
+          ? "\(name) stands twice in one mapping"
+          : "\(name) stands twice in one object, and the last one counts",
         at: key.place,
         notes: [.init("it stands here before", at: Node(tree: tree, index: first).place)],
-        hint: .init("Remove one of them, or give one another name.")))
+        hint: .init("remove one of them, or give one another name")))
   }
 }
 

@@ -8,6 +8,8 @@ enum MergeKeys {
       let key = Node(tree: tree, index: index)
       guard isMerge(key) else { continue }
       let value = Node(tree: tree, index: Int(tree.records[index].next))
+      // What could not be read has been reported already.
+      guard value.record.flags & Record.isDamaged == 0 else { continue }
       let merged = value.resolved
       let isFit =
         merged.kind == .mapping
@@ -16,8 +18,9 @@ enum MergeKeys {
         diagnostics.append(
           Diagnostic(
             MeaningCode.mergeKey, .error,
-            "`<<` merges a mapping or a list of mappings, and this is neither.", at: value.place,
-            hint: .init("Name a mapping by its anchor, `<<: *base`; or quote the key: `\"<<\"`.")))
+            "`<<` merges what is no mapping, expected a mapping or a list of mappings",
+            at: value.place,
+            hint: .init("name a mapping by its anchor, `<<: *base`, or quote the key, `\"<<\"`")))
       }
     }
   }

@@ -67,7 +67,7 @@ struct Record: Sendable {
   static let isKey: UInt8 = 4
   /// The key was introduced by `?`.
   static let isExplicitKey: UInt8 = 8
-  /// Lines of the collection could not be read, or stand at a wrong indentation.
+  /// The node, or lines of the collection, could not be read, or stand at a wrong indentation.
   static let isDamaged: UInt8 = 16
 }
 

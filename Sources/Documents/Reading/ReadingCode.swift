@@ -14,33 +14,40 @@ enum ReadingDiagnostics {
   static func tooDeep(_ source: Source, at offset: Int) -> Diagnostic {
     Diagnostic(
       ReadingCode.tooDeep, .error,
-      "Mappings and lists are nested more than \(ReadingLimits.depth) deep.",
+      "mappings and lists are nested more than \(ReadingLimits.depth) deep",
       at: Place(source, Span(start: offset, end: min(offset + 1, source.bytes.count))),
-      hint: .init("No template or stack file needs that; check how the file was made."))
+      hint: .init("no template or stack file needs that; check that it is the right file"))
   }
 
-  static func tooMany(_ source: Source) -> Diagnostic {
+  /// Points at the first mistake that is not shown.
+  static func tooMany(_ place: Place?) -> Diagnostic {
     Diagnostic(
-      ReadingCode.tooManyMistakes, .error,
-      "There are more mistakes than the \(ReadingLimits.diagnostics) shown.",
-      at: Place(source, Span(at: source.bytes.count)),
-      hint: .init("Mend the first ones and run it again."))
+      ReadingCode.tooManyMistakes, .error, "there are more mistakes from here on", at: place,
+      hint: .init("mend the ones above and read the text again"))
   }
 
   static func tooLarge(_ source: Source) -> Diagnostic {
     Diagnostic(
       ReadingCode.tooLarge, .error,
-      "This is \(source.bytes.count) bytes long; at most \(ReadingLimits.bytes) are read.",
+      "the text is \(source.bytes.count) bytes long in UTF-8, expected \(ReadingLimits.bytes) at most",
       at: Place(source, Span(at: 0)),
       hint: .init(
-        "CloudFormation takes templates of 1 MB at most; check that it is the right file."))
+        "CloudFormation takes templates of 1 MB at most; check that it is the right file"))
   }
 
   static func invalidUTF8(_ source: Source, _ span: Span) -> Diagnostic {
     Diagnostic(
-      ReadingCode.invalidUTF8, .error, "These bytes are not UTF-8.", at: Place(source, span),
+      ReadingCode.invalidUTF8, .error, "these bytes are not UTF-8", at: Place(source, span),
       hint: .init(
-        "Save the file as UTF-8; a file from an old editor may be Latin-1 or Windows-1252."))
+        "save the file as UTF-8; a file from an old editor may be Latin-1 or Windows-1252"))
+  }
+
+  /// A text in another encoding than UTF-8, with something that is no character.
+  static func notEncoded(_ source: Source, _ span: Span, in encoding: String) -> Diagnostic {
+    Diagnostic(
+      ReadingCode.invalidUTF8, .error, "this is no character in \(encoding)",
+      at: Place(source, span),
+      hint: .init("save the file as UTF-8; it may have been cut off or damaged"))
   }
 
   static func controlCharacter(_ source: Source, _ span: Span, _ scalar: UInt32) -> Diagnostic {
@@ -49,8 +56,8 @@ enum ReadingDiagnostics {
     let escape = scalar < 0x100 ? "\\x" + digits.suffix(2) : "\\u" + digits
     return Diagnostic(
       ReadingCode.controlCharacter, .error,
-      "The control character U+\(digits) may not stand in a YAML file.",
+      "the control character U+\(digits) may not stand in a YAML file",
       at: Place(source, span),
-      hint: .init("Remove it, or write it as `\(escape)` in double quotes."))
+      hint: .init("remove it, or write it as `\(escape)` in double quotes"))
   }
 }

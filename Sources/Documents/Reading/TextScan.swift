@@ -10,6 +10,8 @@ struct TextScan {
   private let source: Source
 
   private static let mostFaults = 10
+  /// No text has that many of them; beyond, quotes do not help.
+  private static let mostSuspects = 100_000
 
   init(_ source: Source, allowingControls: Bool) {
     self.source = source
@@ -62,7 +64,7 @@ struct TextScan {
   private mutating func checkControl(_ byte: UInt8, _ at: Int) {
     switch byte {
     case 0x09, 0x0A, 0x0D, 0x20..<0x7F: break
-    case 0x7F: suspects.append(Span(start: at, end: at + 1))
+    case 0x7F: suspect(Span(start: at, end: at + 1))
     default:
       faults.append(
         ReadingDiagnostics.controlCharacter(source, Span(start: at, end: at + 1), UInt32(byte)))
@@ -73,8 +75,14 @@ struct TextScan {
   private mutating func checkRare(_ base: UnsafePointer<UInt8>, _ length: Int, _ at: Int) {
     let isC1 = length == 2 && base[0] == 0xC2 && base[1] < 0xA0 && base[1] != 0x85
     let isNoncharacter = length == 3 && base[0] == 0xEF && base[1] == 0xBF && base[2] >= 0xBE
-    if isC1 || isNoncharacter, suspects.count < Self.mostFaults {
-      suspects.append(Span(start: at, end: at + length))
+    if isC1 || isNoncharacter { suspect(Span(start: at, end: at + length)) }
+  }
+
+  private mutating func suspect(_ span: Span) {
+    if suspects.count < Self.mostSuspects {
+      suspects.append(span)
+    } else {
+      report(span, in: &faults)
     }
   }
 
@@ -107,14 +115,24 @@ struct TextScan {
   }
 
   /// The suspects that stand outside quotes.
-  func unquoted(in tree: Tree) -> [Diagnostic] {
-    suspects.compactMap { span in
-      let isQuoted = tree.records.contains { record in
-        (record.style == .doubleQuoted || record.style == .singleQuoted)
-          && Int(record.start) <= span.start && span.end <= Int(record.end)
-      }
-      guard !isQuoted, let scalar = source.text(in: span).unicodeScalars.first else { return nil }
-      return ReadingDiagnostics.controlCharacter(source, span, scalar.value)
+  func unquoted(in tree: Tree?) -> [Diagnostic] {
+    guard !suspects.isEmpty else { return [] }
+    // Both come in the order of the text.
+    var quoted = (tree?.records ?? []).lazy.filter {
+      $0.style == .doubleQuoted || $0.style == .singleQuoted
+    }.makeIterator()
+    var current = quoted.next()
+    var found: [Diagnostic] = []
+    for span in suspects where found.count < ReadingLimits.diagnostics {
+      while let record = current, Int(record.end) <= span.start { current = quoted.next() }
+      if let record = current, Int(record.start) <= span.start { continue }
+      report(span, in: &found)
     }
+    return found
+  }
+
+  private func report(_ span: Span, in diagnostics: inout [Diagnostic]) {
+    guard let scalar = source.text(in: span).unicodeScalars.first else { return }
+    diagnostics.append(ReadingDiagnostics.controlCharacter(source, span, scalar.value))
   }
 }

@@ -77,8 +77,8 @@ private struct Conversion {
     diagnostics.append(
       Diagnostic(
         MeaningCode.keyNotText, .error,
-        "This key is a \(node.kind == .mapping ? "mapping" : "list"); a key has to be a text.",
-        at: node.place, hint: .init("Give the entry a name.")))
+        "this key is a \(node.kind == .mapping ? "mapping" : "list"), expected a text",
+        at: node.place, hint: .init("give the entry a name")))
     return nil
   }
 
@@ -91,8 +91,8 @@ private struct Conversion {
         diagnostics.append(
           Diagnostic(
             MeaningCode.shortTag, .error,
-            "`!GetAtt` wants a resource and one of its attributes.", at: node.place,
-            hint: .init("Write `!GetAtt Resource.Attribute`.")))
+            "`!GetAtt` wants a resource and one of its attributes", at: node.place,
+            hint: .init("write `!GetAtt Resource.Attribute`")))
       }
       argument = .array(parts.map { .string(String($0)) })
     } else if node.kind == .scalar {
@@ -117,9 +117,9 @@ private struct Conversion {
     diagnostics.append(
       Diagnostic(
         MeaningCode.leadingZero, .warning,
-        "`\(node.spelling)` is read as a number, which has no leading zero.", at: node.place,
+        "`\(node.spelling)` is read as a number, which has no leading zero", at: node.place,
         hint: .init(
-          "Quote it if its digits matter, as in an account id.",
+          "quote it if its digits matter, as in an account id",
           edit: Diagnostic.Edit(node.span, replacement: "\"\(node.spelling)\""))))
   }
 
@@ -127,16 +127,16 @@ private struct Conversion {
     diagnostics.append(
       Diagnostic(
         MeaningCode.numberNotJSON, .error,
-        "`\(node.spelling)` is a number that JSON cannot write.", at: node.place,
-        hint: .init("Quote it if it is meant as a text.")))
+        "`\(node.spelling)` is a number that JSON cannot write", at: node.place,
+        hint: .init("quote it if it is meant as a text")))
   }
 
   private mutating func reportTagMismatch(_ node: Node, _ tag: String) {
     let short = tag.hasPrefix("tag:yaml.org,2002:") ? "!!" + tag.dropFirst(18) : tag
     diagnostics.append(
       Diagnostic(
-        MeaningCode.tagMismatch, .error, "`\(node.text)` does not fit the tag `\(short)`.",
-        at: node.place, hint: .init("Remove the tag, or write a value of that type.")))
+        MeaningCode.tagMismatch, .error, "`\(node.text)` does not fit the tag `\(short)`",
+        at: node.place, hint: .init("remove the tag, or write a value of that type")))
   }
 }
 

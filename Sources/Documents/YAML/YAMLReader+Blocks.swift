@@ -108,8 +108,10 @@ extension YAMLReader {
 
   /// Whether the next line belongs to a node inside `n`.
   @inline(__always)
-  private func reachesInto(_ n: Int, _ slot: BlockSlot) -> Bool {
-    indent > n || indent == n && n >= 0 && slot.allowsSequenceBeside && isIndicator("-", at)
+  private mutating func reachesInto(_ n: Int, _ slot: BlockSlot) -> Bool {
+    // Only spaces make a value belong to its key.
+    if tabbed, indent > n, indentation(ofLineAt: lineStart) <= n { reportTab() }
+    return indent > n || indent == n && n >= 0 && slot.allowsSequenceBeside && isIndicator("-", at)
   }
 
   /// Reports a block collection that begins where none may; then a stand-in has been added.
@@ -180,8 +182,17 @@ extension YAMLReader {
       // A plain scalar may go on in the lines below.
       at = end
       if isBreak(skippingBlanks(from: end)) {
-        guard continuePlain(index, from: start, inside: n, mayBeKey: mayBeKey, column: column)
-        else { return }
+        switch continuePlain(index, from: start, inside: n, mayBeKey: mayBeKey, column: column) {
+        case .scalar: break
+        case .failed: return
+        case .key:
+          let keyStart = inner.isEmpty ? start : innerStart
+          guard let mapping = openMapping(before: index, .block, at: keyStart, outer) else {
+            return
+          }
+          readEntries(of: mapping, column: column, from: .lineBelowFirst)
+          return
+        }
       }
     } else {
       at = end
@@ -192,15 +203,17 @@ extension YAMLReader {
   /// Reads the rest of a block of which the first line could not be read: what follows at the same
   /// column may make sense.
   private mutating func goOn(_ index: Int, inside n: Int) {
-    truncate(to: index)
     if indent > n, !stopped {
+      truncate(to: index)
       readBlockNode(inside: n, .root)
-    } else {
-      appendAbsent(NodeProperties())
+    } else if nextIndex == index {
+      appendAbsent(NodeProperties(), at: min(lastEnd, at))
+      tree.records[index].flags |= Record.isDamaged
     }
   }
 
-  private mutating func retry(_ index: Int, inside n: Int, column: Int) {
+  /// Passes the first line of a block, and reads the rest of it.
+  mutating func retry(_ index: Int, inside n: Int, column: Int) {
     skipRest(inside: max(n, column))
     goOn(index, inside: n)
   }

@@ -13,11 +13,12 @@ extension YAMLReader {
       at += 1
       readBlockNode(inside: column, .item)
       items += 1
-      if indent > column {
+      while indent > column {
         // Deeper than the dash, and yet no part of the item.
+        if tabbed { reportTab() }
         if !strayReported { reportIndentation(below: sequence, column: column) }
         strayReported = true
-        skipRest(inside: column)
+        passNode(inside: column)
       }
       guard indent == column, isIndicator("-", at) else { break }
       if tabbed { reportTab() }
@@ -47,6 +48,8 @@ extension YAMLReader {
   enum EntryStart {
     /// The reader stands on the `:` behind the first key.
     case valueOfFirst
+    /// The reader stands behind the first key, whose `:` is missing.
+    case lineBelowFirst
     /// The reader stands on the first character of an entry.
     case entry
   }
@@ -56,21 +59,25 @@ extension YAMLReader {
     of mapping: OpenCollection, column: Int, from start: EntryStart
   ) {
     var children = 0
-    if start == .valueOfFirst {
-      at += 1
+    switch start {
+    case .valueOfFirst, .lineBelowFirst:
+      if start == .valueOfFirst { at += 1 }
       readBlockNode(inside: column, .value)
       children = 2
-    } else {
-      children = readEntry(column: column) ? 2 : 0
+    case .entry: children = readEntry(column: column) ? 2 : 0
     }
     var strayAt = -1
     while indent >= column {
+      if tabbed { reportTab() }
       if indent > column {
         tree.records[mapping.index].flags |= Record.isDamaged
         if indent != strayAt { reportIndentation(below: mapping, column: column) }
         strayAt = indent
+        if isIndicator("-", at) {
+          passNode(inside: column)
+          continue
+        }
       }
-      if tabbed { reportTab() }
       // A line at a wrong indentation is read as an entry all the same: it may hold more mistakes.
       if readEntry(column: indent) { children += 2 }
     }
@@ -103,7 +110,7 @@ extension YAMLReader {
     }
     if isIndicator("-", at) {
       reportItemInMapping()
-      skipRest(inside: column)
+      passNode(inside: column - 1)
       return false
     }
     return readImplicitEntry(column: column, key: key)
@@ -134,6 +141,11 @@ extension YAMLReader {
     skipBlanks()
     guard isIndicator(":", at) else {
       reportNoKey(from: start, to: end)
+      if line == lineStart, heads(blockIn: column, end) {
+        markKey(key)
+        readBlockNode(inside: column, .value)
+        return true
+      }
       truncate(to: key)
       skipRest(inside: column)
       return false
@@ -149,6 +161,27 @@ extension YAMLReader {
     at += 1
     readBlockNode(inside: column, .value)
     return true
+  }
+
+  /// Reads a node that belongs nowhere, for the mistakes that it may hold.
+  mutating func passNode(inside n: Int) {
+    let index = nextIndex
+    readBlockNode(inside: n, .root)
+    truncate(to: index)
+  }
+
+  /// Whether a line that ends at an offset stands above the entries of a deeper block, as a key
+  /// does.
+  func heads(blockIn column: Int, _ end: Int) -> Bool {
+    guard isBreak(skippingBlanks(from: end)) else { return false }
+    var offset = end
+    while offset < count, isBreak(skippingBlanks(from: offset)) {
+      offset = skippingBlanks(from: offset) + 1
+    }
+    guard offset < count else { return false }
+    let line = startOfLine(offset)
+    return indentation(ofLineAt: line) > column
+      && looksLikeEntry(lineAt: line + indentation(ofLineAt: line))
   }
 
   /// Takes back the nodes from an index on, which turned out to belong nowhere.

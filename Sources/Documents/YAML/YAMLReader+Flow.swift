@@ -8,16 +8,32 @@ extension YAMLReader {
   mutating func readFlowCollection(inside n: Int, _ properties: NodeProperties) -> Bool {
     let openAt = at
     let isMapping = base[at] == ascii("{")
+    let outermost = !inFlow
     guard let collection = open(isMapping ? .mapping : .sequence, .flow, at: at, properties) else {
       return false
     }
     at += 1
+    let reported = diagnostics.count
+    if outermost {
+      abandoned = false
+      escape = nil
+    }
     var children = 0
     let whole =
       isMapping
       ? readFlowEntries(inside: n, openAt: openAt, &children)
       : readFlowItems(inside: n, openAt: openAt, &children)
-    close(collection, children: children, end: at)
+    close(collection, children: children, end: whole ? at : endOfChildren(collection.index))
+    if outermost, !whole, lastEnd > at {
+      // Its lines are read again, as what they are.
+      empty(collection.index)
+    }
+    if outermost, let escape, diagnostics.count > reported {
+      // What was taken for a part of the collection was the block around it.
+      takeBackReports(from: reported)
+      giveUpFlow(collection.index, escape, inside: n)
+      return false
+    }
     return whole
   }
 
@@ -34,20 +50,20 @@ extension YAMLReader {
         at += 1
         continue
       case ascii("}"):
-        reportMismatch(openAt: openAt)
-        return abandonFlow(inside: n)
+        closeMismatched(openAt: openAt)
+        return true
       default: break
       }
       needsItem = true
       let before = nextIndex
       guard readFlowItem(inside: n, openAt: openAt) else {
-        guard recoverInFlow(inside: n) else { return false }
-        children += nextIndex > before ? 1 : 0
         keepOneNode(from: before)
+        children += nextIndex > before ? 1 : 0
+        guard recoverInFlow(inside: n) else { return false }
         continue
       }
       children += 1
-      guard separatesFlow(inside: n, openAt: openAt, closing: ascii("]")) else { return false }
+      guard separatesFlow(inside: n, openAt: openAt) else { return false }
     }
   }
 
@@ -63,34 +79,31 @@ extension YAMLReader {
         at += 1
         continue
       case ascii("]"):
-        reportMismatch(openAt: openAt)
-        return abandonFlow(inside: n)
+        closeMismatched(openAt: openAt)
+        return true
       default: break
       }
       let key = nextIndex
       guard readFlowEntry(inside: n, openAt: openAt) else {
-        truncate(to: key)
+        children += keepEntry(from: key)
         guard recoverInFlow(inside: n) else { return false }
         continue
       }
       markKey(key)
       children += 2
-      guard separatesFlow(inside: n, openAt: openAt, closing: ascii("}")) else { return false }
+      guard separatesFlow(inside: n, openAt: openAt) else { return false }
     }
   }
 
   /// Passes the `,` behind an item, or stops before the closing bracket.
-  private mutating func separatesFlow(inside n: Int, openAt: Int, closing: UInt8) -> Bool {
+  private mutating func separatesFlow(inside n: Int, openAt: Int) -> Bool {
     guard skipFlowGap(inside: n, openAt: openAt) else { return false }
     if byte(at) == ascii(",") {
       at += 1
       return true
     }
-    if byte(at) == closing { return true }
-    if byte(at) == ascii("]") || byte(at) == ascii("}") {
-      reportMismatch(openAt: openAt)
-      return abandonFlow(inside: n)
-    }
+    // A bracket that does not fit is met again as the end of the collection.
+    if isFlowEnd(at) { return true }
     reportMissingComma(inside: n, openAt: openAt)
     return recoverInFlow(inside: n)
   }
@@ -120,7 +133,11 @@ extension YAMLReader {
       return true
     }
     if line != lineStart {
-      reportMultilineKey(from: start, to: end)
+      if json {
+        reportMultilineKey(from: start, to: end)
+      } else {
+        reportMissingComma(inside: n, openAt: openAt)
+      }
       return false
     }
     checkKeyLength(from: start, to: end)
@@ -205,13 +222,23 @@ extension YAMLReader {
     case ascii("@"), ascii("`"), ascii("%"), ascii("|"), ascii(">"), ascii("#"), ascii("&"),
       ascii("!"):
       reportReservedInFlow()
-      return false
-    case ascii("-") where isGap(at + 1) || isFlowIndicator(at + 1),
+      return readFlowPlain(inside: n, properties)
+    case ascii("-") where isGap(at + 1):
+      reportDashInFlow()
+      at += 1
+      skipBlanks()
+      return isFlowEnd(at) || isBreak(at) ? readAbsent(properties) : readFlowNode(inside: n)
+    case ascii("-") where isFlowIndicator(at + 1),
       ascii("?") where isGap(at + 1) || isFlowIndicator(at + 1):
       reportReservedInFlow()
       return false
     default: return readFlowPlain(inside: n, properties)
     }
+  }
+
+  private mutating func readAbsent(_ properties: NodeProperties) -> Bool {
+    appendAbsent(properties)
+    return true
   }
 
   // MARK: Looking
@@ -274,12 +301,38 @@ extension YAMLReader {
       reportUnclosed(openAt: openAt, inside: n)
       return false
     }
-    _ = checksFlowIndentation(inside: n)
+    checkFlowIndentation(inside: n)
     return true
   }
 
   private func onlyBlanks(from start: Int, to end: Int) -> Bool {
     skippingBlanks(from: start) >= end
+  }
+
+  /// Leaves a key and its value from an index on, if there is a key; returns how many nodes these
+  /// are.
+  private mutating func keepEntry(from key: Int) -> Int {
+    guard nextIndex > key else { return 0 }
+    let value = Int(tree.records[key].next)
+    if value < nextIndex {
+      keepOneNode(from: value)
+    } else {
+      appendAbsent(NodeProperties(), at: Int(tree.records[key].end))
+      tree.records[value].flags |= Record.isDamaged
+    }
+    markKey(key)
+    return 2
+  }
+
+  /// Where the children of a collection that was not read to its end leave off.
+  private func endOfChildren(_ index: Int) -> Int {
+    var end = Int(tree.records[index].start) + 1
+    var child = index + 1
+    while child < nextIndex {
+      end = Int(tree.records[child].end)
+      child = Int(tree.records[child].next)
+    }
+    return end
   }
 
   /// Leaves at most one node from an index on, so that a damaged part stays one node.

@@ -38,11 +38,19 @@ extension YAMLReader {
     return end
   }
 
-  /// Goes on with a plain scalar in the lines below its first one, in block context. False where
-  /// one of them turned out to be a key; then that has been reported, and all is read.
+  /// What the lines below a plain scalar make of it.
+  enum PlainEnd {
+    case scalar
+    /// A key without its `:`, which has been reported; the reader stands behind it.
+    case key
+    /// Something else went wrong; that has been reported, and all is read.
+    case failed
+  }
+
+  /// Goes on with a plain scalar in the lines below its first one, in block context.
   mutating func continuePlain(
     _ index: Int, from start: Int, inside n: Int, mayBeKey: Bool, column: Int
-  ) -> Bool {
+  ) -> PlainEnd {
     let firstEnd = at
     var textEnd = at
     var cookedStart = -1
@@ -57,19 +65,24 @@ extension YAMLReader {
       let from = at
       let end = scanPlainLine()
       if isIndicator(":", skippingBlanks(from: at)) {
-        if mayBeKey, lineIndent == column, cookedStart < 0 {
+        if mayBeKey, lineIndent > column, cookedStart < 0 {
+          reportNoKey(from: start, to: firstEnd)
+          at = firstEnd
+          lineStart = startOfLine(start)
+          return .key
+        }
+        if mayBeKey, lineIndent == column {
           // The lines above were meant as entries too.
           reportNoKey(from: start, to: firstEnd)
-          truncate(to: index)
-          at = lineStart
-          nextLine()
-          readBlockNode(inside: n, .root)
+          rereadable -= at - start
+          at = start
+          retry(index, inside: n, column: column)
         } else {
           at = from
           reportMappingInValue(from: start, to: firstEnd)
-          skipRest(inside: n)
+          skipRest(inside: mayBeKey ? max(n, column) : n)
         }
-        return false
+        return .failed
       }
       if cookedStart < 0 {
         cookedStart = tree.cooked.count
@@ -88,7 +101,7 @@ extension YAMLReader {
       tree.records[index].length = UInt32(truncatingIfNeeded: tree.cooked.count - cookedStart)
       tree.records[index].flags |= Record.isCooked
     }
-    return true
+    return .scalar
   }
 
   /// Passes the line break a plain scalar stands before, and empty lines. Returns how many breaks
@@ -197,7 +210,8 @@ extension YAMLReader {
     if isFlowIndicator(at) { return nil }
     if byte(at) == ascii(":"), isGap(at + 1) || isFlowIndicator(at + 1) { return nil }
     if byte(at) == ascii("?"), isGap(at + 1) { return nil }
-    guard checksFlowIndentation(inside: n) else { return nil }
+    if endsFlow(inside: n) { return nil }
+    checkFlowIndentation(inside: n)
     return breaks
   }
 

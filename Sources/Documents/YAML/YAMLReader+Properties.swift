@@ -81,6 +81,7 @@ extension YAMLReader {
     guard let target = anchors[name] else {
       reportUndefinedAlias(name, from: start)
       appendAbsent(NodeProperties(), at: start)
+      tree.records[nextIndex - 1].flags |= Record.isDamaged
       return true
     }
     if !properties.isEmpty { reportPropertiesOnAlias(properties.span) }
@@ -212,21 +213,21 @@ extension YAMLReader {
       switch texts.first {
       case "%YAML":
         if let version {
-          reportDirective(span, "A document has one `%YAML` directive at most.", first: version)
+          reportDirective(span, "a second `%YAML` directive, expected one at most", first: version)
         } else if texts.count != 2 || !isVersion(texts[1]) {
-          reportDirective(span, "`%YAML` wants a version and nothing else: `%YAML 1.2`.")
+          reportDirective(span, "`%YAML` wants a version and nothing else, expected `%YAML 1.2`")
         } else if !texts[1].hasPrefix("1.") {
-          reportDirective(span, "YAML \(texts[1]) is not known; this file can be read as YAML 1.2.")
+          reportDirective(span, "YAML \(texts[1]) is not known, expected `%YAML 1.2`")
         }
         version = span
       case "%TAG":
         if texts.count == 3, isHandle(texts[1]) {
           if handles.updateValue(texts[2], forKey: texts[1]) != nil {
-            reportDirective(span, "The handle `\(texts[1])` is declared twice.")
+            reportDirective(span, "the handle `\(texts[1])` is declared twice")
           }
         } else {
           reportDirective(
-            span, "`%TAG` wants a handle and a prefix: `%TAG !e! tag:example.com,2000:`.")
+            span, "`%TAG` wants a handle and a prefix, expected `%TAG !e! tag:example.com,2000:`")
         }
       default: break
       }

@@ -30,6 +30,9 @@ extension YAMLReader {
       switch base[at] {
       case ascii("\""):
         cook(from: from, to: at)
+        guard closesQuote(from: start) else {
+          return failUnclosed(start, inside: n, since: cookedStart)
+        }
         at += 1
         appendCooked(.doubleQuoted, from: start, to: at, since: cookedStart, properties)
         return true
@@ -91,6 +94,9 @@ extension YAMLReader {
           from = at
         } else {
           cook(from: from, to: at)
+          guard closesQuote(from: start) else {
+            return failUnclosed(start, inside: n, since: cookedStart)
+          }
           at += 1
           appendCooked(.singleQuoted, from: start, to: at, since: cookedStart, properties)
           return true
@@ -106,6 +112,21 @@ extension YAMLReader {
       }
     }
     return failUnclosed(start, inside: n, since: cookedStart)
+  }
+
+  /// Whether the quote the reader stands on ends the text that begins at an offset. In a later line
+  /// it may be the opening quote of another text: then what stands around it looks like that.
+  private func closesQuote(from start: Int) -> Bool {
+    guard start < lineStart else { return true }
+    switch byte(skippingBlanks(from: at + 1)) {
+    case 0x0A, 0x0D, 0, ascii(":"), ascii("#"): return true
+    case ascii(","), ascii("]"), ascii("}"): if inFlow { return true }
+    default: break
+    }
+    switch byte(at - 1) {
+    case 0x20, 0x09, 0x0A, 0x0D, ascii("["), ascii("{"), ascii(","), ascii(":"): return false
+    default: return true
+    }
   }
 
   private func trimmingBlanks(before end: Int, from start: Int) -> Int {

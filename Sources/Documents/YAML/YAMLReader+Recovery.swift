@@ -15,27 +15,36 @@ extension YAMLReader {
     }
   }
 
-  /// Goes back to the line where something unclosed began and passes what belongs to it. Done too
-  /// often it would take time without bound: then the reading ends.
+  /// Goes back to the line where something unclosed began and passes what belongs to it. Done for
+  /// too much text it would take time without bound: then the reading ends.
   mutating func rewind(behind start: Int, inside n: Int) {
     abandoned = true
-    guard rewinds > 0 else {
+    rereadable -= at - start
+    guard rereadable > 0 else {
       stop()
       return
     }
-    rewinds -= 1
     while let comment = tree.comments.last, comment.start > start { tree.comments.removeLast() }
     at = start
     skipRest(inside: n)
   }
 
-  /// Gives up the flow collections that are open and passes their lines.
-  mutating func abandonFlow(inside n: Int) -> Bool {
-    if !abandoned {
-      abandoned = true
-      skipRest(inside: n)
+  /// Closes a flow collection at a bracket that does not fit: that of a collection around it, which
+  /// it then closes too, or the right one misspelt.
+  mutating func closeMismatched(openAt: Int) {
+    var outer = tree.records[Int(parent)].parent
+    var closesOuter = false
+    while outer != Record.noParent, tree.records[Int(outer)].style == .flow, !closesOuter {
+      let record = tree.records[Int(outer)]
+      let opening = byte(at) == ascii("]") ? ascii("[") : ascii("{")
+      // The mapping of a single pair has no brackets.
+      closesOuter =
+        byte(Int(record.start)) == opening
+        && record.kind == (opening == ascii("[") ? .sequence : .mapping)
+      outer = record.parent
     }
-    return false
+    reportMismatch(openAt: openAt, closesOuter: closesOuter)
+    if !closesOuter { at += 1 }
   }
 
   /// After a mistake inside a flow collection: goes to the next `,`, passing it, or to the closing
@@ -92,19 +101,51 @@ extension YAMLReader {
 
   /// Whether a new line inside a flow collection belongs to the block around it instead: it is not
   /// indented and reads like an entry.
-  func endsFlow(inside n: Int) -> Bool {
-    n >= 0 && dialect.schema != .cloudFormation && indentation(ofLineAt: lineStart) <= n
-      && looksLikeEntry(lineAt: at)
+  mutating func endsFlow(inside n: Int) -> Bool {
+    guard n >= 0, indentation(ofLineAt: lineStart) <= n, looksLikeEntry(lineAt: at) else {
+      return false
+    }
+    guard dialect.schema == .cloudFormation else { return true }
+    if escape == nil, parent != Record.noParent {
+      let openAt = Int(tree.records[Int(parent)].start)
+      escape = (openAt, closingAll(openedIn: startOfLine(openAt)))
+    }
+    return false
+  }
+
+  /// Forgets the diagnostics from an index on.
+  mutating func takeBackReports(from index: Int) {
+    for diagnostic in diagnostics[index...] {
+      if let place = diagnostic.place { faultyLines.remove(startOfLine(place.span.start)) }
+    }
+    diagnostics.removeLast(diagnostics.count - index)
+  }
+
+  /// Leaves nothing of a flow collection that swallowed the block around it but its beginning.
+  mutating func giveUpFlow(
+    _ index: Int, _ escape: (openAt: Int, edit: Diagnostic.Edit?), inside n: Int
+  ) {
+    empty(index)
+    reportUnclosed(openAt: escape.openAt, edit: escape.edit)
+    rewind(behind: Int(tree.records[index].start), inside: n)
+  }
+
+  /// Leaves nothing of a flow collection but its bracket.
+  mutating func empty(_ index: Int) {
+    truncate(to: index + 1)
+    tree.records[index].content = 0
+    tree.records[index].next = UInt32(truncatingIfNeeded: index + 1)
+    tree.records[index].end = tree.records[index].start + 1
+    lastEnd = Int(tree.records[index].end)
   }
 
   /// Reports a line of a flow collection that is not indented enough. CloudFormation's reader does
   /// not mind, and most do not mind a closing bracket.
-  mutating func checksFlowIndentation(inside n: Int) -> Bool {
+  mutating func checkFlowIndentation(inside n: Int) {
     guard n >= 0, dialect.schema != .cloudFormation, indentation(ofLineAt: lineStart) <= n else {
-      return true
+      return
     }
     reportFlowIndentation(inside: n, closing: byte(at) == ascii("]") || byte(at) == ascii("}"))
-    return true
   }
 
   /// Whether a line reads like an entry of a block: `- …`, `key: …` or `key:`.

@@ -15,7 +15,8 @@ struct YAMLReader: ~Copyable {
 
   var at = 0
   var lineStart = 0
-  /// How many spaces the current content line begins with; -1 at the end of the document.
+  /// How many spaces the current content line begins with; -1 at the end of the document. Tabs
+  /// count one each: YAML knows no indentation by tabs, but whoever wrote them meant one.
   var indent = -1
   /// Whether a tab stands before the content of the current line.
   var tabbed = false
@@ -42,8 +43,14 @@ struct YAMLReader: ~Copyable {
   var resume = -1
   /// A flow collection was given up: its lines have been passed, those around it are to end.
   var abandoned = false
-  /// How often the reader may go back to just behind something unclosed; bounds the time.
-  var rewinds = 8
+  /// CloudFormation lets the lines of a flow collection be indented less than its key: the bracket
+  /// that was open at the first line that reads like an entry of the block around it. Should
+  /// anything go wrong behind it, the bracket is unclosed.
+  var escape: (openAt: Int, edit: Diagnostic.Edit?)?
+  /// How many bytes may be read again after going back to something unclosed; bounds the time.
+  var rereadable: Int
+  /// How many bytes of lines may be looked at for reports; bounds the time.
+  var reportable: Int
 
   private init(
     source: Source, dialect: Dialect, bytes: UnsafeBufferPointer<UInt8>, base: UnsafePointer<UInt8>
@@ -52,6 +59,8 @@ struct YAMLReader: ~Copyable {
     self.dialect = dialect
     self.base = base
     self.count = bytes.count
+    self.rereadable = bytes.count * 4 + 1024
+    self.reportable = bytes.count * 8 + 1 << 20
     // Typical stack files have a node every ten bytes.
     tree.records.reserveCapacity(bytes.count / 10 + 16)
   }
@@ -154,6 +163,7 @@ struct YAMLReader: ~Copyable {
       if at < count, base[at] == 0x09 {
         tabbed = true
         skipBlanks()
+        indent = at - lineStart
       }
       guard at < count else {
         indent = -1
@@ -211,16 +221,18 @@ struct YAMLReader: ~Copyable {
     skipByteOrderMark()
     nextLine()
     while !stopped, at < count {
-      if byte(at) == 0xEF { skipByteOrderMark() }
+      // A later document of a stream may begin with a mark of its own.
+      if byte(at) == 0xEF, at == lineStart, skipByteOrderMark() { nextLine() }
       readDocument()
     }
   }
 
-  private mutating func skipByteOrderMark() {
-    if byte(at) == 0xEF, byte(at + 1) == 0xBB, byte(at + 2) == 0xBF {
-      at += 3
-      lineStart = at
-    }
+  @discardableResult
+  private mutating func skipByteOrderMark() -> Bool {
+    guard byte(at) == 0xEF, byte(at + 1) == 0xBB, byte(at + 2) == 0xBF else { return false }
+    at += 3
+    lineStart = at
+    return true
   }
 
   /// Whether the reader stands on `---` (or `...`) at the start of a line.
@@ -258,7 +270,7 @@ struct YAMLReader: ~Copyable {
     // What is left at some indentation belongs to no node.
     while indent >= 0, !stopped {
       reportStrayLine()
-      skipRest(inside: -1)
+      passNode(inside: -1)
     }
     document.span.end = min(at, count)
     if stands(on: ".") {

@@ -372,6 +372,14 @@ import Testing
     #expect(formatted.changed)
   }
 
+  @Test func manyReferencesAreQuoted() {
+    let line = "- [" + (1...20).map { "${x\($0)}" }.joined(separator: ", ") + "]\n"
+    let text = String(repeating: line, count: 30)
+    let formatted = Formatting.format(Source(name: "stack.yaml", text: text))
+    #expect(!formatted.diagnostics.hasErrors)
+    #expect(formatted.text?.contains("\"${x20}\"") == true)
+  }
+
   @Test func deepNesting() {
     let depth = ReadingLimits.depth - 2
     var block = ""

@@ -92,7 +92,8 @@ struct JSONTransformTests {
       #expect(reading.diagnostics.allSatisfy { $0.code == code.code })
     case .written(let expected):
       #expect(isUTF8)
-      #expect(reading.diagnostics.isEmpty)
+      let isTwice = transform.file.hasPrefix("object_same_key")
+      #expect(reading.diagnostics.map(\.code) == (isTwice ? [MeaningCode.duplicateKey.code] : []))
       let root = try #require(reading.documents.first)
       // Compared as bytes: Swift's strings take both spellings of é for one.
       #expect(jsonValue(root).canonicalJSONBytes == Array(expected.utf8))

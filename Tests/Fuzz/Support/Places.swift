@@ -24,7 +24,8 @@ package func requirePlaces(of diagnostics: [Diagnostic], in source: Source) {
       requireRange(place.span, in: place.source, "\(diagnostic.code)")
     }
     if let edit = diagnostic.hint?.edit {
-      requireRange(edit.span, in: diagnostic.place?.source ?? source, "the edit of \(diagnostic.code)")
+      requireRange(
+        edit.span, in: diagnostic.place?.source ?? source, "the edit of \(diagnostic.code)")
     }
   }
 }
