@@ -14,7 +14,9 @@ extension Deployment {
   init(stored value: Value, at path: String) throws(Damage) {
     let fields = try Fields(value, at: path)
     let body = try fields.text("template")
-    guard let template = Self.template(of: body) else { throw Damage(path: "\(path).template") }
+    guard let template = Self.value(of: body)?.object.map(Template.init) else {
+      throw Damage(path: "\(path).template")
+    }
     self.init(
       templateBody: body, template: template,
       parameters: ParameterValues(for: template, given: try fields.table("parameters")),

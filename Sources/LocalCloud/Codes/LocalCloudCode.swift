@@ -28,9 +28,11 @@ package struct LocalCloudFault: Error, Sendable {
     self.underlying = underlying
   }
 
+  /// The message, with the system's own words behind it.
+  var text: String { message + (underlying.map { ": \($0)" } ?? "") }
+
   /// What a person is shown.
   package var diagnostic: Diagnostic {
-    Diagnostic(
-      code, .error, message + (underlying.map { ": \($0)" } ?? ""), hint: Diagnostic.Hint(hint))
+    Diagnostic(code, .error, text, hint: Diagnostic.Hint(hint))
   }
 }

@@ -58,10 +58,13 @@ struct Submission: Sendable {
     if let violation = TemplateLimits.violation(ofBytes: body.utf8.count, isInline: true) {
       throw ServiceError(violation)
     }
-    guard let template = Deployment.template(of: body) else {
+    guard let value = Deployment.value(of: body) else {
       let first = body.utf8.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
       let format = first == UInt8(ascii: "{") ? "JSON" : "YAML"
       throw .validation("Template format error: \(format) not well-formed.")
+    }
+    guard let template = value.object.map(Template.init) else {
+      throw .validation("Template format error: unsupported structure.")
     }
     if let violation = TemplateValidation(of: template).violations.first {
       throw ServiceError(violation)

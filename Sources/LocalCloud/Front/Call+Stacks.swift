@@ -1,4 +1,5 @@
 internal import AWS
+internal import CloudFormation
 internal import Documents
 
 extension Call {

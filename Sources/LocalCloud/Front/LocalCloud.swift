@@ -124,7 +124,7 @@ package final class LocalCloud: Sendable {
     do {
       engine.settings.faults = try Self.faults(configuration, store)
     } catch {
-      throw ServiceError("InternalFailure", error.diagnostic.message, status: 500)
+      throw ServiceError("InternalFailure", error.text, status: 500)
     }
     let every = engine.settings.faults.throttleEvery
     if every > 0, state.calls % every == 0 { throw ServiceError("Throttling", "Rate exceeded") }
@@ -149,7 +149,7 @@ package final class LocalCloud: Sendable {
       }
     } catch {
       throw ServiceError(
-        "InternalFailure", "The local cloud cannot keep its data: \(error.diagnostic.message)",
+        "InternalFailure", "The local cloud cannot keep its data: \(error.text)",
         status: 500)
     }
     engine.touched = []

@@ -59,8 +59,8 @@ struct Deployment: Sendable, Equatable {
   /// What stands for a value that is never shown.
   static let mask = "****"
 
-  /// The template of a text; nil if it is none.
-  static func template(of text: String) -> Template? {
+  /// What a template's text says; nil if it is neither JSON nor YAML.
+  static func value(of text: String) -> Value? {
     let first = text.utf8.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
     let isJSON = first == UInt8(ascii: "{")
     let reading = read(
@@ -70,6 +70,6 @@ struct Deployment: Sendable, Equatable {
     }
     var diagnostics: [Diagnostic] = []
     let value = root.value(&diagnostics, for: .json)
-    return diagnostics.hasErrors ? nil : Template(value)
+    return diagnostics.hasErrors ? nil : value
   }
 }
