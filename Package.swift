@@ -76,6 +76,7 @@ let package = Package(
     tests(
       "RecordingTests", ["Recording", "FileRecords", "Documents", "Diagnostics", "Digests"],
       goldens: true),
+    tests(
       "LocalCloudTests",
       ["LocalCloud", "AWS", "CloudFormation", "Documents", "Diagnostics", "Digests"]),
     tests("PresentationTests", ["Presentation", "Diagnostics", "Documents"], goldens: true),

@@ -1,6 +1,7 @@
 internal import AWS
 internal import Diagnostics
 internal import Documents
+internal import LocalCloud
 
 /// `esteira local`.
 enum LocalCommand {
@@ -36,8 +37,8 @@ enum LocalCommand {
           The embedded cloud listens on http://127.0.0.1:\(port); nothing is created on AWS.
           To talk to it:
             export AWS_ENDPOINT_URL=http://127.0.0.1:\(port) AWS_REGION=us-east-1
-            export AWS_ACCESS_KEY_ID=\(EmbeddedCloud.credentials.accessKeyID)
-            export AWS_SECRET_ACCESS_KEY=\(EmbeddedCloud.credentials.secretAccessKey.revealed)
+            export AWS_ACCESS_KEY_ID=\(LocalCloud.credentials.accessKeyID)
+            export AWS_SECRET_ACCESS_KEY=\(LocalCloud.credentials.secretAccessKey.revealed)
           Interrupt it to end it.
 
           """

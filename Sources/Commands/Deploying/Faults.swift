@@ -1,5 +1,6 @@
 internal import AWS
-package import Diagnostics
+internal import Diagnostics
+internal import LocalCloud
 internal import Provisioning
 internal import Recording
 
@@ -15,7 +16,7 @@ extension Outcome {
     case let fault as AWSFault: diagnostics.append(Self.diagnostic(of: fault))
     case let refused as Refused: diagnostics += refused.diagnostics
     case is CancellationError: isInterrupted = true
-    case let known as any DiagnosedError: diagnostics.append(known.diagnostic)
+    case let fault as LocalCloudFault: diagnostics.append(fault.diagnostic)
     default: internalError = "\(error)"
     }
   }
@@ -26,9 +27,4 @@ extension Outcome {
     return Diagnostic(
       fault.code, .error, fault.message, notes: notes, hint: fault.hint.map { .init($0) })
   }
-}
-
-/// A fault that brings its own diagnostic, from a part of the world that commands do not know.
-package protocol DiagnosedError: Error {
-  var diagnostic: Diagnostic { get }
 }

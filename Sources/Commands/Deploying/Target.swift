@@ -2,6 +2,7 @@ internal import AWS
 internal import CloudFormation
 internal import Diagnostics
 internal import Documents
+internal import LocalCloud
 internal import Provisioning
 internal import Recording
 internal import Stacks
@@ -130,7 +131,7 @@ struct Target: Sendable {
       return (
         { (request: HTTPRequest) async throws(TransportFault) -> HTTPResponse in
           try await cloud.answer(request)
-        }, { () async throws(AWSFault) -> Credentials in EmbeddedCloud.credentials }
+        }, { () async throws(AWSFault) -> Credentials in LocalCloud.credentials }
       )
     }
     let profile: String?

@@ -1,11 +1,4 @@
-package import AWS
-
-/// What commands know of the embedded cloud.
-package enum EmbeddedCloud {
-  /// The keys that the embedded cloud knows; anybody may.
-  package static let credentials = Credentials(
-    accessKeyID: "AKIAESTEIRALOCAL0000", secretAccessKey: Secret("esteira-local-secret"))
-}
+internal import AWS
 
 /// The embedded cloud, built when the first request needs it.
 actor LazyCloud {
