@@ -154,7 +154,8 @@ extension StackLowering {
     }
     diagnostics.append(
       Diagnostic(
-        StackCode.unknownLogicalID, .error, "The stack has no resource with the logical id `\(id)`.",
+        StackCode.unknownLogicalID, .error,
+        "The stack has no resource with the logical id `\(id)`.",
         at: place, hint: hint))
   }
 

@@ -166,7 +166,8 @@ struct StackLowering {
     let value = value(of: output.value)
     switch value {
     case .array, .object:
-      let isCall = if case .object(let object) = value { Intrinsic.call(in: object) != nil } else { false }
+      let isCall =
+        if case .object(let object) = value { Intrinsic.call(in: object) != nil } else { false }
       if isCall {
         body["Value"] = value
       } else {
@@ -208,7 +209,8 @@ struct StackLowering {
 
   private mutating func reportCycles(of template: Template, _ origins: Origins) {
     let ranks = Dictionary(
-      stack.resources.enumerated().map { ($1.logicalID, $0) }, uniquingKeysWith: { first, _ in first })
+      stack.resources.enumerated().map { ($1.logicalID, $0) },
+      uniquingKeysWith: { first, _ in first })
     for cycle in DependencyGraph(of: template).cycles {
       var edges = cycle.edges
       let start = edges.indices.min { ranks[edges[$0].from] ?? 0 < ranks[edges[$1].from] ?? 0 } ?? 0
