@@ -8,6 +8,12 @@ package struct DependencyGraph: Sendable {
     package var to: String
     /// The way from the template's root to the reference.
     package var path: Path
+
+    package init(from: String, to: String, path: Path) {
+      self.from = from
+      self.to = to
+      self.path = path
+    }
   }
 
   /// A ring of needs: every edge ends where the next begins, the last where the first does.

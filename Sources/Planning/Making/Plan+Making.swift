@@ -1,0 +1,89 @@
+package import CloudFormation
+package import Documents
+
+extension Plan {
+  /// What has to be done for a stack to become what is desired.
+  ///
+  /// - Parameters:
+  ///   - desired: What the stack is to be; nil if it is to be gone.
+  ///   - recorded: What stands; nil if nothing does.
+  ///   - base: The record that says what stands.
+  ///   - pseudoParameters: What is known of the stack's place.
+  package init(
+    of desired: StackContent?, from recorded: RecordedStack?, base: RecordMark?, on target: Target,
+    pseudoParameters: [PseudoParameter: Value] = [:]
+  ) {
+    let old = recorded.map { Sight(of: $0.content, pseudoParameters) }
+    let new = desired.map { Sight(of: $0, pseudoParameters) }
+    self.init(
+      target: target, operation: Self.operation(recorded != nil, desired != nil), base: base,
+      desired: desired,
+      resources: Self.resources(from: old, to: new),
+      outputs: Self.outputs(from: old, to: new, recorded?.outputs ?? [:]),
+      tags: Self.tags(from: recorded?.content.tags ?? [:], to: desired?.tags ?? [:]),
+      parameters: Self.parameters(
+        from: recorded?.content.parameters ?? [:], to: desired?.parameters ?? [:]),
+      capabilities: desired.map { Capabilities.required(by: $0.template) } ?? [])
+  }
+
+  private static func operation(_ stands: Bool, _ shallStand: Bool) -> Action {
+    switch (stands, shallStand) {
+    case (false, true): .create
+    case (true, true): .update
+    case (true, false): .delete
+    case (false, false): .none
+    }
+  }
+
+  private static func resources(from old: Sight?, to new: Sight?) -> [ResourceChange] {
+    var changes: [ResourceChange] = []
+    for id in new?.orderedResources ?? [] {
+      guard let after = new?.resources[id] else { continue }
+      changes.append(
+        ResourceChange(
+          id: id, type: Sight.type(of: after), before: old?.resources[id], after: after))
+    }
+    for id in (old?.orderedResources ?? []).reversed() where new?.resources[id] == nil {
+      guard let before = old?.resources[id] else { continue }
+      changes.append(
+        ResourceChange(id: id, type: Sight.type(of: before), before: before, after: nil))
+    }
+    return changes
+  }
+
+  private static func outputs(
+    from old: Sight?, to new: Sight?, _ recorded: [String: String]
+  ) -> [OutputChange] {
+    var changes: [OutputChange] = []
+    for output in new?.outputs ?? [] {
+      let before = old?.outputs.first { $0.id == output.id }?.entry
+      changes.append(
+        OutputChange(
+          id: output.id, before: before, after: output.entry, recorded: recorded[output.id]))
+    }
+    for output in old?.outputs ?? []
+    where !(new?.outputs.contains { $0.id == output.id } ?? false) {
+      changes.append(
+        OutputChange(
+          id: output.id, before: output.entry, after: nil, recorded: recorded[output.id]))
+    }
+    return changes
+  }
+
+  private static func tags(
+    from old: [String: String], to new: [String: String]
+  ) -> [TagChange] {
+    Set(old.keys).union(new.keys).sorted().compactMap { key in
+      let same = old[key].map(Value.string) == new[key].map(Value.string)
+      return same ? nil : TagChange(key, before: old[key], after: new[key])
+    }
+  }
+
+  private static func parameters(
+    from old: [String: ParameterSetting], to new: [String: ParameterSetting]
+  ) -> [ParameterChange] {
+    Set(old.keys).union(new.keys).sorted().compactMap { name in
+      old[name] == new[name] ? nil : ParameterChange(name, before: old[name], after: new[name])
+    }
+  }
+}

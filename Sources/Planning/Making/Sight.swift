@@ -1,0 +1,70 @@
+internal import CloudFormation
+internal import Documents
+
+/// A stack as its template and parameters make it, with everything known put in.
+struct Sight {
+  /// The entries of the resources that exist.
+  private(set) var resources: [String: Value] = [:]
+  /// Their logical ids, what others need first.
+  private(set) var orderedResources: [String] = []
+  /// The outputs that exist, in the order of the template.
+  private(set) var outputs: [(id: String, entry: Value)] = []
+
+  /// Secrets stay out: what comes from a parameter marked `NoEcho` stands as a reference to it.
+  init(of content: StackContent, _ pseudoParameters: [PseudoParameter: Value]) {
+    var given: [String: String] = [:]
+    for (name, setting) in content.parameters {
+      if case .text(let text) = setting { given[name] = text }
+    }
+    var values = ParameterValues(for: content.template, given: given).values
+    for parameter in content.template.parameters
+    where parameter.noEcho || content.parameters[parameter.name] == .hidden {
+      values[parameter.name] = nil
+    }
+    let evaluator = Evaluator(
+      content.template,
+      known: Surroundings(parameters: values, pseudoParameters: pseudoParameters))
+    let decided = evaluator.decided
+    for resource in decided.resources { resources[resource.id] = entry(resource, evaluator) }
+    let graph = DependencyGraph(of: decided)
+    // A ring is an error elsewhere; here it only has no order of its own.
+    let ordered = Set(graph.order)
+    orderedResources = graph.order + graph.ids.filter { !ordered.contains($0) }
+    for output in decided.outputs {
+      outputs.append((output.id, Self.withoutCondition(output.entry, evaluator)))
+    }
+  }
+
+  /// The type in an entry.
+  static func type(of entry: Value) -> String {
+    if case .string(let type)? = entry.member("Type") { type } else { "" }
+  }
+
+  /// An entry without its condition, which is decided; `DependsOn` as a sorted list, since its
+  /// order means nothing.
+  private func entry(_ resource: Template.Resource, _ evaluator: Evaluator) -> Value {
+    var members: [Value.Object.Member] = []
+    for member in resource.body.members {
+      switch Template.ResourceAttribute(rawValue: member.key) {
+      case .condition?:
+        if evaluator.holds(resource.condition) == nil { members.append(member) }
+      case .dependsOn?:
+        let ids = Set(resource.dependsOn).sorted()
+        if !ids.isEmpty { members.append(.init(member.key, .array(ids.map(Value.string)))) }
+      case .type?: members.append(member)
+      default:
+        let result = evaluator.evaluate(member.value).value
+        if result != .absent { members.append(.init(member.key, result.expression)) }
+      }
+    }
+    return .object(Value.Object(members))
+  }
+
+  private static func withoutCondition(_ entry: Value, _ evaluator: Evaluator) -> Value {
+    guard case .object(var body) = entry else { return entry }
+    if case .string(let name)? = body["Condition"], evaluator.holds(name) != nil {
+      body["Condition"] = nil
+    }
+    return evaluator.evaluate(.object(body)).value.expression
+  }
+}

@@ -1,0 +1,106 @@
+package import Documents
+
+/// What becomes of one resource.
+package struct ResourceChange: Hashable, Sendable {
+  /// The logical id.
+  package var id: String
+  /// The resource type: afterwards, or before if it is deleted.
+  package var type: String
+  /// Its entry as it stands, with everything known put in; nil if it doesn't exist.
+  package var before: Value?
+  /// Its entry as it is to be, with everything known put in; nil if it is deleted.
+  ///
+  /// What only the deployment will tell is a call: `{"Ref": …}`, `{"Fn::GetAtt": …}`.
+  package var after: Value?
+
+  package init(id: String, type: String, before: Value?, after: Value?) {
+    self.id = id
+    self.type = type
+    self.before = before
+    self.after = after
+  }
+
+  package var action: Action { Action(before, after) }
+
+  /// What the update does; nil if it is none.
+  package var effect: UpdateEffect? { action == .update ? .notKnownYet : nil }
+
+  /// How the entry changes.
+  package var diff: Diff { Diff(before, after) }
+
+  /// The properties and attributes that change; paths begin at the entry: `Properties.Name`.
+  package var changes: [PropertyChange] { diff.changes() }
+}
+
+/// What becomes of one output.
+package struct OutputChange: Hashable, Sendable {
+  /// The logical id.
+  package var id: String
+  /// Its entry as it stands, with everything known put in; nil if it doesn't exist.
+  package var before: Value?
+  /// Its entry as it is to be, with everything known put in; nil if it is removed.
+  package var after: Value?
+  /// The value the stack shows now; nil if it shows none.
+  package var recorded: String?
+
+  package init(id: String, before: Value?, after: Value?, recorded: String? = nil) {
+    self.id = id
+    self.before = before
+    self.after = after
+    self.recorded = recorded
+  }
+
+  package var action: Action { Action(before, after) }
+  /// How the entry changes.
+  package var diff: Diff { Diff(before, after) }
+}
+
+/// A tag of the stack that changes.
+package struct TagChange: Hashable, Sendable {
+  package var key: String
+  package var before: String?
+  package var after: String?
+
+  package init(_ key: String, before: String?, after: String?) {
+    self.key = key
+    self.before = before
+    self.after = after
+  }
+}
+
+/// A parameter whose value changes.
+package struct ParameterChange: Hashable, Sendable {
+  package var name: String
+  package var before: ParameterSetting?
+  package var after: ParameterSetting?
+
+  package init(_ name: String, before: ParameterSetting?, after: ParameterSetting?) {
+    self.name = name
+    self.before = before
+    self.after = after
+  }
+}
+
+extension Action {
+  /// What is done to get from one to the other.
+  init(_ before: Value?, _ after: Value?) {
+    switch (before, after) {
+    case (nil, nil): self = .none
+    case (nil, _?): self = .create
+    case (_?, nil): self = .delete
+    case (let before?, let after?): self = Diff(from: before, to: after).isSame ? .none : .update
+    }
+  }
+}
+
+extension Diff {
+  /// How a value comes, goes or changes; two missing ones are the same null.
+  init(_ before: Value?, _ after: Value?) {
+    switch (before, after) {
+    case (nil, nil): self = .same(.null)
+    case (nil, let after?): self = .added(after)
+    case (let before?, nil): self = .removed(before)
+    case (let before?, let after?): self = Diff(from: before, to: after)
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package import CloudFormation
+
+/// What will be done to a stack: inert data, made once, shown, kept and carried out.
+package struct Plan: Hashable, Sendable {
+  package var target: Target
+  /// What is done to the stack as a whole: an update is one even if nothing of it changes.
+  package var operation: Action
+  /// The record it was made against; nil if there was none.
+  package var base: RecordMark?
+  /// What the stack is to be; nil if it is to be gone.
+  package var desired: StackContent?
+  /// In the order in which they come about: what others need comes first, deletions last and the
+  /// other way round.
+  package var resources: [ResourceChange]
+  /// In the order of the template; those that are removed last.
+  package var outputs: [OutputChange]
+  /// By key.
+  package var tags: [TagChange]
+  /// By name.
+  package var parameters: [ParameterChange]
+  /// What CloudFormation wants acknowledged.
+  package var capabilities: Set<Capability>
+
+  package init(
+    target: Target, operation: Action, base: RecordMark? = nil, desired: StackContent?,
+    resources: [ResourceChange] = [], outputs: [OutputChange] = [], tags: [TagChange] = [],
+    parameters: [ParameterChange] = [], capabilities: Set<Capability> = []
+  ) {
+    self.target = target
+    self.operation = operation
+    self.base = base
+    self.desired = desired
+    self.resources = resources
+    self.outputs = outputs
+    self.tags = tags
+    self.parameters = parameters
+    self.capabilities = capabilities
+  }
+
+  /// Where it is carried out.
+  package struct Target: Hashable, Sendable {
+    package var environment: String
+    /// The stack's name in the project.
+    package var stack: String
+    /// CloudFormation's name for the stack.
+    package var stackName: String
+    /// Missing on the embedded cloud before it has one.
+    package var account: String?
+    package var region: String?
+
+    package init(
+      environment: String, stack: String, stackName: String, account: String? = nil,
+      region: String? = nil
+    ) {
+      self.environment = environment
+      self.stack = stack
+      self.stackName = stackName
+      self.account = account
+      self.region = region
+    }
+  }
+
+  /// Whether there is nothing to do.
+  package var isEmpty: Bool {
+    switch operation {
+    case .none: return true
+    case .create, .delete: return false
+    case .update: break
+    }
+    return counts.total == 0 && outputs.allSatisfy { $0.action == .none } && tags.isEmpty
+      && parameters.isEmpty
+  }
+
+  /// How many resources are made, changed, removed and left alone.
+  package var counts: Counts {
+    var counts = Counts()
+    for resource in resources {
+      switch resource.action {
+      case .create: counts.create += 1
+      case .update: counts.update += 1
+      case .delete: counts.delete += 1
+      case .none: counts.none += 1
+      }
+    }
+    return counts
+  }
+
+  /// Numbers of resources.
+  package struct Counts: Hashable, Sendable {
+    package var create = 0
+    package var update = 0
+    package var delete = 0
+    package var none = 0
+
+    /// How many are touched.
+    package var total: Int { create + update + delete }
+  }
+}
+
+/// What is done to a part of a stack.
+package enum Action: String, CaseIterable, Hashable, Sendable {
+  case create
+  case update
+  case delete
+  case none
+}
+
+/// What an update does to a resource.
+package enum UpdateEffect: String, CaseIterable, Hashable, Sendable {
+  /// Whether it is changed in place or replaced takes the facts of its type.
+  case notKnownYet
+}

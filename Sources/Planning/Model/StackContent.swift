@@ -1,0 +1,80 @@
+package import CloudFormation
+
+/// All that makes a stack what it is.
+package struct StackContent: Hashable, Sendable {
+  package var template: Template
+  package var parameters: [String: ParameterSetting]
+  package var tags: [String: String]
+
+  package init(
+    _ template: Template, parameters: [String: ParameterSetting] = [:],
+    tags: [String: String] = [:]
+  ) {
+    self.template = template
+    self.parameters = parameters
+    self.tags = tags
+  }
+}
+
+/// The value of a parameter, as far as a plan may say it.
+package enum ParameterSetting: Hashable, Sendable {
+  case text(String)
+  /// There is a value, and it is a secret.
+  case hidden
+}
+
+/// A stack as it was recorded.
+package struct RecordedStack: Hashable, Sendable {
+  package var content: StackContent
+  /// The values that the stack shows.
+  package var outputs: [String: String]
+
+  package init(_ content: StackContent, outputs: [String: String] = [:]) {
+    self.content = content
+    self.outputs = outputs
+  }
+}
+
+/// The state of a record that a plan was made against.
+package struct RecordMark: Hashable, Sendable {
+  /// The identity of the record through all its changes.
+  package var lineage: String
+  /// Grows with every write.
+  package var serial: Int
+
+  package init(lineage: String, serial: Int) {
+    self.lineage = lineage
+    self.serial = serial
+  }
+}
+
+extension Plan {
+  /// Why a plan is not carried out.
+  package enum Refusal: Hashable, Sendable {
+    /// The stack was changed after the plan was made.
+    case moved(from: RecordMark, to: RecordMark)
+    /// The record is another one.
+    case otherLineage(planned: RecordMark, found: RecordMark)
+    /// There was no record when the plan was made, and now there is.
+    case appeared(RecordMark)
+    /// The record the plan was made against is gone.
+    case gone(RecordMark)
+  }
+
+  /// Why the plan must not be carried out on the record as it is now; nil if it may.
+  package func refusal(against now: RecordMark?) -> Refusal? {
+    switch (base, now) {
+    case (nil, nil): nil
+    case (nil, let now?): .appeared(now)
+    case (let base?, nil): .gone(base)
+    case (let base?, let now?):
+      if base.lineage != now.lineage {
+        .otherLineage(planned: base, found: now)
+      } else if base.serial != now.serial {
+        .moved(from: base, to: now)
+      } else {
+        nil
+      }
+    }
+  }
+}
