@@ -66,7 +66,8 @@ struct LoweringTests {
     Case("$${!name} ${artifacts}", #"{"Fn::Join": ["", ["${!name} ", {"Ref": "Artifacts"}]]}"#),
     Case("$${ ${artifacts}", #"{"Fn::Join": ["", ["${ ", {"Ref": "Artifacts"}]]}"#),
     Case(
-      "$${a ${artifacts.Arn} b}", #"{"Fn::Join": ["", ["${a ", {"Fn::GetAtt": ["Artifacts", "Arn"]}, " b}"]]}"#
+      "$${a ${artifacts.Arn} b}",
+      #"{"Fn::Join": ["", ["${a ", {"Fn::GetAtt": ["Artifacts", "Arn"]}, " b}"]]}"#
     ),
     Case("${var.trap}{x} ${artifacts}", #"{"Fn::Sub": "a ${!x} ${Artifacts}"}"#),
     Case("|\n          ${var.count}", #""2\n""#),
@@ -79,7 +80,9 @@ struct LoweringTests {
   static let collections: [Case] = [
     Case("{b: 1, a: [\"${artifacts}\", 2]}", #"{"a": [{"Ref": "Artifacts"}, 2], "b": 1}"#),
     Case("{\"${var.name}:sub\": x, a: y}", #"{"a": "y", "churn:sub": "x"}"#),
-    Case("{Version: 2012-10-17, On: on, Yes: yes}", #"{"On": "on", "Version": "2012-10-17", "Yes": "yes"}"#),
+    Case(
+      "{Version: 2012-10-17, On: on, Yes: yes}",
+      #"{"On": "on", "Version": "2012-10-17", "Yes": "yes"}"#),
     Case("{Condition: StringLike}", #"{"Condition": "StringLike"}"#),
     Case("[]", "[]"),
     Case("{}", "{}"),
@@ -92,7 +95,9 @@ struct LoweringTests {
     Case("!GetAtt [Artifacts, Endpoint, Port]", #"{"Fn::GetAtt": ["Artifacts", "Endpoint.Port"]}"#),
     Case("{Fn::GetAtt: [Artifacts, Arn]}", #"{"Fn::GetAtt": ["Artifacts", "Arn"]}"#),
     Case("{Fn::GetAtt: Artifacts.Arn}", #"{"Fn::GetAtt": ["Artifacts", "Arn"]}"#),
-    Case("!Sub '${Artifacts}-${AWS::StackName}-${!x}'", #"{"Fn::Sub": "${Artifacts}-${AWS::StackName}-${!x}"}"#),
+    Case(
+      "!Sub '${Artifacts}-${AWS::StackName}-${!x}'",
+      #"{"Fn::Sub": "${Artifacts}-${AWS::StackName}-${!x}"}"#),
     Case(
       "!Sub ['${x}/${Artifacts.Arn}', {x: '${artifacts}'}]",
       #"{"Fn::Sub": ["${x}/${Artifacts.Arn}", {"x": {"Ref": "Artifacts"}}]}"#),
@@ -102,7 +107,8 @@ struct LoweringTests {
     Case("!Base64 007", #"{"Fn::Base64": "007"}"#),
     Case("!Base64 '${artifacts}'", #"{"Fn::Base64": {"Ref": "Artifacts"}}"#),
     Case("{Fn::Base64: !Sub '${Artifacts}'}", #"{"Fn::Base64": {"Fn::Sub": "${Artifacts}"}}"#),
-    Case("!Split [',', !ImportValue zones]", #"{"Fn::Split": [",", {"Fn::ImportValue": "zones"}]}"#),
+    Case(
+      "!Split [',', !ImportValue zones]", #"{"Fn::Split": [",", {"Fn::ImportValue": "zones"}]}"#),
     Case("!Cidr [10.0.0.0/16, 4, 8]", #"{"Fn::Cidr": ["10.0.0.0/16", 4, 8]}"#),
   ]
 

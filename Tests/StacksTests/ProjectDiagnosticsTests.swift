@@ -9,9 +9,11 @@ struct ProjectDiagnosticsTests {
   }
 
   static let keys: [Mistake] = [
-    Mistake("«projekt»: fraud\n", .missingKey, .unknownKey),
+    Mistake("«projekt»: fraud\n", .unknownKey, mended: "project: fraud\n"),
+    Mistake("«name»: fraud\n", .unknownKey, .missingKey),
     Mistake(
-      "project: fraud\n«enviroments»: {}\n", .unknownKey, mended: "project: fraud\nenvironments: {}\n"),
+      "project: fraud\n«enviroments»: {}\n", .unknownKey,
+      mended: "project: fraud\nenvironments: {}\n"),
     Mistake("project: fraud\n«stack»: x\n", .unknownKey),
     Mistake("project: «[fraud]»\n", .wrongType),
     Mistake("«project»:\n", .wrongType),
@@ -27,49 +29,58 @@ struct ProjectDiagnosticsTests {
       .invalidName,
       mended:
         "project: fraud\nenvironments:\n  pre-prod: {account: '111111111111', region: eu-west-1}\n"),
-    Mistake("project: fraud\nenvironments:\n  dev: «{region: us-east-1}»\n", .missingKey),
+    Mistake("project: fraud\nenvironments:\n  «dev»: {region: us-east-1}\n", .missingKey),
     Mistake("project: fraud\nenvironments:\n  local: {«region»: us-east-1}\n", .conflictingKeys),
-    Mistake("project: fraud\nenvironments:\n  local: {«tag»: {a: b}}\n", .unknownKey,
+    Mistake(
+      "project: fraud\nenvironments:\n  local: {«tag»: {a: b}}\n", .unknownKey,
       mended: "project: fraud\nenvironments:\n  local: {tags: {a: b}}\n"),
   ]
 
   /// Lines of an environment that has its account and region otherwise.
   static let fields: [Mistake] = [
-    Mistake("account: «012345678901»\nregion: us-east-1", .textWrittenAsNumber,
+    Mistake(
+      "account: «012345678901»\nregion: us-east-1", .textWrittenAsNumber,
       mended: "account: \"012345678901\"\nregion: us-east-1"),
-    Mistake("account: «1111-1111-1111»\nregion: us-east-1", .invalidValue,
+    Mistake(
+      "account: «1111-1111-1111»\nregion: us-east-1", .invalidValue,
       mended: "account: \"111111111111\"\nregion: us-east-1"),
     Mistake("account: «1234»\nregion: us-east-1", .invalidValue),
     Mistake("account: «[1]»\nregion: us-east-1", .wrongType),
     Mistake("account: 111111111111\nregion: «us-east-1a»", .invalidValue),
     Mistake("account: 111111111111\nregion: «Virginia»", .invalidValue),
-    Mistake("account: 111111111111\nregion: us-east-1\n«Profile»: x", .unknownKey,
+    Mistake(
+      "account: 111111111111\nregion: us-east-1\n«Profile»: x", .unknownKey,
       mended: "account: 111111111111\nregion: us-east-1\nprofile: x"),
     Mistake("account: 111111111111\nregion: us-east-1\nrole: «admin»", .invalidValue),
     Mistake(
       "account: 111111111111\nregion: us-east-1\nprofile: a\n«role»: arn:aws:iam::111111111111:role/a",
       .conflictingKeys),
-    Mistake("account: 111111111111\nregion: us-east-1\nprotect: «yes»", .wrongType,
+    Mistake(
+      "account: 111111111111\nregion: us-east-1\nprotect: «yes»", .wrongType,
       mended: "account: 111111111111\nregion: us-east-1\nprotect: true"),
     Mistake("account: 111111111111\nregion: us-east-1\nprotect: «1»", .wrongType),
     Mistake("account: 111111111111\nregion: us-east-1\nstate: «records»", .invalidValue),
     Mistake("account: 111111111111\nregion: us-east-1\ntags: {«aws:a»: b}", .invalidTag),
     Mistake("account: 111111111111\nregion: us-east-1\ntags: {a: «[b]»}", .wrongType),
-    Mistake("account: 111111111111\nregion: us-east-1\ntags: {a: «3.10»}", .textWrittenAsNumber,
+    Mistake(
+      "account: 111111111111\nregion: us-east-1\ntags: {a: «3.10»}", .textWrittenAsNumber,
       mended: "account: 111111111111\nregion: us-east-1\ntags: {a: \"3.10\"}"),
-    Mistake("account: «1»\nregion: «2»\nprotect: «on»\nstate: «x»", .invalidValue, .invalidValue,
+    Mistake(
+      "account: «1»\nregion: «2»\nprotect: «on»\nstate: «x»", .invalidValue, .invalidValue,
       .wrongType, .invalidValue, mended: "account: 1\nregion: 2\nprotect: true\nstate: x"),
   ]
 
-  @Test(arguments: keys + fields.map {
-    Mistake(marked: environment($0.marked), codes: $0.codes, mended: $0.mended.map(environment))
-  })
+  @Test(
+    arguments: keys
+      + fields.map {
+        Mistake(marked: environment($0.marked), codes: $0.codes, mended: $0.mended.map(environment))
+      })
   func mistakesAreFound(_ mistake: Mistake) {
     let marked = MarkedText(mistake.marked)
     let sample = SampleProject(project: marked.text)
     let diagnostics = sample.run().diagnostics
     #expect(diagnostics.map(\.code) == mistake.codes.map(\.code), "\(diagnostics.map(\.line))")
-    for (span, diagnostic) in zip(marked.spans.reversed(), diagnostics.reversed()) {
+    for (span, diagnostic) in zip(marked.spans, diagnostics) {
       #expect(diagnostic.place?.span == span, "\(diagnostic.line)")
     }
     #expect(diagnostics.mended(sample.files.project) == (mistake.mended))

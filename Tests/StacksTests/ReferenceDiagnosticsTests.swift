@@ -6,16 +6,21 @@ import Testing
 struct ReferenceDiagnosticsTests {
   static let references: [Mistake] = [
     Mistake("«${artefacts}»", .unknownReference, mended: "${artifacts}"),
-    Mistake("a «${artefacts.Arn}» b ${artifacts}", .unknownReference, mended: "a ${artifacts.Arn} b ${artifacts}"),
+    Mistake(
+      "a «${artefacts.Arn}» b ${artifacts}", .unknownReference,
+      mended: "a ${artifacts.Arn} b ${artifacts}"),
     Mistake("\"a «${artefacts}» b\"", .unknownReference, mended: "\"a ${artifacts} b\""),
     Mistake("'«${artefacts}»'", .unknownReference, mended: "'${artifacts}'"),
     Mistake("\"\\t «${artefacts}»\"", .unknownReference, mended: "\"\\t ${artifacts}\""),
     Mistake("«\"\\x24{artefacts}\"»", .unknownReference),
-    Mistake("|  # ${comment}\n        a\n        b «${artefacts}»", .unknownReference,
+    Mistake(
+      "|  # ${comment}\n        a\n        b «${artefacts}»", .unknownReference,
       mended: "|  # ${comment}\n        a\n        b ${artifacts}"),
-    Mistake(">\n        $${x} y\n        «${artefacts}»", .unknownReference,
+    Mistake(
+      ">\n        $${x} y\n        «${artefacts}»", .unknownReference,
       mended: ">\n        $${x} y\n        ${artifacts}"),
-    Mistake("one\n        two «${artefacts}»", .unknownReference, mended: "one\n        two ${artifacts}"),
+    Mistake(
+      "one\n        two «${artefacts}»", .unknownReference, mended: "one\n        two ${artifacts}"),
     Mistake("«${Artifacts.Arn}»", .unknownReference, mended: "${artifacts.Arn}"),
     Mistake("«${count}»", .unknownReference, mended: "${var.count}"),
     Mistake("«${var.cuont}»", .unknownReference, mended: "${var.count}"),
@@ -39,7 +44,7 @@ struct ReferenceDiagnosticsTests {
     Mistake("«${AWS::Region}»", .cloudFormationReference, mended: "${env.region}"),
     Mistake("«${AWS::Partition}»", .cloudFormationReference),
     Mistake("x «${var.zones}»", .listInText),
-    Mistake("{«\"${artifacts}\"»: x}".replacing("«\"", with: "\"«").replacing("\"»", with: "»\""), .deployedValueNotAllowed),
+    Mistake("{\"«${artifacts}»\": x}", .deployedValueNotAllowed),
     Mistake("[\"«${a1}»\", \"«${b1}»\"]", .unknownReference, .unknownReference),
   ]
 
@@ -67,7 +72,7 @@ struct ReferenceDiagnosticsTests {
     Mistake("{«a»: }", .nullValue),
     Mistake("[a, «~»]", .nullValue),
     Mistake("{a: «null»}", .nullValue),
-    Mistake("{fraud: 1, \"«${project}»\": 2}".replacing("\"«", with: "«\"").replacing("»\"", with: "\"»"), .duplicateKey),
+    Mistake("{fraud: 1, «\"${project}\"»: 2}", .duplicateKey),
   ]
 
   static func whole(_ value: String) -> String {
@@ -148,8 +153,9 @@ struct ReferenceDiagnosticsTests {
       """
     ).run().diagnostics
     #expect(
-      diagnostics.map(\.code) == [
-        StackCode.invalidName, .missingKey, .variableType, .invalidName, .missingKey, .wrongType,
-      ].map(\.code), "\(diagnostics.map(\.line))")
+      diagnostics.map(\.code)
+        == [
+          StackCode.invalidName, .missingKey, .variableType, .invalidName, .missingKey, .wrongType,
+        ].map(\.code), "\(diagnostics.map(\.line))")
   }
 }

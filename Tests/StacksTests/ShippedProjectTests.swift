@@ -41,6 +41,7 @@ struct ShippedProjectTests {
       in: try #require(project.environment(named: environment)), with: VariableValues())
     #expect(lowering.diagnostics.isEmpty, "\(lowering.diagnostics.map(\.line))")
     let template = try #require(lowering.stack).template
+    #expect(TemplateValidation(of: template).violations.isEmpty)
     expectGolden(
       template.value.prettyJSON + "\n", "../../../templates/\(environment)/\(stack).json")
   }

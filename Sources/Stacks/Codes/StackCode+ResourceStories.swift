@@ -56,7 +56,8 @@ extension StackCode {
     case .listInText:
       Story(
         title: "A list inside a text",
-        meaning: "A list can stand alone, where CloudFormation wants one, but has no text of its own.",
+        meaning:
+          "A list can stand alone, where CloudFormation wants one, but has no text of its own.",
         example: Example(
           files: [
             Example.File("esteira.yaml", .text("project: fraud\n")),

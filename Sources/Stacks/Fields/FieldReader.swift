@@ -17,6 +17,7 @@ struct FieldReader {
   }
 
   /// The entries of a mapping by their keys. What it may not hold, and what it lacks, is reported.
+  /// A misspelt key counts as what was surely meant, so that what stands under it is read too.
   mutating func fields(of node: Node, at place: Place? = nil, _ shape: Shape) -> Fields? {
     let node = node.resolved
     guard node.kind == .mapping else {
@@ -28,8 +29,10 @@ struct FieldReader {
       guard let key = key(entry.key) else { continue }
       if shape.keys.contains(key) {
         fields.entries[key] = Fields.Entry(key: entry.key, value: entry.value.resolved)
-      } else {
-        reportUnknown(entry.key, shape, present: node)
+      } else if let meant = reportUnknown(entry.key, shape, present: node),
+        fields.entries[meant] == nil
+      {
+        fields.entries[meant] = Fields.Entry(key: entry.key, value: entry.value.resolved)
       }
     }
     for (key, example) in shape.required where fields[key] == nil {
@@ -142,7 +145,10 @@ struct FieldReader {
     return nil
   }
 
-  private mutating func reportUnknown(_ key: Node, _ shape: Shape, present node: Node) {
+  /// Returns the key that was meant, if there is only one.
+  private mutating func reportUnknown(
+    _ key: Node, _ shape: Shape, present node: Node
+  ) -> String? {
     let missing = shape.keys.filter { node[$0] == nil }
     let found = key.text.kebab
     let near =
@@ -158,6 +164,7 @@ struct FieldReader {
       Diagnostic(
         StackCode.unknownKey, .error, "\(shape.name.capitalizedFirst) has no key `\(key.text)`.",
         at: key.place, hint: hint))
+    return near.count == 1 ? near[0] : nil
   }
 }
 

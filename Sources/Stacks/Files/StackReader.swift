@@ -106,7 +106,7 @@ struct StackReader {
     guard let text = fields.text(node, "`type`", example: "type: AWS::S3::Bucket") else {
       return nil
     }
-    let parts = text.split(separator: "::", omittingEmptySubsequences: false).map(String.init)
+    let parts = text.typeParts
     let areWords = parts.allSatisfy { !$0.isEmpty && LogicalID.isValid($0.withoutCustomMarks) }
     if areWords, parts.count == 2, parts[0] == "Custom" { return text }
     if areWords, parts.count == 3 || parts.count == 4 && parts[3] == "MODULE" {
@@ -178,6 +178,16 @@ struct StackReader {
 }
 
 extension String {
+  /// What two colons each separate; the whole text where colons stand otherwise.
+  fileprivate var typeParts: [String] {
+    let pieces = split(separator: ":", omittingEmptySubsequences: false)
+    let isJoined =
+      pieces.count % 2 == 1
+      && pieces.indices.allSatisfy { $0 % 2 == 0 || pieces[$0].isEmpty }
+    guard isJoined else { return [self] }
+    return pieces.indices.filter { $0 % 2 == 0 }.map { String(pieces[$0]) }
+  }
+
   /// The text without the marks that names of custom resources and private types may have.
   fileprivate var withoutCustomMarks: String {
     String(decoding: utf8.filter { !"_@-".utf8.contains($0) }, as: UTF8.self)

@@ -111,7 +111,8 @@ struct VariableReader {
         let element = element.resolved
         if hasReference(element) { continue }
         guard element.kind == .scalar, !element.isNull, !element.isIntrinsic else {
-          fields.reportType(element, "an element of a list variable has to be a scalar", example: kind.example)
+          fields.reportType(
+            element, "an element of a list variable has to be a scalar", example: kind.example)
           continue
         }
         values.append(element.value(&fields.diagnostics, for: .json))

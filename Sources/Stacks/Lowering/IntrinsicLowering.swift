@@ -125,8 +125,8 @@ extension StackLowering {
     _ id: String, of text: String, span: Span?, at place: Place, isPseudoAllowed: Bool
   ) {
     if isPseudoAllowed, PseudoParameter(rawValue: id) != nil { return }
-    if let resource = stack.resources.first(where: { $0.logicalID == id }) {
-      need(resource.logicalID, at: place)
+    if logicalIDs.contains(id) {
+      need(id, at: place)
       return
     }
     let isDeclared = stack.declared.resources.contains { LogicalID.made(from: $0) == id }
@@ -154,7 +154,8 @@ extension StackLowering {
     }
     diagnostics.append(
       Diagnostic(
-        StackCode.unknownLogicalID, .error, "The stack has no resource with the logical id `\(id)`.",
+        StackCode.unknownLogicalID, .error,
+        "The stack has no resource with the logical id `\(id)`.",
         at: place, hint: hint))
   }
 

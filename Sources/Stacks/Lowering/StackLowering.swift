@@ -8,17 +8,14 @@ struct StackLowering {
   let project: Project
   let environment: Environment
   let resources: [String: StackFile.Resource]
+  let logicalIDs: Set<String>
   var variables: [String: Value] = [:]
   var diagnostics: [Diagnostic] = []
   /// The logical id of the resource that is being lowered.
   private var current: String?
   /// Where a resource first says that it needs another.
-  private var needs: [Need: Place] = [:]
-
-  private struct Need: Hashable {
-    var from: String
-    var to: String
-  }
+  private var needs: [DependencyGraph.Edge: Place] = [:]
+  private var edges: [DependencyGraph.Edge] = []
 
   init(stack: StackFile, project: Project, environment: Environment) {
     self.stack = stack
@@ -26,6 +23,7 @@ struct StackLowering {
     self.environment = environment
     resources = Dictionary(
       stack.resources.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    logicalIDs = Set(stack.resources.map(\.logicalID))
   }
 
   mutating func lower(_ values: VariableValues) -> Lowering {
@@ -42,7 +40,7 @@ struct StackLowering {
 
     let template = Template(body)
     let origins = Origins(stack)
-    reportCycles(of: template, origins)
+    reportCycles()
     let ordered = diagnostics.inOrder(of: [stack.place.source])
     guard !diagnostics.hasErrors else { return Lowering(stack: nil, diagnostics: ordered) }
     let result = LoweredStack(
@@ -57,8 +55,10 @@ struct StackLowering {
   /// Notes that the resource being lowered needs another one.
   mutating func need(_ id: String, at place: Place) {
     guard let current else { return }
-    let need = Need(from: current, to: id)
-    if needs[need] == nil { needs[need] = place }
+    let edge = DependencyGraph.Edge(from: current, to: id, path: Path())
+    guard needs[edge] == nil else { return }
+    needs[edge] = place
+    edges.append(edge)
   }
 
   private static func object(_ entries: [(id: String, value: Value)]) -> Value {
@@ -166,7 +166,8 @@ struct StackLowering {
     let value = value(of: output.value)
     switch value {
     case .array, .object:
-      let isCall = if case .object(let object) = value { Intrinsic.call(in: object) != nil } else { false }
+      let isCall =
+        if case .object(let object) = value { Intrinsic.call(in: object) != nil } else { false }
       if isCall {
         body["Value"] = value
       } else {
@@ -206,10 +207,11 @@ struct StackLowering {
 
   // MARK: Cycles
 
-  private mutating func reportCycles(of template: Template, _ origins: Origins) {
+  private mutating func reportCycles() {
     let ranks = Dictionary(
-      stack.resources.enumerated().map { ($1.logicalID, $0) }, uniquingKeysWith: { first, _ in first })
-    for cycle in DependencyGraph(of: template).cycles {
+      stack.resources.enumerated().map { ($1.logicalID, $0) },
+      uniquingKeysWith: { first, _ in first })
+    for cycle in DependencyGraph(ids: stack.resources.map(\.logicalID), edges: edges).cycles {
       var edges = cycle.edges
       let start = edges.indices.min { ranks[edges[$0].from] ?? 0 < ranks[edges[$1].from] ?? 0 } ?? 0
       edges = Array(edges[start...] + edges[..<start])
@@ -217,7 +219,7 @@ struct StackLowering {
         (
           from: stack.resources[ranks[edge.from] ?? 0].name,
           to: stack.resources[ranks[edge.to] ?? 0].name,
-          place: needs[Need(from: edge.from, to: edge.to)] ?? origins.place(of: edge.path)
+          place: needs[edge] ?? stack.place
         )
       }
       let ring = (steps.map(\.from) + steps.prefix(1).map(\.from)).map { "`\($0)`" }

@@ -48,9 +48,11 @@ extension StackLowering {
 
   private mutating func mapping(_ node: Node) -> Value {
     var members: [Value.Object.Member] = []
-    var places: [String: Place] = [:]
-    for field in node.fields {
-      guard let key = key(field.key) else { continue }
+    var hasFilledKeys = false
+    let fields = node.fields
+    members.reserveCapacity(fields.count)
+    for field in fields {
+      guard let key = key(field.key, &hasFilledKeys) else { continue }
       let isFunction = key == "Ref" || key.hasPrefix("Fn::")
       if isFunction {
         diagnostics.append(
@@ -60,6 +62,17 @@ extension StackLowering {
             at: field.key.place,
             hint: .init("Give the function a mapping of its own, as the value of a key.")))
       }
+      members.append(Value.Object.Member(key, value(of: field.value)))
+    }
+    if hasFilledKeys { reportDuplicates(members.map(\.key), fields) }
+    return .object(Value.Object(members.sorted { $0.key.precedes($1.key) }))
+  }
+
+  /// Two keys may become one only once their references are filled in.
+  private mutating func reportDuplicates(_ keys: [String], _ fields: [Node.Entry]) {
+    guard keys.count == fields.count else { return }
+    var places: [String: Place] = [:]
+    for (key, field) in zip(keys, fields) {
       if let other = places[key] {
         diagnostics.append(
           Diagnostic(
@@ -69,12 +82,10 @@ extension StackLowering {
             hint: .init("Remove one of them, or give one another name.")))
       }
       places[key] = field.key.place
-      members.append(Value.Object.Member(key, value(of: field.value)))
     }
-    return .object(Value.Object(members.sorted { $0.key.precedes($1.key) }))
   }
 
-  private mutating func key(_ node: Node) -> String? {
+  private mutating func key(_ node: Node, _ isFilled: inout Bool) -> String? {
     guard node.kind == .scalar, ReferenceText.isNeeded(for: node.text) else {
       if node.kind == .scalar { return node.text }
       _ = node.value(&diagnostics, for: .json)
@@ -83,6 +94,7 @@ extension StackLowering {
       diagnostics += reader.diagnostics
       return nil
     }
+    isFilled = true
     return fixedText(node, "a key")
   }
 }

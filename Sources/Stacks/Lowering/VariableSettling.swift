@@ -20,7 +20,8 @@ extension StackLowering {
             "The variable `\(variable.name)` has no value in `\(environment.name)`.",
             at: variable.place,
             hint: .init(
-              "Give it with `--var \(variable.name)=…` or `\(variable.environmentVariable)`, or add a `default` or `per-environment: {\(environment.name): …}`.")))
+              "Give it with `--var \(variable.name)=…` or `\(variable.environmentVariable)`, or add a `default` or `per-environment: {\(environment.name): …}`."
+            )))
       }
     }
   }

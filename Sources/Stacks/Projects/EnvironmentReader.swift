@@ -157,7 +157,8 @@ struct EnvironmentReader {
       return nil
     }
     let prefix = parts.count > 1 ? String(parts[1]) : ""
-    return .s3(bucket: String(bucket), prefix: prefix.hasSuffix("/") ? String(prefix.dropLast()) : prefix)
+    return .s3(
+      bucket: String(bucket), prefix: prefix.hasSuffix("/") ? String(prefix.dropLast()) : prefix)
   }
 
   private mutating func tags(_ node: Node?) -> [Tag] {
