@@ -57,12 +57,12 @@ extension ChangeSet {
       deployment: try Deployment(stored: try fields.value("deployment"), at: "\(path).deployment"),
       status: try fields.word("status"), reason: try fields.optionalText("reason"),
       execution: try fields.word("execution"), due: try fields.optionalTime("due"),
-      changes: try fields.list("changes", ResourceChange.init(stored:at:)),
+      changes: try fields.list("changes", PlannedChange.init(stored:at:)),
       token: try fields.optionalText("token"), onStackFailure: try fields.word("onFailure"))
   }
 }
 
-extension ResourceChange {
+extension PlannedChange {
   var stored: Value {
     .stored([
       "action": .string(action.rawValue), "logical": .string(logicalID),
@@ -85,7 +85,7 @@ extension ResourceChange {
   }
 }
 
-extension ResourceChange.Detail {
+extension PlannedChange.Detail {
   var stored: Value {
     .stored([
       "attribute": .string(attribute), "name": .text(name), "recreates": .bool(recreates),

@@ -19,7 +19,7 @@ extension Operation {
       kind: try fields.word("kind"), phase: try fields.word("phase"),
       clock: try fields.time("clock"), steps: try fields.list("steps", Step.init(stored:at:)),
       before: try fields.object("before", Before.init(stored:at:)),
-      leftovers: try fields.list("leftovers", StackResource.init(stored:at:)),
+      leftovers: try fields.list("leftovers", ResourceRecord.init(stored:at:)),
       failures: try fields.list("failures") { (value, path) throws(Damage) in
         let fields = try Fields(value, at: path)
         return Failure(logicalID: try fields.text("logical"), verb: try fields.word("verb"))
@@ -40,7 +40,7 @@ extension Operation.Before {
     let fields = try Fields(value, at: path)
     self.init(
       deployment: try Deployment(stored: try fields.value("deployment"), at: "\(path).deployment"),
-      resources: try fields.list("resources", StackResource.init(stored:at:)))
+      resources: try fields.list("resources", ResourceRecord.init(stored:at:)))
   }
 }
 
@@ -58,6 +58,6 @@ extension Step {
       action: try fields.word("action"), logicalID: try fields.text("logical"),
       needs: try fields.texts("needs"), state: try fields.word("state"),
       due: try fields.optionalTime("due"),
-      subject: try fields.object("subject", StackResource.init(stored:at:)))
+      subject: try fields.object("subject", ResourceRecord.init(stored:at:)))
   }
 }

@@ -28,10 +28,10 @@ extension Stack {
     updated = try fields.optionalTime("updated")
     deleted = try fields.optionalTime("deleted")
     deployment = try fields.object("deployment", Deployment.init(stored:at:))
-    resources = try fields.list("resources", StackResource.init(stored:at:))
+    resources = try fields.list("resources", ResourceRecord.init(stored:at:))
     outputs = try fields.list("outputs", Output.init(stored:at:))
     changeSets = try fields.list("changeSets", ChangeSet.init(stored:at:))
-    events = try fields.list("events", StackEvent.init(stored:at:))
+    events = try fields.list("events", EventRecord.init(stored:at:))
     operation = try fields.object("operation", Operation.init(stored:at:))
     stalled = try fields.object("stalled", Operation.init(stored:at:))
     changeSetARN = try fields.optionalText("changeSet")
@@ -62,7 +62,7 @@ extension Stack.Output {
   }
 }
 
-extension StackEvent {
+extension EventRecord {
   var stored: Value {
     .stored([
       "id": .string(id), "time": .time(time), "logical": .string(logicalID),
@@ -81,7 +81,7 @@ extension StackEvent {
   }
 }
 
-extension StackResource {
+extension ResourceRecord {
   var stored: Value {
     .stored([
       "logical": .string(logicalID), "type": .string(type), "physical": .text(physicalID),

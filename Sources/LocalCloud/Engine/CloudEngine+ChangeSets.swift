@@ -1,3 +1,4 @@
+internal import AWS
 internal import CloudFormation
 internal import Documents
 
@@ -14,14 +15,14 @@ extension CloudEngine {
   /// `CreateChangeSet`: the ARNs of the change set and of its stack.
   mutating func createChangeSet(
     _ request: ChangeSetRequest, _ submission: Submission, in region: String, at now: Timestamp
-  ) throws(ServiceError) -> (changeSet: String, stack: String) {
+  ) throws(Refusal) -> (changeSet: String, stack: String) {
     try Self.checkChangeSetName(request.name)
     var stack = try stackForChangeSet(request, submission, in: region, at: now)
     if let existing = stack.changeSets.last(where: { $0.name == request.name }),
       !existing.execution.isPast
     {
       if let token = request.token, existing.token == token { return (existing.arn, stack.arn) }
-      throw ServiceError("AlreadyExistsException", "ChangeSet \(request.name) already exists")
+      throw Refusal("AlreadyExistsException", "ChangeSet \(request.name) already exists")
     }
     let neighbours = neighbourhood(of: stack.arn, in: region)
     let deployment = try submission.deployment(
@@ -30,7 +31,7 @@ extension CloudEngine {
       stack.enter(
         .reviewInProgress, because: "User Initiated", at: now, eventID: entropy.uuid(), token: nil)
     }
-    let partition = Partition.of(region: region)
+    let partition = Partition(of: region).name
     let arn =
       "arn:\(partition):cloudformation:\(region):\(settings.account):changeSet/\(request.name)/\(entropy.uuid())"
     stack.changeSets.append(
@@ -45,7 +46,7 @@ extension CloudEngine {
 
   private mutating func stackForChangeSet(
     _ request: ChangeSetRequest, _ submission: Submission, in region: String, at now: Timestamp
-  ) throws(ServiceError) -> Stack {
+  ) throws(Refusal) -> Stack {
     let existing = find(submission.stackName, in: region)
     guard request.creates else {
       guard let existing else {
@@ -70,7 +71,7 @@ extension CloudEngine {
   mutating func executeChangeSet(
     _ reference: String, stack stackReference: String?, disablesRollback: Bool, token: String?,
     in region: String, at now: Timestamp
-  ) throws(ServiceError) {
+  ) throws(Refusal) {
     let found = try changeSet(reference, stack: stackReference, in: region)
     var stack = found.stack
     let changeSet = stack.changeSets[found.index]
@@ -82,7 +83,7 @@ extension CloudEngine {
         changeSet.status == .createComplete
         ? "execution status of [\(changeSet.execution.rawValue)]"
         : "status of [\(changeSet.status.rawValue)]"
-      throw ServiceError(
+      throw Refusal(
         "InvalidChangeSetStatus",
         "ChangeSet [\(changeSet.arn)] cannot be executed in its current \(state)")
     }
@@ -103,7 +104,7 @@ extension CloudEngine {
   /// `DeleteChangeSet`. What does not exist is as good as deleted.
   mutating func deleteChangeSet(
     _ reference: String, stack stackReference: String?, in region: String
-  ) throws(ServiceError) {
+  ) throws(Refusal) {
     if !reference.hasPrefix("arn:") {
       guard let stackReference else {
         throw .validation("StackName must be specified if ChangeSetName is not specified as an ARN.")
@@ -116,7 +117,7 @@ extension CloudEngine {
     var stack = found.stack
     let changeSet = stack.changeSets[found.index]
     guard changeSet.execution != .inProgress else {
-      throw ServiceError(
+      throw Refusal(
         "InvalidChangeSetStatus",
         "ChangeSet [\(changeSet.arn)] cannot be deleted in its current execution status of [\(changeSet.execution.rawValue)]"
       )
@@ -128,7 +129,7 @@ extension CloudEngine {
   /// The change set of a call; AWS's words if there is none.
   func changeSet(
     _ reference: String, stack stackReference: String?, in region: String
-  ) throws(ServiceError) -> (stack: Stack, index: Int) {
+  ) throws(Refusal) -> (stack: Stack, index: Int) {
     if !reference.hasPrefix("arn:") {
       guard let stackReference else {
         throw .validation("StackName must be specified if ChangeSetName is not specified as an ARN.")
@@ -138,13 +139,13 @@ extension CloudEngine {
       }
     }
     guard let found = findChangeSet(reference, stack: stackReference, in: region) else {
-      throw ServiceError(
+      throw Refusal(
         "ChangeSetNotFound", "ChangeSet [\(reference)] does not exist", status: 404)
     }
     return found
   }
 
-  private static func checkChangeSetName(_ name: String) throws(ServiceError) {
+  private static func checkChangeSetName(_ name: String) throws(Refusal) {
     let isWord = name.utf8.allSatisfy { byte in
       byte == UInt8(ascii: "-") || Letters.mixed.contains(byte)
     }

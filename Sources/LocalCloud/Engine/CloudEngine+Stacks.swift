@@ -6,7 +6,7 @@ extension CloudEngine {
   mutating func createStack(
     _ submission: Submission, in region: String, onFailure: FailureAction, isProtected: Bool,
     at now: Timestamp
-  ) throws(ServiceError) -> String {
+  ) throws(Refusal) -> String {
     try checkName(submission.stackName)
     let existing = find(submission.stackName, in: region)
     if let existing, existing.status != .reviewInProgress {
@@ -15,7 +15,7 @@ extension CloudEngine {
       {
         return existing.arn
       }
-      throw ServiceError("AlreadyExistsException", "Stack [\(existing.name)] already exists")
+      throw Refusal("AlreadyExistsException", "Stack [\(existing.name)] already exists")
     }
     var stack =
       existing ?? newStack(named: submission.stackName, in: region, as: .createInProgress, at: now)
@@ -31,7 +31,7 @@ extension CloudEngine {
   /// `UpdateStack`: the stack's ARN.
   mutating func updateStack(
     _ submission: Submission, in region: String, onFailure: FailureAction?, at now: Timestamp
-  ) throws(ServiceError) -> String {
+  ) throws(Refusal) -> String {
     guard var stack = find(submission.stackName, in: region) else {
       throw .validation("Stack [\(submission.stackName)] does not exist")
     }
@@ -58,7 +58,7 @@ extension CloudEngine {
   mutating func deleteStack(
     _ reference: String, in region: String, retaining retained: [String], token: String?,
     at now: Timestamp
-  ) throws(ServiceError) {
+  ) throws(Refusal) {
     guard var stack = find(reference, in: region), stack.isListed else { return }
     guard !stack.isProtected else {
       throw .validation(
@@ -101,7 +101,7 @@ extension CloudEngine {
   /// `UpdateTerminationProtection`: the stack's ARN.
   mutating func protect(
     _ reference: String, _ isProtected: Bool, in region: String
-  ) throws(ServiceError) -> String {
+  ) throws(Refusal) -> String {
     guard var stack = find(reference, in: region), stack.isListed else {
       throw .validation("Stack [\(reference)] does not exist")
     }
@@ -114,7 +114,7 @@ extension CloudEngine {
   mutating func continueRollback(
     _ reference: String, skipping skipped: [String], in region: String, token: String?,
     at now: Timestamp
-  ) throws(ServiceError) {
+  ) throws(Refusal) {
     guard var stack = find(reference, in: region) else {
       throw .validation("Stack [\(reference)] does not exist")
     }
@@ -168,15 +168,15 @@ extension CloudEngine {
       eventID: entropy.uuid(), token: token)
   }
 
-  func checkTakesUpdates(_ stack: Stack) throws(ServiceError) {
+  func checkTakesUpdates(_ stack: Stack) throws(Refusal) {
     guard stack.status.takesUpdates else {
       throw .validation(
         "Stack:\(stack.arn) is in \(stack.status.rawValue) state and can not be updated.")
     }
   }
 
-  func checkName(_ name: String) throws(ServiceError) {
-    if let violation = TemplateLimits.violation(ofStackName: name) { throw ServiceError(violation) }
+  func checkName(_ name: String) throws(Refusal) {
+    if let violation = TemplateLimits.violation(ofStackName: name) { throw Refusal(violation) }
   }
 
   /// Why a stack's exports keep it from being deleted.

@@ -1,3 +1,4 @@
+internal import AWS
 internal import CloudFormation
 internal import Documents
 
@@ -85,9 +86,9 @@ struct CloudEngine: Sendable {
 
   /// A stack that does not exist yet.
   mutating func newStack(
-    named name: String, in region: String, as status: StackStatus, at time: Timestamp
+    named name: String, in region: String, as status: StackState, at time: Timestamp
   ) -> Stack {
-    let partition = Partition.of(region: region)
+    let partition = Partition(of: region).name
     let arn =
       "arn:\(partition):cloudformation:\(region):\(settings.account):stack/\(name)/\(entropy.uuid())"
     return Stack(name: name, region: region, arn: arn, status: status, at: time)

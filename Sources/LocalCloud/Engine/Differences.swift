@@ -3,7 +3,7 @@ internal import Documents
 
 /// What bringing a stack to another deployment would change, told as change sets tell it.
 struct Differences {
-  private(set) var changes: [ResourceChange] = []
+  private(set) var changes: [PlannedChange] = []
   /// Whether outputs, tags or addresses for notices differ.
   private(set) var changesAnythingElse = false
   /// Why the new values cannot all be told.
@@ -36,7 +36,7 @@ struct Differences {
     let decided = neighbours.evaluator(for: deployment, of: stack).decided
     let order = DependencyGraph(of: decided).order
     var fates = Fates()
-    var found: [String: ResourceChange] = [:]
+    var found: [String: PlannedChange] = [:]
     for id in order {
       guard let resource = decided.resource(id) else { continue }
       var look = Look(
@@ -61,14 +61,14 @@ struct Differences {
     changesAnythingElse = otherChanges()
   }
 
-  private static func removal(of resource: StackResource) -> ResourceChange {
+  private static func removal(of resource: ResourceRecord) -> PlannedChange {
     let policy =
       switch resource.declaration.deletionPolicy {
       case .retain, .retainExceptOnCreate: "Retain"
       case .snapshot: "Snapshot"
       default: "Delete"
       }
-    return ResourceChange(
+    return PlannedChange(
       action: .remove, logicalID: resource.logicalID, physicalID: resource.physicalID,
       type: resource.type, replaces: nil, policyAction: policy, scope: [], details: [],
       before: resource.properties, after: nil)
@@ -115,7 +115,7 @@ struct Differences {
         })
     }
 
-    mutating func change(of resource: Template.Resource) -> ResourceChange? {
+    mutating func change(of resource: Template.Resource) -> PlannedChange? {
       let evaluator = Self.evaluator(stack, deployment, neighbours, fates)
       let after = evaluator.properties(of: resource)
       for cause in after.value.causes {
@@ -125,7 +125,7 @@ struct Differences {
         }
       }
       guard let old = stack.resource(resource.id), !old.status.isGone else {
-        return ResourceChange(
+        return PlannedChange(
           action: .add, logicalID: resource.id, physicalID: nil, type: resource.type,
           replaces: nil, policyAction: nil, scope: [], details: [], before: nil,
           after: shown(after.value, of: resource))
@@ -136,7 +136,7 @@ struct Differences {
       let replaces = details.contains(where: \.recreates)
       var scope: [String] = []
       for detail in details where !scope.contains(detail.attribute) { scope.append(detail.attribute) }
-      return ResourceChange(
+      return PlannedChange(
         action: .modify, logicalID: old.logicalID, physicalID: old.physicalID, type: old.type,
         replaces: replaces, policyAction: replaces ? Self.policyAction(old.declaration) : nil,
         scope: scope.sorted(), details: details, before: masked(old.properties, of: resource),
@@ -154,13 +154,13 @@ struct Differences {
     // MARK: - Properties
 
     private func propertyDetails(
-      _ old: StackResource, _ resource: Template.Resource, _ after: Evaluated
-    ) -> [ResourceChange.Detail] {
+      _ old: ResourceRecord, _ resource: Template.Resource, _ after: Evaluated
+    ) -> [PlannedChange.Detail] {
       let before = old.properties.object ?? [:]
       let new = Self.members(of: after)
       var names = new.map(\.key)
       names += before.members.map(\.key).filter { !names.contains($0) }
-      return names.flatMap { name -> [ResourceChange.Detail] in
+      return names.flatMap { name -> [PlannedChange.Detail] in
         let now = new.first { $0.key == name }?.value
         if let now, case .known(let value) = now, value == before[name] { return [] }
         return details(of: name, before[name], now, resource, old)
@@ -169,17 +169,17 @@ struct Differences {
 
     private func details(
       of name: String, _ before: Value?, _ after: Evaluated?, _ resource: Template.Resource,
-      _ old: StackResource
-    ) -> [ResourceChange.Detail] {
+      _ old: ResourceRecord
+    ) -> [PlannedChange.Detail] {
       let isSecret = isSecret(name, of: resource)
-      let template = ResourceChange.Detail(
+      let template = PlannedChange.Detail(
         attribute: "Properties", name: name,
         recreates: Recreation.follows(
           fromChanging: name, type: old.type, .object(resource.properties)),
         isStatic: true, source: "DirectModification", causingEntity: nil,
         before: isSecret ? before.map { _ in .string(Deployment.mask) } : before,
         after: isSecret ? .string(Deployment.mask) : after.map(Self.shown))
-      var found: [ResourceChange.Detail] = []
+      var found: [PlannedChange.Detail] = []
       let expression = resource.properties[name] ?? .null
       let references = References.within(expression)
       for reference in references {
@@ -202,9 +202,9 @@ struct Differences {
 
     /// The part that a reference has in a change.
     private static func cause(
-      _ reference: Reference, _ template: ResourceChange.Detail, _ fates: Fates,
+      _ reference: Reference, _ template: PlannedChange.Detail, _ fates: Fates,
       _ changedParameters: Set<String>
-    ) -> ResourceChange.Detail? {
+    ) -> PlannedChange.Detail? {
       var detail = template
       switch reference.target {
       case .ref(let name) where changedParameters.contains(name):
@@ -227,12 +227,12 @@ struct Differences {
     // MARK: - Everything else of a resource
 
     private func otherDetails(
-      _ old: StackResource, _ resource: Template.Resource, _ evaluator: Evaluator
-    ) -> [ResourceChange.Detail] {
-      var details: [ResourceChange.Detail] = []
+      _ old: ResourceRecord, _ resource: Template.Resource, _ evaluator: Evaluator
+    ) -> [PlannedChange.Detail] {
+      var details: [PlannedChange.Detail] = []
       func add(_ attribute: String) {
         details.append(
-          ResourceChange.Detail(
+          PlannedChange.Detail(
             attribute: attribute, name: nil, recreates: false, isStatic: true,
             source: "DirectModification", causingEntity: nil, before: nil, after: nil))
       }

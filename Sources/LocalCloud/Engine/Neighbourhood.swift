@@ -1,3 +1,4 @@
+internal import AWS
 internal import CloudFormation
 internal import Documents
 
@@ -73,8 +74,8 @@ struct Neighbourhood: Sendable {
       known: Surroundings(
         parameters: deployment.values,
         pseudoParameters: .of(
-          account: account, region: region, partition: Partition.of(region: region),
-          urlSuffix: Partition.urlSuffix(of: region), stackName: stack.name, stackId: stack.arn,
+          account: account, region: region, partition: Partition(of: region).name,
+          urlSuffix: Partition(of: region).suffix, stackName: stack.name, stackId: stack.arn,
           notificationARNs: deployment.notificationARNs),
         exports: exports, zones: zones, reference: reference, attribute: attribute))
   }

@@ -9,7 +9,7 @@ extension OperationRun {
     guard let id = stack.operation?.steps[index].logicalID, let declared = declaration(id) else {
       return set(index, .done)
     }
-    var resource = StackResource(
+    var resource = ResourceRecord(
       logicalID: id, type: declared.type, physicalID: nil, name: "", seed: entropy.seed(),
       status: .createInProgress, reason: nil, changed: clock, properties: [:],
       entry: declared.value, tags: tags(for: declared.type))
@@ -47,7 +47,7 @@ extension OperationRun {
     }
   }
 
-  private mutating func failCreation(_ index: Int, _ resource: StackResource, _ reason: String) {
+  private mutating func failCreation(_ index: Int, _ resource: ResourceRecord, _ reason: String) {
     var resource = resource
     resource.status = .createFailed
     resource.reason = reason
@@ -58,7 +58,7 @@ extension OperationRun {
 
   /// Gives a resource its physical id, unless something stands in the way.
   private func obstacle(
-    to resource: inout StackResource, _ action: FaultPlan.Action
+    to resource: inout ResourceRecord, _ action: FaultPlan.Action
   ) -> String? {
     if let reason = fault(action, resource, late: false) { return reason }
     let identity = PhysicalIdentity(
@@ -77,7 +77,7 @@ extension OperationRun {
   }
 
   /// Whether another resource of this stack, or the one that is replaced, has a physical id.
-  private func identityIsTaken(_ id: String, by resource: StackResource) -> Bool {
+  private func identityIsTaken(_ id: String, by resource: ResourceRecord) -> Bool {
     guard PhysicalIdentity.nameProperty(of: resource.type, resource.properties) != nil else {
       return false
     }
@@ -154,7 +154,7 @@ extension OperationRun {
     set(index, .initiated, dueAfter: neighbours.pace.resource / 2)
   }
 
-  private mutating func failUpdate(_ index: Int, _ resource: StackResource, _ reason: String) {
+  private mutating func failUpdate(_ index: Int, _ resource: ResourceRecord, _ reason: String) {
     var resource = resource
     resource.status = .updateFailed
     resource.reason = reason
@@ -195,7 +195,7 @@ extension OperationRun {
   }
 
   /// Whether something but the properties changes the real resource.
-  private func hasOtherWork(_ old: StackResource, _ declared: Template.Resource) -> Bool {
+  private func hasOtherWork(_ old: ResourceRecord, _ declared: Template.Resource) -> Bool {
     guard let deployment = stack.deployment else { return false }
     let evaluator = neighbours.evaluator(for: deployment, of: stack)
     for attribute in [Template.ResourceAttribute.metadata, .updatePolicy, .creationPolicy] {
@@ -215,7 +215,7 @@ extension OperationRun {
     ResourceKind.of(type).isTaggable ? stack.deployment?.tags ?? [] : []
   }
 
-  func fault(_ action: FaultPlan.Action, _ resource: StackResource, late: Bool) -> String? {
+  func fault(_ action: FaultPlan.Action, _ resource: ResourceRecord, late: Bool) -> String? {
     neighbours.faults.reason(
       for: action, of: resource.logicalID, type: resource.type, late: late)
   }

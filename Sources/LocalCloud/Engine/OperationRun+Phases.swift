@@ -19,7 +19,7 @@ extension OperationRun {
   }
 
   /// The operation is over.
-  private mutating func close(_ status: StackStatus, because reason: String? = nil) {
+  private mutating func close(_ status: StackState, because reason: String? = nil) {
     enter(status, because: reason)
     if let arn = stack.operation?.changeSetARN,
       let index = stack.changeSets.firstIndex(where: { $0.arn == arn })

@@ -46,13 +46,13 @@ extension OperationRun {
     settle(index, resource)
   }
 
-  private mutating func settle(_ index: Int, _ resource: StackResource) {
+  private mutating func settle(_ index: Int, _ resource: ResourceRecord) {
     putBack(resource)
     set(index, .done)
   }
 
   /// Writes a deleted resource's state into the stack, unless another has taken its place.
-  private mutating func putBack(_ resource: StackResource) {
+  private mutating func putBack(_ resource: ResourceRecord) {
     guard let own = stack.resource(resource.logicalID), own.seed == resource.seed else { return }
     if resource.status.isGone, stack.operation?.kind == .update {
       stack.resources.removeAll { $0.logicalID == resource.logicalID }
@@ -62,7 +62,7 @@ extension OperationRun {
   }
 
   /// Whether a resource outlives its stack, by its policy or because the caller said so.
-  private func isKept(_ resource: StackResource) -> Bool {
+  private func isKept(_ resource: ResourceRecord) -> Bool {
     guard let operation = stack.operation else { return false }
     if operation.retained.contains(resource.logicalID) { return true }
     let replaced =
@@ -79,7 +79,7 @@ extension OperationRun {
   }
 
   /// The steps that delete resources, each after what needs it.
-  func deletions(of resources: [StackResource]) -> [Step] {
+  func deletions(of resources: [ResourceRecord]) -> [Step] {
     let template = resources.reduce(Template()) {
       $0.setting(Template.Resource(id: $1.logicalID, $1.entry))
     }

@@ -97,11 +97,11 @@ struct OperationRun {
   // MARK: - History
 
   /// Dates a resource's new status and writes its event.
-  mutating func record(_ resource: inout StackResource) {
+  mutating func record(_ resource: inout ResourceRecord) {
     resource.changed = clock
     let time = clock
     stack.events.append(
-      StackEvent(
+      EventRecord(
         id: "\(resource.logicalID)-\(resource.status.rawValue)-\(time.withMilliseconds)",
         time: time, logicalID: resource.logicalID, physicalID: resource.physicalID ?? "",
         type: resource.type, status: resource.status.rawValue, reason: resource.reason,
@@ -109,7 +109,7 @@ struct OperationRun {
   }
 
   /// Puts the stack into another state and writes its event.
-  mutating func enter(_ status: StackStatus, because reason: String? = nil) {
+  mutating func enter(_ status: StackState, because reason: String? = nil) {
     stack.enter(
       status, because: reason, at: clock, eventID: entropy.uuid(), token: stack.operation?.token)
   }
@@ -118,13 +118,13 @@ struct OperationRun {
 extension Stack {
   /// Puts the stack into another state and writes its event.
   mutating func enter(
-    _ status: StackStatus, because reason: String?, at time: Timestamp, eventID: String,
+    _ status: StackState, because reason: String?, at time: Timestamp, eventID: String,
     token: String?
   ) {
     self.status = status
     self.reason = reason
     events.append(
-      StackEvent(
+      EventRecord(
         id: eventID, time: time, logicalID: name, physicalID: arn,
         type: "AWS::CloudFormation::Stack", status: status.rawValue, reason: reason, token: token))
   }

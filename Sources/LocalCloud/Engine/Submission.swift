@@ -26,14 +26,14 @@ struct Submission: Sendable {
   func deployment(
     of stack: Stack, after previous: Deployment?, among neighbours: Neighbourhood,
     isChangeSet: Bool
-  ) throws(ServiceError) -> Deployment {
+  ) throws(Refusal) -> Deployment {
     let body = try text(after: previous)
     let template = try Self.template(of: body)
     let capabilities = Set(self.capabilities.compactMap(Capability.init))
     if let violation = Capabilities.violation(
       of: template, acknowledging: capabilities, isChangeSet: isChangeSet)
     {
-      throw ServiceError(violation)
+      throw Refusal(violation)
     }
     if let name = template.transforms.first {
       throw .validation("No transform named \(name) found.")
@@ -47,16 +47,16 @@ struct Submission: Sendable {
       roleARN: roleARN ?? previous?.roleARN)
     let decided = neighbours.evaluator(for: deployment, of: stack).decided
     if let violation = TemplateValidation.violations(ofDecided: decided, from: template).first {
-      throw ServiceError(violation)
+      throw Refusal(violation)
     }
     try checkTypes(decided, against: stack)
     return deployment
   }
 
   /// The template that a text is, found sound.
-  static func template(of body: String) throws(ServiceError) -> Template {
+  static func template(of body: String) throws(Refusal) -> Template {
     if let violation = TemplateLimits.violation(ofBytes: body.utf8.count, isInline: true) {
-      throw ServiceError(violation)
+      throw Refusal(violation)
     }
     guard let value = Deployment.value(of: body) else {
       let first = body.utf8.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
@@ -67,12 +67,12 @@ struct Submission: Sendable {
       throw .validation("Template format error: unsupported structure.")
     }
     if let violation = TemplateValidation(of: template).violations.first {
-      throw ServiceError(violation)
+      throw Refusal(violation)
     }
     return template
   }
 
-  private func text(after previous: Deployment?) throws(ServiceError) -> String {
+  private func text(after previous: Deployment?) throws(Refusal) -> String {
     if let templateBody { return templateBody }
     if usesPreviousTemplate, let previous { return previous.templateBody }
     guard templateURL == nil else {
@@ -83,7 +83,7 @@ struct Submission: Sendable {
 
   private func parameterValues(
     for template: Template, after previous: Deployment?
-  ) throws(ServiceError) -> ParameterValues {
+  ) throws(Refusal) -> ParameterValues {
     var given: [String: String] = [:]
     for parameter in parameters {
       if parameter.usesPrevious {
@@ -104,13 +104,13 @@ struct Submission: Sendable {
       }
     }
     let values = ParameterValues(for: template, given: given)
-    if let violation = values.violations.first { throw ServiceError(violation) }
+    if let violation = values.violations.first { throw Refusal(violation) }
     return values
   }
 
   private func storedValues(
     for template: Template, _ values: ParameterValues, among neighbours: Neighbourhood
-  ) throws(ServiceError) -> [String: String] {
+  ) throws(Refusal) -> [String: String] {
     var stored: [String: String] = [:]
     var missing: [String] = []
     for parameter in template.parameters where parameter.isStoredElsewhere {
@@ -129,7 +129,7 @@ struct Submission: Sendable {
     return stored
   }
 
-  private func checkTypes(_ template: Template, against stack: Stack) throws(ServiceError) {
+  private func checkTypes(_ template: Template, against stack: Stack) throws(Refusal) {
     let changed = template.resources.filter { resource in
       stack.resource(resource.id).map { !$0.status.isGone && $0.type != resource.type } ?? false
     }
@@ -142,7 +142,7 @@ struct Submission: Sendable {
   }
 }
 
-extension ServiceError {
+extension Refusal {
   /// What CloudFormation answers to a mistake in a template.
   init(_ violation: Violation) {
     self.init(violation.code.rawValue, violation.message)

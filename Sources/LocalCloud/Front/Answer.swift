@@ -38,7 +38,7 @@ enum Answer {
 
   /// An answer that refuses.
   static func failure(
-    _ error: ServiceError, of service: Service, requestID: String, at now: Timestamp
+    _ error: Refusal, of service: Service, requestID: String, at now: Timestamp
   ) -> HTTPResponse {
     var writer = XMLWriter()
     writer.element("ErrorResponse", namespace: service.namespace) { writer in

@@ -2,7 +2,7 @@ internal import AWS
 internal import Documents
 
 extension Call {
-  mutating func createChangeSet() throws(ServiceError) -> Result? {
+  mutating func createChangeSet() throws(Refusal) -> Result? {
     let stackName = try input.required("StackName")
     let type = input["ChangeSetType"] ?? "UPDATE"
     guard type == "CREATE" || type == "UPDATE" else {
@@ -21,7 +21,7 @@ extension Call {
     }
   }
 
-  mutating func executeChangeSet() throws(ServiceError) -> Result? {
+  mutating func executeChangeSet() throws(Refusal) -> Result? {
     try engine.executeChangeSet(
       try input.required("ChangeSetName"), stack: input["StackName"],
       disablesRollback: input.flag("DisableRollback") ?? false, token: input["ClientRequestToken"],
@@ -29,13 +29,13 @@ extension Call {
     return { _ in }
   }
 
-  mutating func deleteChangeSet() throws(ServiceError) -> Result? {
+  mutating func deleteChangeSet() throws(Refusal) -> Result? {
     try engine.deleteChangeSet(
       try input.required("ChangeSetName"), stack: input["StackName"], in: region)
     return { _ in }
   }
 
-  func listChangeSets() throws(ServiceError) -> Result? {
+  func listChangeSets() throws(Refusal) -> Result? {
     let name = try input.required("StackName")
     guard let stack = engine.find(name, in: region) else {
       throw .validation("Stack [\(name)] does not exist")
@@ -49,7 +49,7 @@ extension Call {
     }
   }
 
-  func describeChangeSet() throws(ServiceError) -> Result? {
+  func describeChangeSet() throws(Refusal) -> Result? {
     let found = try engine.changeSet(
       try input.required("ChangeSetName"), stack: input["StackName"], in: region)
     let (stack, changeSet) = (found.stack, found.stack.changeSets[found.index])
@@ -90,7 +90,7 @@ extension Call {
   }
 
   private static func describe(
-    _ change: ResourceChange, _ showsValues: Bool, to writer: inout XMLWriter
+    _ change: PlannedChange, _ showsValues: Bool, to writer: inout XMLWriter
   ) {
     writer.element("Action", change.action.rawValue)
     writer.element("LogicalResourceId", change.logicalID)
@@ -106,7 +106,7 @@ extension Call {
   }
 
   private static func describe(
-    _ detail: ResourceChange.Detail, _ showsValues: Bool, to writer: inout XMLWriter
+    _ detail: PlannedChange.Detail, _ showsValues: Bool, to writer: inout XMLWriter
   ) {
     writer.element("Target") { writer in
       writer.element("Attribute", detail.attribute)

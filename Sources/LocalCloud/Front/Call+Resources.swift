@@ -3,7 +3,7 @@ internal import CloudFormation
 internal import Documents
 
 extension Call {
-  func describeStackEvents() throws(ServiceError) -> Result? {
+  func describeStackEvents() throws(Refusal) -> Result? {
     guard let name = input["StackName"] else { throw .validation("Stack name must be specified") }
     guard let stack = engine.find(name, in: region) else {
       throw .validation("Stack [\(name)] does not exist")
@@ -31,7 +31,7 @@ extension Call {
     }
   }
 
-  func describeStackResources() throws(ServiceError) -> Result? {
+  func describeStackResources() throws(Refusal) -> Result? {
     let stack: Stack
     if let name = input["StackName"] {
       stack = try self.stack(name)
@@ -60,7 +60,7 @@ extension Call {
     }
   }
 
-  func describeStackResource() throws(ServiceError) -> Result? {
+  func describeStackResource() throws(Refusal) -> Result? {
     let name = try input.required("StackName")
     let id = try input.required("LogicalResourceId")
     guard let stack = engine.find(name, in: region) else {
@@ -83,7 +83,7 @@ extension Call {
     }
   }
 
-  func listStackResources() throws(ServiceError) -> Result? {
+  func listStackResources() throws(Refusal) -> Result? {
     let stack = try self.stack(try input.required("StackName"))
     let page = try Page(
       stack.resources, after: input["NextToken"], size: engine.settings.pageSize, id: \.logicalID)
@@ -96,7 +96,7 @@ extension Call {
   }
 
   /// The stack of a call; AWS's words if there is none.
-  func stack(_ reference: String) throws(ServiceError) -> Stack {
+  func stack(_ reference: String) throws(Refusal) -> Stack {
     guard let stack = engine.find(reference, in: region) else {
       throw .validation("Stack with id \(reference) does not exist")
     }
@@ -104,7 +104,7 @@ extension Call {
   }
 
   private static func describe(
-    _ resource: StackResource, timed name: String, to writer: inout XMLWriter
+    _ resource: ResourceRecord, timed name: String, to writer: inout XMLWriter
   ) {
     writer.element("LogicalResourceId", resource.logicalID)
     writer.element("PhysicalResourceId", optional: resource.physicalID)

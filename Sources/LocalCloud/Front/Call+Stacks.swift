@@ -3,7 +3,7 @@ internal import CloudFormation
 internal import Documents
 
 extension Call {
-  mutating func createStack() throws(ServiceError) -> Result? {
+  mutating func createStack() throws(Refusal) -> Result? {
     let name = try input.required("StackName")
     var onFailure = input["OnFailure"].flatMap(FailureAction.init) ?? .rollback
     if input.flag("DisableRollback") == true { onFailure = .doNothing }
@@ -13,7 +13,7 @@ extension Call {
     return { $0.element("StackId", arn) }
   }
 
-  mutating func updateStack() throws(ServiceError) -> Result? {
+  mutating func updateStack() throws(Refusal) -> Result? {
     let name = try input.required("StackName")
     let arn = try engine.updateStack(
       submission(named: name, token: input["ClientRequestToken"]), in: region,
@@ -21,28 +21,28 @@ extension Call {
     return { $0.element("StackId", arn) }
   }
 
-  mutating func deleteStack() throws(ServiceError) -> Result? {
+  mutating func deleteStack() throws(Refusal) -> Result? {
     try engine.deleteStack(
       try input.required("StackName"), in: region,
       retaining: input.texts("RetainResources") ?? [], token: input["ClientRequestToken"], at: now)
     return nil
   }
 
-  mutating func updateTerminationProtection() throws(ServiceError) -> Result? {
+  mutating func updateTerminationProtection() throws(Refusal) -> Result? {
     let arn = try engine.protect(
       try input.required("StackName"), input.flag("EnableTerminationProtection") ?? false,
       in: region)
     return { $0.element("StackId", arn) }
   }
 
-  mutating func continueUpdateRollback() throws(ServiceError) -> Result? {
+  mutating func continueUpdateRollback() throws(Refusal) -> Result? {
     try engine.continueRollback(
       try input.required("StackName"), skipping: input.texts("ResourcesToSkip") ?? [], in: region,
       token: input["ClientRequestToken"], at: now)
     return { _ in }
   }
 
-  func describeStacks() throws(ServiceError) -> Result? {
+  func describeStacks() throws(Refusal) -> Result? {
     var stacks: [Stack]
     if let name = input["StackName"] {
       guard let stack = engine.find(name, in: region) else {
@@ -60,7 +60,7 @@ extension Call {
     }
   }
 
-  func listStacks() throws(ServiceError) -> Result? {
+  func listStacks() throws(Refusal) -> Result? {
     let wanted = input.texts("StackStatusFilter").map(Set.init)
     let stacks = engine.all(in: region).reversed().filter {
       wanted?.contains($0.status.rawValue) ?? true
@@ -83,7 +83,7 @@ extension Call {
     }
   }
 
-  func listExports() throws(ServiceError) -> Result? {
+  func listExports() throws(Refusal) -> Result? {
     let exports = engine.all(in: region).flatMap { stack in
       stack.outputs.compactMap { output in
         output.exportName.map { (stack: stack.arn, name: $0, value: output.value) }

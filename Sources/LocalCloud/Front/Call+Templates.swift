@@ -3,7 +3,7 @@ internal import CloudFormation
 internal import Documents
 
 extension Call {
-  func getTemplate() throws(ServiceError) -> Result? {
+  func getTemplate() throws(Refusal) -> Result? {
     let body: String
     if let name = input["ChangeSetName"] {
       guard name.hasPrefix("arn:") || input["StackName"] != nil else {
@@ -26,7 +26,7 @@ extension Call {
     }
   }
 
-  func validateTemplate() throws(ServiceError) -> Result? {
+  func validateTemplate() throws(Refusal) -> Result? {
     let template = try givenTemplate()
     return { writer in
       writer.list("Parameters", template.parameters) { writer, parameter in
@@ -39,7 +39,7 @@ extension Call {
     }
   }
 
-  func getTemplateSummary() throws(ServiceError) -> Result? {
+  func getTemplateSummary() throws(Refusal) -> Result? {
     let template: Template
     if let name = input["StackName"] {
       guard let deployment = try stack(name).deployment else {
@@ -73,7 +73,7 @@ extension Call {
     }
   }
 
-  private func givenTemplate() throws(ServiceError) -> Template {
+  private func givenTemplate() throws(Refusal) -> Template {
     guard let body = input["TemplateBody"] else {
       if input["TemplateURL"] != nil { throw .validation("TemplateURL must be a supported URL.") }
       throw .validation("Either Template URL or Template Body must be specified.")

@@ -12,9 +12,9 @@ struct Call {
   let input: QueryInput
 
   /// Carries the action out. Nil where AWS sends an answer without a result.
-  mutating func result(of service: Answer.Service) throws(ServiceError) -> Result? {
+  mutating func result(of service: Answer.Service) throws(Refusal) -> Result? {
     guard !input.action.isEmpty else {
-      throw ServiceError("MissingAction", "Missing Action")
+      throw Refusal("MissingAction", "Missing Action")
     }
     switch (service, input.action) {
     case (.sts, "GetCallerIdentity"): return callerIdentity()
@@ -39,7 +39,7 @@ struct Call {
     case (.cloudformation, "GetTemplateSummary"): return try getTemplateSummary()
     case (.cloudformation, "ValidateTemplate"): return try validateTemplate()
     default:
-      throw ServiceError(
+      throw Refusal(
         "InvalidAction",
         "Could not find operation \(input.action) for version \(service.version)")
     }
@@ -47,7 +47,7 @@ struct Call {
 
   private func callerIdentity() -> Result {
     let account = engine.settings.account
-    let partition = Partition.of(region: region)
+    let partition = Partition(of: region).name
     return { writer in
       writer.element("Arn", "arn:\(partition):iam::\(account):user/local")
       writer.element("UserId", "AIDAESTEIRALOCALONLY")

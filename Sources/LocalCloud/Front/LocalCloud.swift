@@ -72,7 +72,7 @@ package final class LocalCloud: Sendable {
     state.withLock { state in
       let requestID = state.engine.entropy.uuid()
       var service = Answer.Service.cloudformation
-      do throws(ServiceError) {
+      do throws(Refusal) {
         let sender = try verify(request, at: now)
         service = try Self.service(sender.service)
         let input = QueryInput(request)
@@ -94,20 +94,20 @@ package final class LocalCloud: Sendable {
 
   private func verify(
     _ request: HTTPRequest, at now: Timestamp
-  ) throws(ServiceError) -> VerifiedSignature {
+  ) throws(Refusal) -> VerifiedSignature {
     do {
       var request = request
       // In process nobody has set the header that a transport takes from the address.
       if request.headers["Host"] == nil { request.headers["Host"] = request.url.authority }
       return try verifier.verify(request, at: now)
     } catch {
-      throw ServiceError(error.code, error.message, status: error.status)
+      throw Refusal(error.code, error.message, status: error.status)
     }
   }
 
-  private static func service(_ name: String) throws(ServiceError) -> Answer.Service {
+  private static func service(_ name: String) throws(Refusal) -> Answer.Service {
     guard let service = Answer.Service(rawValue: name) else {
-      throw ServiceError(
+      throw Refusal(
         "UnknownService",
         "The local cloud of Esteira has no service '\(name)' yet; it has cloudformation and sts.")
     }
@@ -117,17 +117,17 @@ package final class LocalCloud: Sendable {
   private func perform(
     _ input: QueryInput, of service: Answer.Service, in region: String, at now: Timestamp,
     _ state: inout State
-  ) throws(ServiceError) -> Call.Result? {
+  ) throws(Refusal) -> Call.Result? {
     state.clock = max(state.clock, now)
     state.calls += 1
     var engine = state.engine
     do {
       engine.settings.faults = try Self.faults(configuration, store)
     } catch {
-      throw ServiceError("InternalFailure", error.text, status: 500)
+      throw Refusal("InternalFailure", error.text, status: 500)
     }
     let every = engine.settings.faults.throttleEvery
-    if every > 0, state.calls % every == 0 { throw ServiceError("Throttling", "Rate exceeded") }
+    if every > 0, state.calls % every == 0 { throw Refusal("Throttling", "Rate exceeded") }
     engine.advance(to: state.clock)
     try keep(&engine, &state)
     var call = Call(engine: engine, region: region, now: state.clock, input: input)
@@ -138,7 +138,7 @@ package final class LocalCloud: Sendable {
   }
 
   /// Writes what changed. Where that fails, the cloud is still as it was.
-  private func keep(_ engine: inout CloudEngine, _ state: inout State) throws(ServiceError) {
+  private func keep(_ engine: inout CloudEngine, _ state: inout State) throws(Refusal) {
     do throws(LocalCloudFault) {
       for arn in engine.touched.sorted() {
         if let stack = engine.stacks[arn] {
@@ -148,7 +148,7 @@ package final class LocalCloud: Sendable {
         }
       }
     } catch {
-      throw ServiceError(
+      throw Refusal(
         "InternalFailure", "The local cloud cannot keep its data: \(error.text)",
         status: 500)
     }

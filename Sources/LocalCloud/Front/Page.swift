@@ -6,7 +6,7 @@ struct Page<Item> {
 
   init(
     _ all: [Item], after token: String?, size: Int, id: (Item) -> String
-  ) throws(ServiceError) {
+  ) throws(Refusal) {
     var start = 0
     if let token {
       guard let shown = all.firstIndex(where: { Self.token(id($0)) == token }) else {

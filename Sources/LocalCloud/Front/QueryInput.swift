@@ -24,7 +24,7 @@ struct QueryInput {
   subscript(name: String) -> String? { fields[name] }
 
   /// A field that must be there.
-  func required(_ name: String) throws(ServiceError) -> String {
+  func required(_ name: String) throws(Refusal) -> String {
     guard let value = fields[name] else {
       let lowered = name.prefix(1).lowercased() + name.dropFirst()
       throw .validation(

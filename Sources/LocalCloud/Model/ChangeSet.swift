@@ -14,7 +14,7 @@ struct ChangeSet: Sendable, Equatable {
   var execution: Execution
   /// When the next step of working it out is due.
   var due: Timestamp?
-  var changes: [ResourceChange]
+  var changes: [PlannedChange]
   /// The token of the call that made it.
   var token: String?
   var onStackFailure: FailureAction
@@ -49,7 +49,7 @@ enum FailureAction: String, Sendable, CaseIterable {
 }
 
 /// What a change set would do to one resource.
-struct ResourceChange: Sendable, Equatable {
+struct PlannedChange: Sendable, Equatable {
   var action: Action
   var logicalID: String
   var physicalID: String?

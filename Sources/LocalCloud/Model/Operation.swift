@@ -10,7 +10,7 @@ struct Operation: Sendable, Equatable {
   /// What the stack was before, to go back to.
   var before: Before?
   /// Resources that are no longer the stack's own and go when all else is done.
-  var leftovers: [StackResource]
+  var leftovers: [ResourceRecord]
   /// What failed, in the order of failing.
   var failures: [Failure]
   var onFailure: FailureAction
@@ -40,7 +40,7 @@ struct Operation: Sendable, Equatable {
   /// A stack before an update.
   struct Before: Sendable, Equatable {
     var deployment: Deployment
-    var resources: [StackResource]
+    var resources: [ResourceRecord]
   }
 
   /// A resource that could not be brought where it should be.
@@ -80,7 +80,7 @@ struct Step: Sendable, Equatable {
   /// When the step under way ends.
   var due: Timestamp?
   /// For a deletion, what is deleted: it may no longer be the stack's own.
-  var subject: StackResource?
+  var subject: ResourceRecord?
 
   /// What is done.
   enum Action: String, Sendable, CaseIterable {

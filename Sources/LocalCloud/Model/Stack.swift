@@ -5,18 +5,18 @@ struct Stack: Sendable, Equatable {
   var name: String
   var region: String
   var arn: String
-  var status: StackStatus
+  var status: StackState
   var reason: String?
   var created: Timestamp
   var updated: Timestamp?
   var deleted: Timestamp?
   /// What it is made from; nil until a first operation began.
   var deployment: Deployment?
-  var resources: [StackResource]
+  var resources: [ResourceRecord]
   var outputs: [Output]
   var changeSets: [ChangeSet]
   /// In the order in which they happened.
-  var events: [StackEvent]
+  var events: [EventRecord]
   /// What is under way.
   var operation: Operation?
   /// A rollback that failed, to be continued.
@@ -39,7 +39,7 @@ struct Stack: Sendable, Equatable {
   }
 
   /// A stack that is only a name so far.
-  init(name: String, region: String, arn: String, status: StackStatus, at time: Timestamp) {
+  init(name: String, region: String, arn: String, status: StackState, at time: Timestamp) {
     self.name = name
     self.region = region
     self.arn = arn
@@ -59,12 +59,12 @@ struct Stack: Sendable, Equatable {
   var isListed: Bool { status != .deleteComplete }
 
   /// The resource of a logical id that the stack has.
-  func resource(_ logicalID: String) -> StackResource? {
+  func resource(_ logicalID: String) -> ResourceRecord? {
     resources.first { $0.logicalID == logicalID }
   }
 
   /// Changes a resource in its place, or puts it at the end.
-  mutating func set(_ resource: StackResource) {
+  mutating func set(_ resource: ResourceRecord) {
     if let index = resources.firstIndex(where: { $0.logicalID == resource.logicalID }) {
       resources[index] = resource
     } else {

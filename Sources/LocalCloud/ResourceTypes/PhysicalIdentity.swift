@@ -1,3 +1,4 @@
+internal import AWS
 internal import Documents
 
 /// What a resource is called, what `Ref` gives for it and what its attributes are: the patterns of
@@ -36,7 +37,7 @@ struct PhysicalIdentity {
   }
 
   /// The identity of a resource that exists.
-  init(of resource: StackResource, stackName: String, region: String, account: String) {
+  init(of resource: ResourceRecord, stackName: String, region: String, account: String) {
     kind = ResourceKind.of(resource.type)
     self.stackName = stackName
     self.region = region
@@ -132,7 +133,7 @@ struct PhysicalIdentity {
     case "id": id
     case "stack": stackName
     case "logical": logicalID
-    case "partition": Partition.of(region: region)
+    case "partition": Partition(of: region).name
     case "region": region
     case "account": account
     case "cluster": clusterName
@@ -168,7 +169,7 @@ struct PhysicalIdentity {
 
   private func arn(_ service: String) -> String {
     let place = service == "iam" ? "" : region
-    return "arn:\(Partition.of(region: region)):\(service):\(place):\(account)"
+    return "arn:\(Partition(of: region).name):\(service):\(place):\(account)"
   }
 
   private func functionARN(_ property: String) -> String {

@@ -9,6 +9,12 @@ final class Descriptor: Sendable {
     self.number = number
   }
 
+  /// Makes a descriptor one that never blocks and that no other program inherits.
+  static func makePolite(_ number: Int32) {
+    _ = fcntl(number, F_SETFL, fcntl(number, F_GETFL) | O_NONBLOCK)
+    _ = fcntl(number, F_SETFD, FD_CLOEXEC)
+  }
+
   deinit { _ = close(number) }
 
   /// Writes everything, however many calls that takes.

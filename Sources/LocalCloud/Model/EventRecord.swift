@@ -1,7 +1,7 @@
 internal import Documents
 
 /// One line of a stack's history.
-struct StackEvent: Sendable, Equatable {
+struct EventRecord: Sendable, Equatable {
   var id: String
   var time: Timestamp
   var logicalID: String

@@ -1,5 +1,5 @@
 /// An answer that refuses: AWS's code, words and status.
-struct ServiceError: Error, Sendable, Equatable {
+struct Refusal: Error, Sendable, Equatable {
   var code: String
   var message: String
   var status: Int
@@ -13,7 +13,7 @@ struct ServiceError: Error, Sendable, Equatable {
   }
 
   /// The code that most refusals have.
-  static func validation(_ message: String) -> ServiceError {
-    ServiceError("ValidationError", message)
+  static func validation(_ message: String) -> Refusal {
+    Refusal("ValidationError", message)
   }
 }

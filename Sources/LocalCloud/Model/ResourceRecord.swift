@@ -2,7 +2,7 @@ internal import CloudFormation
 internal import Documents
 
 /// A resource of a stack, as it really is.
-struct StackResource: Sendable, Equatable {
+struct ResourceRecord: Sendable, Equatable {
   var logicalID: String
   var type: String
   /// Nil until something exists.
@@ -11,7 +11,7 @@ struct StackResource: Sendable, Equatable {
   var name: String
   /// What its random parts follow from.
   var seed: String
-  var status: ResourceStatus
+  var status: ResourceState
   var reason: String?
   /// When the status became what it is.
   var changed: Timestamp

@@ -1,5 +1,5 @@
 /// The state of a stack, as AWS spells it.
-enum StackStatus: String, Sendable, CaseIterable {
+enum StackState: String, Sendable, CaseIterable {
   case reviewInProgress = "REVIEW_IN_PROGRESS"
   case createInProgress = "CREATE_IN_PROGRESS"
   case createComplete = "CREATE_COMPLETE"
@@ -33,7 +33,7 @@ enum StackStatus: String, Sendable, CaseIterable {
 }
 
 /// The state of a resource, as AWS spells it.
-enum ResourceStatus: String, Sendable, CaseIterable {
+enum ResourceState: String, Sendable, CaseIterable {
   case createInProgress = "CREATE_IN_PROGRESS"
   case createComplete = "CREATE_COMPLETE"
   case createFailed = "CREATE_FAILED"
