@@ -91,7 +91,7 @@ struct CrashTests {
       try await undertaken.prepare(store(disk.system, root))
       let saboteur = Saboteur(disk.system, at: turn)
       _ = await code { try await undertaken.run(store(saboteur.system, root)) }
-      for _ in 0..<20 {
+      for _ in 0..<6 {
         let after = store(disk.afterPowerCut(&random).system, root)
         let isNew = try await undertaken.check(after, "power cut in call \(turn)")
         #expect(isNew || saboteur.hasStruck, "an acknowledged write was lost")
@@ -115,7 +115,7 @@ struct CrashTests {
       _ = await code {
         try await FileJournal(root, waiting: .patient, system: saboteur.system).append(entry)
       }
-      for lasting in [true, false] + [Bool](repeating: false, count: 20) {
+      for lasting in [true, false] + [Bool](repeating: false, count: 6) {
         let found = lasting ? disk : disk.afterPowerCut(&random)
         let journal = FileJournal(root, waiting: .patient, system: found.system)
         let entries = try await journal.entries(of: Sample.address)
@@ -219,7 +219,7 @@ struct SystemFaultTests {
         _ = try await failing.acquire(Sample.address, as: Sample.owner("one"), timeout: .zero)
       }
       guard saboteur.hasStruck else { break }
-      #expect(code == .diskFull)
+      #expect(code == .diskFull || code == .notDurable)
       let healthy = FileRecordLock(folder.records, waiting: .patient)
       #expect(try await healthy.holder(of: Sample.address) == nil, "call \(turn)")
     }

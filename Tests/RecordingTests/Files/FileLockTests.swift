@@ -16,8 +16,8 @@ private final class Holder {
   init(_ path: String) throws {
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: Self.program)
-    // Not passed on to what it runs: it dies with the process itself.
-    process.arguments = ["--close", "--nonblock", path, "sh", "-c", "echo held; exec cat"]
+    // One process in the end, so that killing it ends all.
+    process.arguments = ["--no-fork", "--nonblock", path, "sh", "-c", "echo held; exec cat"]
     process.standardInput = input
     process.standardOutput = output
     try process.run()
