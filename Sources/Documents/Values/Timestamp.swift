@@ -94,7 +94,8 @@ extension Timestamp {
   package init?(httpDate text: String) {
     let words = text.split(separator: " ", omittingEmptySubsequences: true)
     guard words.count == 6, words[0].utf8.last == UInt8(ascii: ","), words[5] == "GMT",
-      let day = words[1].decimal(digits: 1...2), let month = Self.months.firstIndex(of: "\(words[2])"),
+      let day = words[1].decimal(digits: 1...2),
+      let month = Self.months.firstIndex(of: "\(words[2])"),
       let year = words[3].decimal(digits: 4...4)
     else { return nil }
     var reader = FixedReader(words[4].utf8)

@@ -12,10 +12,11 @@ package struct FileJournal: Journal {
   package func append(_ entry: JournalEntry) async throws {
     let path = try folder.journal(entry.address)
     try await folder.withGate(entry.address) { () throws(RecordFault) in
-      try folder.files.append(JournalCodec.encode(entry), to: path) { line in
+      let isFirst = try folder.files.append(JournalCodec.encode(entry), to: path) { line in
         // What is whole and cannot be understood is reported to readers, and not cut off.
         (try? JournalCodec.decode(line, of: entry.address, name: "").isEmpty) != true
       }
+      if isFirst { try folder.makeLast(entry.address) }
     }
   }
 

@@ -59,6 +59,17 @@ struct RecordFolder: Sendable {
     }
   }
 
+  /// Makes sure that the stack's folder stays. It is there, but may have been made by a process
+  /// that died before it was on the disk.
+  func makeLast(_ address: StackAddress) throws(RecordFault) {
+    var path = try folder(address)
+    while true {
+      try files.synchronise(folder: path.parent, for: path)
+      if path == root { return }
+      path = path.parent
+    }
+  }
+
   /// Runs the body while no other process touches the stack's files.
   func withGate<Result>(
     _ address: StackAddress, _ body: () throws(RecordFault) -> Result

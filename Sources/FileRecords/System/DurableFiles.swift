@@ -49,10 +49,11 @@ struct DurableFiles: Sendable {
     try synchronise(folder: path.parent, for: path)
   }
 
-  /// Adds a line at the end of a file, after cutting off what `isWhole` says is torn.
+  /// Adds a line at the end of a file, after cutting off what `isWhole` says is torn. Returns
+  /// whether it is the first line.
   func append(
     _ line: [UInt8], to path: FilePath, isWhole: (_ lastLine: [UInt8]) -> Bool
-  ) throws(RecordFault) {
+  ) throws(RecordFault) -> Bool {
     let isNew: Bool
     do throws(SystemFault) {
       let descriptor = try system.open(path, .appending)
@@ -75,6 +76,7 @@ struct DurableFiles: Sendable {
       throw RecordFault(error, .writing, path)
     }
     if isNew { try synchronise(folder: path.parent, for: path) }
+    return isNew
   }
 
   /// Makes a folder and those above it that are missing, and makes sure that they stay.
