@@ -12,11 +12,13 @@ package struct FileJournal: Journal {
   package func append(_ entry: JournalEntry) async throws {
     let path = try folder.journal(entry.address)
     try await folder.withGate(entry.address) { () throws(RecordFault) in
-      let isFirst = try folder.files.append(JournalCodec.encode(entry), to: path) { line in
+      try folder.files.append(JournalCodec.encode(entry), to: path) { line in
         // What is whole and cannot be understood is reported to readers, and not cut off.
         (try? JournalCodec.decode(line, of: entry.address, name: "").isEmpty) != true
+      } beginning: { () throws(RecordFault) in
+        try folder.files.synchronise(folder: path.parent, for: path)
+        try folder.makeLast(entry.address)
       }
-      if isFirst { try folder.makeLast(entry.address) }
     }
   }
 
