@@ -72,13 +72,13 @@ struct RecordCodecTests {
     }
   }
 
-  @Test("is refused, or means the same, whichever bit is turned", arguments: 0..<8)
+  @Test("is refused, or means the same, whichever byte has a bit turned", arguments: [0, 5])
   func turned(bit: Int) throws {
     let bytes = try codec.encode(Sample.record)
     var refused = 0
     for index in bytes.indices {
       var bytes = bytes
-      bytes[index] ^= 1 << UInt8(bit)
+      bytes[index] ^= 1 << UInt8((index + bit) % 8)
       if let record = try? codec.decode(bytes, name: "record.json") {
         #expect(record == Sample.record, "byte \(index)")
       } else {

@@ -15,6 +15,9 @@ package struct FileJournal: Journal {
       try folder.files.append(JournalCodec.encode(entry), to: path) { line in
         // What is whole and cannot be understood is reported to readers, and not cut off.
         (try? JournalCodec.decode(line, of: entry.address, name: "").isEmpty) != true
+      } beginning: { () throws(RecordFault) in
+        try folder.files.synchronise(folder: path.parent, for: path)
+        try folder.makeLast(entry.address)
       }
     }
   }

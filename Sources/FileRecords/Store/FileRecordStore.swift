@@ -24,7 +24,7 @@ package struct FileRecordStore: RecordStore {
     try await folder.withGate(address) { () throws(RecordFault) in
       let current = try head(of: address)
       try WriteRule.check(record, over: current, replacing: version)
-      if current == nil { try makeFoldersLast(address) }
+      if current == nil { try folder.makeLast(address) }
       // The history first: a revision that the record does not know yet is not part of it.
       if record.revision.number != current?.revision.number {
         try folder.files.makeFolder(try folder.revisions(address))
@@ -90,16 +90,6 @@ package struct FileRecordStore: RecordStore {
       guard error.number == ENOENT else { throw RecordFault(error, .reading, path) }
       try folder.checkAbsence(below: path)
       return []
-    }
-  }
-
-  /// The folders may have been made by a process that died before they were on the disk.
-  private func makeFoldersLast(_ address: StackAddress) throws(RecordFault) {
-    var path = try folder.folder(address)
-    while true {
-      try folder.files.synchronise(folder: path.parent, for: path)
-      if path == folder.root { return }
-      path = path.parent
     }
   }
 }

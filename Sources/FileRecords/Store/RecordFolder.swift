@@ -59,6 +59,17 @@ struct RecordFolder: Sendable {
     }
   }
 
+  /// Makes sure that the stack's folder stays. It is there, but may have been made by a process
+  /// that died before it was on the disk; so may those above it, up to the project's own.
+  func makeLast(_ address: StackAddress) throws(RecordFault) {
+    var path = try folder(address)
+    while path != root.parent {
+      try files.synchronise(folder: path.parent, for: path)
+      path = path.parent
+    }
+    try files.synchronise(folder: path.parent, for: path)
+  }
+
   /// Runs the body while no other process touches the stack's files.
   func withGate<Result>(
     _ address: StackAddress, _ body: () throws(RecordFault) -> Result

@@ -49,11 +49,13 @@ struct DurableFiles: Sendable {
     try synchronise(folder: path.parent, for: path)
   }
 
-  /// Adds a line at the end of a file, after cutting off what `isWhole` says is torn.
+  /// Adds a line at the end of a file, after cutting off what `isWhole` says is torn. Before
+  /// the first line, `beginning` makes the file's name last: one that has lines is known to.
   func append(
-    _ line: [UInt8], to path: FilePath, isWhole: (_ lastLine: [UInt8]) -> Bool
+    _ line: [UInt8], to path: FilePath, isWhole: (_ lastLine: [UInt8]) -> Bool,
+    beginning: () throws(RecordFault) -> Void
   ) throws(RecordFault) {
-    let isNew: Bool
+    if try isEmpty(path) { try beginning() }
     do throws(SystemFault) {
       let descriptor = try system.open(path, .appending)
       defer { system.close(descriptor) }
@@ -61,7 +63,6 @@ struct DurableFiles: Sendable {
       guard status.kind == .file else { throw Self.noFile }
       let end = try endOfWholeLines(descriptor, size: status.size, isWhole)
       if end < status.size { try system.truncate(descriptor, end) }
-      isNew = end == 0
       do throws(SystemFault) {
         try write(line, to: descriptor)
         try system.synchronise(descriptor)
@@ -74,7 +75,18 @@ struct DurableFiles: Sendable {
     } catch {
       throw RecordFault(error, .writing, path)
     }
-    if isNew { try synchronise(folder: path.parent, for: path) }
+  }
+
+  /// Whether a file that is there to be added to has nothing in it; makes it if need be.
+  private func isEmpty(_ path: FilePath) throws(RecordFault) -> Bool {
+    do throws(SystemFault) {
+      let descriptor = try system.open(path, .appending)
+      defer { system.close(descriptor) }
+      let status = try system.status(descriptor)
+      return status.kind == .file && status.size == 0
+    } catch {
+      throw RecordFault(error, .writing, path)
+    }
   }
 
   /// Makes a folder and those above it that are missing, and makes sure that they stay.

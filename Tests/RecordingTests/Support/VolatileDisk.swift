@@ -28,8 +28,10 @@ final class VolatileDisk: Sendable {
 
   private let state: Mutex<State>
 
-  init() {
-    state = Mutex(State(nodes: [Node(isFolder: true)]))
+  /// A disk with one folder on it.
+  init(folder: String) {
+    let root = Node(isFolder: true, names: [folder: 1], lastingNames: [folder: 1])
+    state = Mutex(State(nodes: [root, Node(isFolder: true)]))
   }
 
   private init(nodes: [Node]) {
@@ -42,9 +44,10 @@ final class VolatileDisk: Sendable {
     for index in nodes.indices {
       let node = nodes[index]
       if Bool.random(using: &random) { nodes[index].bytes = node.lasting }
-      // Half a write may be there.
+      // Half of what was written may be there.
       if nodes[index].bytes != node.lasting, Bool.random(using: &random) {
-        nodes[index].bytes.removeLast(nodes[index].bytes.count / 2)
+        let same = zip(node.bytes, node.lasting).prefix { $0 == $1 }.count
+        nodes[index].bytes.removeLast((node.bytes.count - same) / 2)
       }
       for name in Set(node.names.keys).union(node.lastingNames.keys)
       where Bool.random(using: &random) {
