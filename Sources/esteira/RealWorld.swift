@@ -45,11 +45,11 @@ extension World.Clouds {
   /// The network, and the embedded cloud in this process.
   static var real: World.Clouds {
     World.Clouds(
-      network: { Killing.before(NetworkTransport().transport) },
+      network: { Killing.around(NetworkTransport().transport) },
       embedded: { folder in
         let cloud = try LocalCloud(
           store: try FolderStore(at: String(decoding: folder, as: UTF8.self)))
-        return Killing.before(cloud.transport(clock: RealClock.now))
+        return Killing.around(cloud.transport(clock: RealClock.now))
       },
       serve: { folder, port, ready in
         try await RealServer.serve(folder, port, ready)

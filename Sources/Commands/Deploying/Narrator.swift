@@ -91,6 +91,10 @@ struct Narrator: Sendable {
       type: event.resourceType ?? "", status: event.status ?? "", physicalID: event.physicalID,
       reason: event.reason, isFailure: event.isFailure)
     if case .object(let object) = line.value { emit(object) }
+    // Half of what AWS tells is of no use to a person: each creation begins twice.
+    guard event.reason != "Resource creation Initiated", event.status != "REVIEW_IN_PROGRESS" else {
+      return
+    }
     show(EventView(style: style).render(line))
   }
 }

@@ -40,7 +40,9 @@ extension Session {
     try checkPlace(of: record)
     let stackName = record?.target.stackName ?? run.target.stackName
     let names = Dictionary(
-      (file?.resources ?? []).map { ($0.logicalID, $0.name) }, uniquingKeysWith: { first, _ in first })
+      (file?.resources ?? []).map { ($0.logicalID, $0.name) }
+        + (file?.outputs ?? []).map { ($0.logicalID, $0.name) },
+      uniquingKeysWith: { first, _ in first })
     run = stackRun(name, stackName: stackName, names: names)
     let plan = Plan(
       of: nil, from: record?.recordedStack, base: record?.mark, on: planTarget(name, stackName),
