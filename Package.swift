@@ -35,11 +35,30 @@ let package = Package(
     // Domain
     room("CloudFormation", ["Diagnostics", "Documents"]),
     room("Planning", ["CloudFormation", "Diagnostics", "Documents"]),
+    room("Recording", ["Diagnostics", "Digests", "Documents"]),
+    room("Stacks", ["CloudFormation", "Diagnostics", "Documents"]),
+    // Effects
+    room("FileRecords", ["Diagnostics", "Documents", "Recording"]),
+    room("AWS", ["Diagnostics", "Documents", "Digests"]),
+    room("NetworkTransport", ["AWS"]),
+    room("Provisioning", ["AWS", "Diagnostics", "Documents", "Recording"]),
+    room("LocalCloud", ["AWS", "CloudFormation", "Documents", "Diagnostics", "Digests"]),
     // View
-    room("Presentation", ["Diagnostics", "Documents"]),
+    room("Presentation", ["CloudFormation", "Diagnostics", "Documents", "Planning"]),
     // Shell
-    room("Commands", ["Diagnostics", "Documents", "Presentation"]),
-    .executableTarget(name: "esteira", dependencies: ["Commands"], swiftSettings: house),
+    room(
+      "Commands",
+      [
+        "AWS", "CloudFormation", "Diagnostics", "Documents", "LocalCloud", "Planning",
+        "Presentation", "Provisioning", "Recording", "Stacks",
+      ]),
+    .executableTarget(
+      name: "esteira",
+      dependencies: [
+        "AWS", "Commands", "Documents", "FileRecords", "LocalCloud", "NetworkTransport",
+        "Recording",
+      ],
+      swiftSettings: house),
     // Tests
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
@@ -48,10 +67,25 @@ let package = Package(
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
     tests("CloudFormationTests", ["CloudFormation", "Documents", "Diagnostics"]),
+    tests(
+      "StacksTests", ["Stacks", "CloudFormation", "Documents", "Diagnostics"], goldens: true),
     tests("PlanningTests", ["Planning", "CloudFormation", "Documents", "Diagnostics"]),
+    tests("AWSTests", ["AWS", "Diagnostics", "Documents", "Digests"]),
+    tests("NetworkTransportTests", ["AWS", "NetworkTransport"]),
+    tests("ProvisioningTests", ["AWS", "Diagnostics", "Documents", "Provisioning", "Recording"]),
+    tests(
+      "RecordingTests", ["Recording", "FileRecords", "Documents", "Diagnostics", "Digests"],
+      goldens: true),
+    tests(
+      "LocalCloudTests",
+      ["LocalCloud", "AWS", "CloudFormation", "Documents", "Diagnostics", "Digests"]),
     tests("PresentationTests", ["Presentation", "Diagnostics", "Documents"], goldens: true),
     tests(
-      "CommandsTests", ["Commands", "Documents", "Diagnostics", "Presentation"], goldens: true),
+      "CommandsTests",
+      [
+        "AWS", "Commands", "Documents", "Diagnostics", "LocalCloud", "Planning", "Presentation",
+        "Provisioning", "Recording",
+      ], goldens: true),
     tests("EndToEndTests", ["esteira"]),
   ]
 )
@@ -68,6 +102,13 @@ if Context.environment["ESTEIRA_BENCHMARKS"] != nil {
       name: "benchmark-foundation", path: "Tests/Benchmarks/Drivers/Foundation",
       swiftSettings: house),
   ]
+}
+
+if Context.environment["ESTEIRA_JUDGES"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "judge-local-cloud", dependencies: ["LocalCloud", "AWS", "Documents"],
+      path: "Tests/Judges/Drivers/LocalCloud", swiftSettings: house))
 }
 
 if Context.environment["ESTEIRA_FUZZ"] != nil {

@@ -9,7 +9,7 @@ TABLE = {
     "targets": {
         "CBase": {"includes": ["stdint.h"]},
         "Base": {"imports": ["CBase"], "pure": True},
-        "View": {"imports": ["Base"], "pure": True},
+        "View": {"imports": ["Base"], "pure": True, "ports": ["Ports"]},
         "Shell": {"imports": ["Base", "View", "Glibc"]},
     },
 }
@@ -60,6 +60,8 @@ BREACHES = [
     (BASE, "  let x = fopen(name, mode)\n", "a pure target touches no file"),
     (BASE, "  let x = Int.random(in: 0..<2)\n", "a pure target throws no dice"),
     (BASE, "  fatalError()\n", "a pure target ends no process"),
+    (VIEW, "  func f() async {}\n", "a pure target has no concurrency"),
+    ("Sources/View/Ports/Port.swift", "  let now = Date()\n", "a pure target reads no clock"),
     (BASE, "struct Bare {}\n", "`Bare` has no doc comment"),
     (BASE, "// No doc comment.\npackage func bare() {}\n", "`bare` has no doc comment"),
 ]
@@ -78,6 +80,7 @@ INNOCENT = [
     (SHELL, "  print(1)\n  let fd = open(path, flags)\n"),
     (BASE, "/// Old.\n@available(*, deprecated)\npackage func old() {}\n"),
     (BASE, "private struct Own {}\nextension Own {}\n"),
+    ("Sources/View/Ports/Port.swift", "  func f() async throws\n"),
     (TESTS, "struct Undocumented {}\n"),
 ]
 

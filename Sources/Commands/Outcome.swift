@@ -11,6 +11,10 @@ package struct Outcome: Sendable {
   package var talk: String
   /// Something was found that the command was asked to look for.
   package var found: Bool
+  /// There is something to do, and the command was asked to say so by its exit code.
+  package var hasChanges = false
+  /// The person asked to stop.
+  package var isInterrupted = false
   /// A mistake of Esteira itself, in one sentence.
   package var internalError: String?
 
@@ -30,9 +34,11 @@ package struct Outcome: Sendable {
 
   package var exitCode: ExitCode {
     if internalError != nil { return .internalError }
+    if isInterrupted { return .interrupted }
     let errors = diagnostics.filter { $0.severity == .error }
     if errors.contains(where: { CommandCode(rawValue: $0.code.number) != nil }) { return .usage }
-    return errors.isEmpty && !found ? .success : .failure
+    guard errors.isEmpty, !found else { return .failure }
+    return hasChanges ? .changes : .success
   }
 }
 

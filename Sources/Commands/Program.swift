@@ -12,6 +12,10 @@ package enum Program {
     summary: "Plan, apply and destroy machine-learning infrastructure on AWS",
     flags: [help, noColour, version],
     subcommands: [
+      PlanCommand.command,
+      ApplyCommand.command,
+      DestroyCommand.command,
+      LocalCommand.command,
       FormatCommand.command,
       ExplainCommand.command,
       HelpCommand.command,

@@ -5,12 +5,12 @@ internal import Presentation
 /// Runs a command line and is the one place that turns whatever comes of it into text, streams and
 /// an exit code.
 package enum Shell {
-  package static func run(in world: World) -> ExitCode {
+  package static func run(in world: World) async -> ExitCode {
     let line = ArgumentLine(program: Program.name, words: world.arguments)
     let parsed = ArgumentParser.parse(line, program: Program.command)
     let outcome =
       switch parsed.result {
-      case .run(let invocation): invocation.command.run(invocation, world)
+      case .run(let invocation): await invocation.command.run(invocation, world)
       case .help(let way): Outcome(output: HelpText.of(way))
       case .version: VersionCommand.outcome
       case .mistakes(let diagnostics): Outcome(diagnostics: diagnostics)

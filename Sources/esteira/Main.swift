@@ -4,8 +4,9 @@ internal import Glibc
 /// The program: the real world, one command, an exit code.
 @main
 struct Esteira {
-  static func main() {
+  static func main() async {
     StandardStreams.prepare()
-    exit(Shell.run(in: .real).rawValue)
+    World.Person.listenForInterruptions()
+    exit(await Shell.run(in: .real).rawValue)
   }
 }

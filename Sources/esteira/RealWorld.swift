@@ -1,5 +1,10 @@
+internal import AWS
 internal import Commands
+internal import FileRecords
 internal import Glibc
+internal import LocalCloud
+internal import NetworkTransport
+internal import Recording
 
 extension World {
   /// The process's own arguments, environment, streams and files.
@@ -15,7 +20,14 @@ extension World {
         try Descriptor(number: STDIN_FILENO).read(limit: limit)
       },
       readFile: { path, limit throws(FileFault) in try Files.read(path, limit: limit) },
-      replaceFile: { path, bytes throws(FileFault) in try Files.replace(path, with: bytes) })
+      replaceFile: { path, bytes throws(FileFault) in try Files.replace(path, with: bytes) },
+      folders: Folders(depth: RealFolders.depth, list: RealFolders.list),
+      clock: RealClock.clock,
+      random: {
+        var generator = SystemRandomNumberGenerator()
+        return generator.next()
+      },
+      person: .real, clouds: .real, records: RealRecords.keeping)
   }
 
   /// The arguments as bytes: `CommandLine.arguments` would repair what is not UTF-8, and a file
@@ -26,5 +38,21 @@ extension World {
         Array(UnsafeRawBufferPointer(start: argument, count: strlen(argument)))
       }
     }
+  }
+}
+
+extension World.Clouds {
+  /// The network, and the embedded cloud in this process.
+  static var real: World.Clouds {
+    World.Clouds(
+      network: { Killing.around(NetworkTransport().transport) },
+      embedded: { folder in
+        let cloud = try LocalCloud(
+          store: try FolderStore(at: String(decoding: folder, as: UTF8.self)))
+        return Killing.around(cloud.transport(clock: RealClock.now))
+      },
+      serve: { folder, port, ready in
+        try await RealServer.serve(folder, port, ready)
+      })
   }
 }

@@ -10,9 +10,9 @@ struct CodeBookTests {
   }
 
   @Test(arguments: CodeBook.entries.map(\.code.description))
-  func everyCodeIsExplained(code: String) throws {
+  func everyCodeIsExplained(code: String) async throws {
     let world = InMemoryWorld(["explain", code])
-    #expect(world.run() == .success)
+    #expect(await world.run() == .success)
     #expect(world.error.isEmpty)
     let story = try #require(Code(parsing: code).flatMap(CodeBook.story))
     #expect(world.output.hasPrefix("\(code): "))
@@ -26,10 +26,10 @@ struct CodeBookTests {
 
   /// The example of every story brings its own code about, and no other error.
   @Test(arguments: CodeBook.entries.map(\.code.description))
-  func everyExampleIsTrue(code: String) throws {
+  func everyExampleIsTrue(code: String) async throws {
     let story = try #require(Code(parsing: code).flatMap(CodeBook.story))
     let world = InMemoryWorld(story.example.command, files: story.example.files)
-    _ = world.run()
+    _ = await world.run()
     #expect(world.error.contains("[\(code)]: "), "\(world.error)")
     let codes = Set(
       world.error.split(separator: "\n").compactMap { line -> Substring? in

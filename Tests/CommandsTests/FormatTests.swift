@@ -16,18 +16,18 @@ struct FormatTests {
     InMemoryWorld(["format"] + arguments, files: files, input: input, terminals: terminals)
   }
 
-  @Test func rewritesWhatChanges() {
+  @Test func rewritesWhatChanges() async {
     let world = world("ugly.yaml", "neat.yaml", "ugly.json", "neat.json")
-    #expect(world.run() == .success)
+    #expect(await world.run() == .success)
     #expect(world.output == "ugly.yaml\nugly.json\n")
     #expect(world.error == "Rewrote 2 of 4 files.\n")
     #expect(world.text("ugly.yaml") == "a: 1\n")
     #expect(world.text("ugly.json") == "{\n  \"b\": 1,\n  \"a\": 2\n}\n")
   }
 
-  @Test func oneBadFileDoesNotStopTheOthers() {
+  @Test func oneBadFileDoesNotStopTheOthers() async {
     let world = world("missing.yaml", "bad.yaml", "ugly.yaml")
-    #expect(world.run() == .failure)
+    #expect(await world.run() == .failure)
     #expect(world.output == "ugly.yaml\n")
     #expect(world.text("ugly.yaml") == "a: 1\n")
     #expect(world.text("bad.yaml") == "a: 1\nb: [x\n")
@@ -36,78 +36,78 @@ struct FormatTests {
     #expect(world.error.hasSuffix("\nRewrote 1 of 3 files, 2 could not be formatted.\n"))
   }
 
-  @Test func checkWritesNothing() {
+  @Test func checkWritesNothing() async {
     let world = world("--check", "ugly.yaml", "neat.yaml", "ugly.json")
-    #expect(world.run() == .failure)
+    #expect(await world.run() == .failure)
     #expect(world.output == "ugly.yaml\nugly.json\n")
     #expect(world.error.contains("2 of 3 files would change"))
     #expect(world.text("ugly.yaml") == "a:   1\n")
   }
 
-  @Test func checkOfNeatFilesSucceeds() {
+  @Test func checkOfNeatFilesSucceeds() async {
     let world = world("--check", "neat.yaml", "neat.json")
-    #expect(world.run() == .success)
+    #expect(await world.run() == .success)
     #expect(world.output.isEmpty)
     #expect(world.error == "Nothing to change in 2 files.\n")
   }
 
-  @Test func checkOfABadFileFails() {
+  @Test func checkOfABadFileFails() async {
     let world = world("--check", "bad.yaml")
-    #expect(world.run() == .failure)
+    #expect(await world.run() == .failure)
     #expect(world.output.isEmpty)
     #expect(world.error.hasSuffix("\n0 of 1 file would change, 1 could not be formatted.\n"))
   }
 
-  @Test func standardInputIsFiltered() {
+  @Test func standardInputIsFiltered() async {
     let world = world("-", input: "a:    1\n")
-    #expect(world.run() == .success)
+    #expect(await world.run() == .success)
     #expect(world.output == "a: 1\n")
     #expect(world.error.isEmpty)
   }
 
-  @Test func standardInputWithErrorsGivesNothing() {
+  @Test func standardInputWithErrorsGivesNothing() async {
     let world = world("-", input: "a: [1\n")
-    #expect(world.run() == .failure)
+    #expect(await world.run() == .failure)
     #expect(world.output.isEmpty)
     #expect(world.error.contains(" --> <stdin>:1:"))
   }
 
-  @Test func standardInputIsChecked() {
+  @Test func standardInputIsChecked() async {
     let world = world("--check", "-", "neat.yaml", input: "a:    1\n")
-    #expect(world.run() == .failure)
+    #expect(await world.run() == .failure)
     #expect(world.output == "<stdin>\n")
   }
 
   @Test(arguments: [["-", "-"], ["-", "neat.yaml"], ["--check", "-", "-"]])
-  func standardInputHasItsPlace(arguments: [String]) {
+  func standardInputHasItsPlace(arguments: [String]) async {
     let world = InMemoryWorld(["format"] + arguments, files: files, input: "a: 1\n")
-    #expect(world.run() == .usage)
+    #expect(await world.run() == .usage)
     #expect(world.output.isEmpty)
     #expect(world.error.contains("error[EST0012]"))
   }
 
-  @Test func convertsToJSON() {
+  @Test func convertsToJSON() async {
     let world = world("--to", "json", "neat.yaml", "neat.json")
-    #expect(world.run() == .success)
+    #expect(await world.run() == .success)
     #expect(world.output == "{\n  \"a\": 1\n}\n{\n  \"b\": 1,\n  \"a\": 2\n}\n")
   }
 
-  @Test func convertsToYAML() {
+  @Test func convertsToYAML() async {
     let world = world("--to=yaml", "ugly.json", "ugly.yaml")
-    #expect(world.run() == .success)
+    #expect(await world.run() == .success)
     #expect(world.output == "b: 1\na: 2\n---\na: 1\n")
   }
 
-  @Test func conversionPrintsNothingOfABadFile() {
+  @Test func conversionPrintsNothingOfABadFile() async {
     let world = world("--to", "json", "bad.yaml", "neat.yaml")
-    #expect(world.run() == .failure)
+    #expect(await world.run() == .failure)
     #expect(world.output == "{\n  \"a\": 1\n}\n")
     #expect(world.error.contains(" --> bad.yaml:2:"))
   }
 
-  @Test func diagnosticsAsJSONAreAllThereIs() {
+  @Test func diagnosticsAsJSONAreAllThereIs() async {
     let world = world("--diagnostics", "json", "bad.yaml", "ugly.yaml")
-    #expect(world.run() == .failure)
+    #expect(await world.run() == .failure)
     #expect(world.output == "ugly.yaml\n")
     #expect(world.error.hasPrefix("{\n  \"version\": 1,\n  \"diagnostics\": [\n"))
     #expect(world.error.hasSuffix("}\n"))
@@ -118,21 +118,21 @@ struct FormatTests {
     (["--to", "toml", "neat.yaml"], "EST0005"), (["--check", "--to", "json", "a"], "EST0007"),
     ([], "EST0008"), ([""], "EST0010"), (["--diagnostics=xml", "neat.yaml"], "EST0005"),
   ])
-  func refused(arguments: [String], code: String) {
+  func refused(arguments: [String], code: String) async {
     let world = InMemoryWorld(["format"] + arguments, files: files)
-    #expect(world.run() == .usage)
+    #expect(await world.run() == .usage)
     #expect(world.output.isEmpty)
     #expect(world.error.contains("error[\(code)]"))
   }
 
-  @Test func namesAreHarmlessOnATerminal() {
+  @Test func namesAreHarmlessOnATerminal() async {
     let name = "\u{1B}[31m.yaml"
     let files = [Example.File(name, .text("a:   1\n"))]
     let terminal = InMemoryWorld(["format", name], files: files, terminals: [.output])
-    #expect(terminal.run() == .success)
+    #expect(await terminal.run() == .success)
     #expect(terminal.output == "␛[31m.yaml\n")
     let pipe = InMemoryWorld(["format", name], files: files)
-    #expect(pipe.run() == .success)
+    #expect(await pipe.run() == .success)
     #expect(pipe.output == name + "\n")
   }
 }

@@ -13,32 +13,32 @@ struct HelpTests {
   }()
 
   @Test(arguments: commands)
-  func text(way: [String]) {
+  func text(way: [String]) async {
     let world = InMemoryWorld(["help"] + way)
-    #expect(world.run() == .success)
+    #expect(await world.run() == .success)
     #expect(world.error.isEmpty)
     expectGolden(world.output, (["help"] + way).joined(separator: "-") + ".txt")
     #expect(world.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
 
     let asked = InMemoryWorld(way + ["--help"])
-    #expect(asked.run() == .success)
+    #expect(await asked.run() == .success)
     #expect(asked.output == world.output)
   }
 
-  @Test func nothingAtAllShowsTheOverview() {
+  @Test func nothingAtAllShowsTheOverview() async {
     let bare = InMemoryWorld([])
     let asked = InMemoryWorld(["help"])
-    #expect(bare.run() == .success)
-    #expect(asked.run() == .success)
+    #expect(await bare.run() == .success)
+    #expect(await asked.run() == .success)
     #expect(bare.output == asked.output)
   }
 
   @Test(arguments: [
     (["help", "fromat"], "EST0001"), (["help", "format", "check"], "EST0009"),
   ])
-  func refused(arguments: [String], code: String) {
+  func refused(arguments: [String], code: String) async {
     let world = InMemoryWorld(arguments)
-    #expect(world.run() == .usage)
+    #expect(await world.run() == .usage)
     #expect(world.output.isEmpty)
     #expect(world.error.contains("error[\(code)]"))
   }

@@ -3,17 +3,17 @@ import Testing
 
 struct ShellTests {
   @Test(arguments: [["version"], ["--version"]])
-  func version(arguments: [String]) {
+  func version(arguments: [String]) async {
     let world = InMemoryWorld(arguments)
-    #expect(world.run() == .success)
+    #expect(await world.run() == .success)
     #expect(world.output.hasPrefix("esteira 0.1.0 ("))
     #expect(world.output.hasSuffix(")\n"))
     #expect(world.error.isEmpty)
   }
 
-  @Test func versionAsJSON() {
+  @Test func versionAsJSON() async {
     let world = InMemoryWorld(["version", "--json"])
-    #expect(world.run() == .success)
+    #expect(await world.run() == .success)
     #expect(world.output.contains(#""version": "0.1.0""#))
   }
 
@@ -29,31 +29,31 @@ struct ShellTests {
     ] as [([String: String], [String], Set<World.Stream>, Bool)])
   func colours(
     variables: [String: String], flags: [String], terminals: Set<World.Stream>, expected: Bool
-  ) {
+  ) async {
     for command in [["explain", "9999"], ["bogus"]] {
       let world = InMemoryWorld(
         flags + command, variables: variables, terminals: terminals)
-      #expect(world.run() == .usage)
+      #expect(await world.run() == .usage)
       #expect(world.error.contains("\u{1B}[1;31m") == expected)
     }
   }
 
-  @Test func aClosedPipeEndsQuietly() {
+  @Test func aClosedPipeEndsQuietly() async {
     let world = InMemoryWorld(["version"], outputFault: FileFault(.closed, "Broken pipe"))
-    #expect(world.run() == .brokenPipe)
+    #expect(await world.run() == .brokenPipe)
     #expect(world.error.isEmpty)
   }
 
-  @Test func outputThatCannotBeWrittenIsAnError() {
+  @Test func outputThatCannotBeWrittenIsAnError() async {
     let world = InMemoryWorld(["version"], outputFault: FileFault(.other, "No space left"))
-    #expect(world.run() == .failure)
+    #expect(await world.run() == .failure)
     #expect(world.error.contains("error[EST0106]"))
     #expect(world.error.contains("No space left"))
   }
 
-  @Test func mistakesOfTheCommandLinePointAtIt() {
+  @Test func mistakesOfTheCommandLinePointAtIt() async {
     let world = InMemoryWorld(["format", "--chek", "my file.yaml"])
-    #expect(world.run() == .usage)
+    #expect(await world.run() == .usage)
     #expect(world.output.isEmpty)
     #expect(
       world.error == """

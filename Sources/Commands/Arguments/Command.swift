@@ -11,12 +11,12 @@ package struct Command: Sendable {
   /// A command with others below it does nothing itself.
   package var subcommands: [Command]
   /// Does the work. It touches the outside only through the world it is given.
-  package var run: @Sendable (Invocation, World) -> Outcome
+  package var run: @Sendable (Invocation, World) async -> Outcome
 
   package init(
     name: String, summary: String, discussion: String = "", positionals: [Positional] = [],
     flags: [Flag] = [], examples: [Sample] = [], subcommands: [Command] = [],
-    run: @escaping @Sendable (Invocation, World) -> Outcome = { _, _ in Outcome() }
+    run: @escaping @Sendable (Invocation, World) async -> Outcome = { _, _ in Outcome() }
   ) {
     self.name = name
     self.summary = summary

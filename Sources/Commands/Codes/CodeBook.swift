@@ -1,5 +1,9 @@
 package import Diagnostics
+internal import AWS
 internal import Documents
+internal import Provisioning
+internal import Recording
+internal import Stacks
 
 /// Every code there is, in the order of their numbers.
 package enum CodeBook {
@@ -7,10 +11,16 @@ package enum CodeBook {
   package static let families: [any DiagnosticCode.Type] = [
     CommandCode.self,
     FileCode.self,
+    ProjectCode.self,
     ReadingCode.self,
     YAMLCode.self,
     JSONCode.self,
     MeaningCode.self,
+    StackCode.self,
+    TemplateCode.self,
+    RecordCode.self,
+    AWSCode.self,
+    ProvisioningCode.self,
   ]
 
   package static var entries: [(code: Code, story: Story)] {

@@ -90,6 +90,23 @@ extension CommandCode {
         meaning: "A code is `EST` and four digits, such as EST0101, and this one is not in use.",
         example: Example(command: ["explain", "EST9999"]),
         remedy: "Copy the code from the message, or run `esteira explain` for all of them.")
+    case .malformedVariable:
+      Story(
+        title: "A variable is given without a value",
+        meaning: "`--var` takes the name of a variable, an equals sign and the value.",
+        example: Example(
+          files: [
+            .init("esteira.yaml", .text("project: fraud\n")),
+            .init(
+              "jobs.yaml", .text("stack: jobs\nresources:\n  topic:\n    type: AWS::SNS::Topic\n")),
+          ], command: ["plan", "--var", "instance"]),
+        remedy: "Write `--var instance=ml.m5.large`; quote what has spaces in it.")
+    case .malformedPort:
+      Story(
+        title: "A port is no number",
+        meaning: "A port is a number from 1 to 65535; 0 takes any that is free.",
+        example: Example(command: ["local", "serve", "--port", "http"]),
+        remedy: "Write a number, or leave `--port` out.")
     case .standardInput:
       Story(
         title: "Standard input stands where it cannot",

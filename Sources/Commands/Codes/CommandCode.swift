@@ -14,6 +14,8 @@ package enum CommandCode: Int, DiagnosticCode {
   case emptyArgument = 10
   case unknownCode = 11
   case standardInput = 12
+  case malformedVariable = 13
+  case malformedPort = 14
 }
 
 extension CommandCode {
@@ -120,6 +122,18 @@ extension CommandCode {
   }
 
   /// `a, b and c`, each as code.
+  static func malformedVariable(_ argument: Argument) -> Diagnostic {
+    Diagnostic(
+      malformedVariable, .error, "`\(argument.text)` gives no variable a value",
+      at: argument.place, hint: Diagnostic.Hint("write `--var NAME=VALUE`"))
+  }
+
+  static func malformedPort(_ argument: Argument) -> Diagnostic {
+    Diagnostic(
+      malformedPort, .error, "`\(argument.text)` is no port", at: argument.place,
+      hint: Diagnostic.Hint("write a number from 1 to 65535, or 0 for any that is free"))
+  }
+
   private static func list(_ words: [String], _ conjunction: String = "and") -> String {
     let quoted = words.map { "`\($0)`" }
     guard let last = quoted.last, quoted.count > 1 else { return quoted.joined() }

@@ -16,6 +16,14 @@ package struct World: Sendable {
   /// Gives an existing file new contents, all or nothing. Its mode stays, a symbolic link stays a
   /// link; after a fault the file is what it was.
   package var replaceFile: @Sendable (_ path: [UInt8], _ bytes: [UInt8]) throws(FileFault) -> Void
+  package var folders: Folders
+  package var clock: Clock
+  /// Any 64 bits, nothing about which can be guessed.
+  package var random: @Sendable () -> UInt64
+  package var person: Person
+  package var clouds: Clouds
+  /// The records below a folder, which need not exist yet.
+  package var records: @Sendable (_ folder: [UInt8]) -> RecordKeeping
 
   package init(
     arguments: [[UInt8]],
@@ -24,7 +32,9 @@ package struct World: Sendable {
     write: @escaping @Sendable (Stream, [UInt8]) throws(FileFault) -> Void,
     readInput: @escaping @Sendable (_ limit: Int) throws(FileFault) -> [UInt8],
     readFile: @escaping @Sendable (_ path: [UInt8], _ limit: Int) throws(FileFault) -> [UInt8],
-    replaceFile: @escaping @Sendable (_ path: [UInt8], _ bytes: [UInt8]) throws(FileFault) -> Void
+    replaceFile: @escaping @Sendable (_ path: [UInt8], _ bytes: [UInt8]) throws(FileFault) -> Void,
+    folders: Folders, clock: Clock, random: @escaping @Sendable () -> UInt64, person: Person,
+    clouds: Clouds, records: @escaping @Sendable (_ folder: [UInt8]) -> RecordKeeping
   ) {
     self.arguments = arguments
     self.variable = variable
@@ -33,6 +43,12 @@ package struct World: Sendable {
     self.readInput = readInput
     self.readFile = readFile
     self.replaceFile = replaceFile
+    self.folders = folders
+    self.clock = clock
+    self.random = random
+    self.person = person
+    self.clouds = clouds
+    self.records = records
   }
 
   /// Where text goes to.

@@ -13,6 +13,7 @@ package enum Style: Sendable {
     case strong = "1"
     case removed = "31"
     case added = "32"
+    case changed = "33"
   }
 
   func paint(_ text: String, _ role: Role) -> String {

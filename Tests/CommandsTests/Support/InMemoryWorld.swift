@@ -17,17 +17,23 @@ final class InMemoryWorld: Sendable {
   private let terminals: Set<World.Stream>
   /// What writing to standard output comes to.
   private let outputFault: FileFault?
+  private let clouds: InMemoryClouds
+  /// What the person types; none when there is nobody.
+  private let answer: String?
 
   init(
     _ arguments: [String], files: [Example.File] = [], input: String = "",
     variables: [String: String] = [:], terminals: Set<World.Stream> = [],
-    outputFault: FileFault? = nil
+    outputFault: FileFault? = nil, clouds: InMemoryClouds = InMemoryClouds(),
+    answer: String? = nil
   ) {
     self.arguments = arguments.map { Array($0.utf8) }
     self.input = Array(input.utf8)
     self.variables = variables
     self.terminals = terminals
     self.outputFault = outputFault
+    self.clouds = clouds
+    self.answer = answer
     let table = files.map { (Array($0.name.utf8), $0.contents) }
     state = Mutex(State(files: Dictionary(uniqueKeysWithValues: table)))
   }
@@ -44,8 +50,8 @@ final class InMemoryWorld: Sendable {
   }
 
   /// Runs the command line.
-  func run() -> ExitCode {
-    Shell.run(in: world)
+  func run() async -> ExitCode {
+    await Shell.run(in: world)
   }
 
   private var world: World {
@@ -74,7 +80,17 @@ final class InMemoryWorld: Sendable {
         if case .readOnly = contents { throw FileFault(.noPermission, "Permission denied") }
         let text = String(decoding: bytes, as: UTF8.self)
         state.withLock { $0.files[path] = .text(text) }
-      })
+      },
+      folders: World.Folders(
+        depth: { 0 },
+        list: { [self] folder throws(FileFault) in
+          Self.entries(of: folder, in: state.withLock { $0.files.keys.sorted { $0.count < $1.count } })
+        }),
+      clock: clouds.clock, random: { [clouds] in clouds.random() },
+      person: World.Person(
+        name: "ana", host: "laptop", process: 7, canAnswer: { [answer] in answer != nil },
+        answer: { [answer] in answer }, isInterrupting: { false }),
+      clouds: clouds.clouds, records: { [clouds] _ in clouds.keeping() })
   }
 
   private func read(

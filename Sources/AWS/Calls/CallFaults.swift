@@ -1,0 +1,144 @@
+internal import Documents
+
+/// Words the faults of one call.
+struct CallFaults: Sendable {
+  /// Service and action, such as `CloudFormation DescribeStacks`.
+  let operation: String
+  let endpoint: Endpoint
+  let service: QueryClient.Service
+
+  /// The fault of a call that ended badly.
+  func fault(
+    _ ending: CallEnding, _ answer: QueryAnswer?, _ reason: RetryDecision.Reason, attempts: Int,
+    at now: Timestamp
+  ) -> AWSFault {
+    switch (ending, answer) {
+    case (.unanswered(let fault), _):
+      return unanswered(fault, reason, attempts: attempts)
+    case (.answered(let response), .failure(let error)):
+      return refused(error, response, reason, attempts: attempts, at: now)
+    case (.answered(let response), .unreadable(let line, let why)):
+      return unreadable(response, line, why, attempts: attempts)
+    case (.answered, _):
+      preconditionFailure("a call that succeeded has no fault")
+    }
+  }
+
+  /// The fault of a call whose task was cancelled between two tries.
+  func cancelled(attempts: Int) -> AWSFault {
+    AWSFault(.cancelled, "\(operation) was cancelled", attempts: attempts)
+  }
+
+  /// The fault of an answer that lacks what every answer of this operation has.
+  func incomplete(_ member: String, requestID: String?, attempts: Int) -> AWSFault {
+    AWSFault(
+      .unreadableAnswer,
+      "the answer to \(operation) from `\(host)` lacks a usable `\(member)`",
+      hint: "check that `\(endpoint.url.text)` is the service it should be",
+      service: requestID.map {
+        ServiceError(code: "", message: "", isSenders: false, requestID: $0, status: 200)
+      }, attempts: attempts)
+  }
+
+  private var host: String { endpoint.url.authority }
+
+  // MARK: - No answer
+
+  private func unanswered(
+    _ fault: TransportFault, _ reason: RetryDecision.Reason, attempts: Int
+  ) -> AWSFault {
+    let (code, message, hint): (AWSCode, String, String?) =
+      switch fault.kind {
+      case .nameNotFound:
+        (
+          .nameNotFound, "the name `\(fault.host)` was not found",
+          "check the network, and the region or endpoint the name is made from"
+        )
+      case .refused:
+        (
+          .connectionRefused, "nothing answers at `\(fault.host)`",
+          "check that it runs, and that no firewall stands between"
+        )
+      case .tls:
+        (
+          .tlsFailed, "no secure connection to `\(fault.host)`",
+          "check the clock of this machine, and whether a proxy replaces certificates"
+        )
+      case .timedOut:
+        (.timedOut, "`\(fault.host)` did not answer in time", "check the network and try again")
+      case .connectionLost:
+        (
+          .connectionLost, "the connection to `\(fault.host)` broke before the answer was complete",
+          "check the network and try again"
+        )
+      case .proxy:
+        (
+          .proxyFailed, "the proxy on the way to `\(fault.host)` did not let the call through",
+          "check `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`"
+        )
+      case .tooLarge:
+        (.unreadableAnswer, "the answer of `\(fault.host)` is larger than any expected", nil)
+      case .cancelled: (.cancelled, "\(operation) was cancelled", nil)
+      case .other: (.transportFailed, "the call to `\(fault.host)` failed", nil)
+      }
+    if fault.kind == .cancelled { return AWSFault(code, message, attempts: attempts) }
+    let doubt =
+      reason == .notSafe ? "; it was not repeated, because it may have been carried out" : ""
+    return AWSFault(
+      code, "\(operation): \(message)\(tries(attempts)): \(fault.reason)\(doubt)", hint: hint,
+      attempts: attempts)
+  }
+
+  private func tries(_ count: Int) -> String {
+    count > 1 ? ", tried \(count) times" : ""
+  }
+
+  // MARK: - Answers
+
+  private func refused(
+    _ error: ServiceError, _ response: HTTPResponse, _ reason: RetryDecision.Reason, attempts: Int,
+    at now: Timestamp
+  ) -> AWSFault {
+    let (code, hint): (AWSCode, String?) =
+      switch error.kind {
+      case .throttled: (.throttled, "wait a little; the account makes more calls than it may")
+      case .transient: (.serviceFailed, "try again later")
+      case .accessDenied: (.accessDenied, "ask for the permission that the message names")
+      case .credentialsRejected:
+        (
+          .credentialsRejected,
+          "check the access key and its secret, and that they belong to this account and partition"
+        )
+      case .credentialsExpired: (.credentialsExpired, "get new credentials and try again")
+      case .clockSkewed: (.clockSkewed, clockHint(response, at: now))
+      case .other: (error.status >= 500 ? .serviceFailed : .refused, nil)
+      }
+    let said = error.message.isEmpty ? error.code : "\(error.message) (\(error.code))"
+    return AWSFault(
+      code, "\(operation): \(said)\(tries(attempts))", hint: hint, service: error,
+      attempts: attempts)
+  }
+
+  private func clockHint(_ response: HTTPResponse, at now: Timestamp) -> String {
+    guard let date = response.headers["Date"].flatMap(Timestamp.init(httpDate:)) else {
+      return "set the clock of this machine"
+    }
+    let minutes = (now.milliseconds - date.milliseconds) / 60_000
+    guard minutes != 0 else { return "set the clock of this machine" }
+    return "set the clock of this machine: it is about \(abs(minutes)) minutes "
+      + (minutes > 0 ? "fast" : "slow")
+  }
+
+  private func unreadable(
+    _ response: HTTPResponse, _ line: String, _ why: String, attempts: Int
+  ) -> AWSFault {
+    let what = line.isEmpty ? "an empty text" : "`\(line)`"
+    return AWSFault(
+      .unreadableAnswer,
+      "\(operation): `\(host)` did not answer as \(service.name) does\(tries(attempts)): "
+        + "status \(response.status), \(what) (\(why))",
+      hint: "check whether a proxy or a login page stands between, and that "
+        + "`\(endpoint.url.text)` is the right endpoint",
+      attempts: attempts)
+  }
+}

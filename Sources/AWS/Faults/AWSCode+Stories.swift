@@ -1,0 +1,259 @@
+package import Diagnostics
+
+extension AWSCode {
+  package var story: Story {
+    switch self {
+    case .nameNotFound:
+      Story(
+        title: "The name of a service has no address",
+        meaning: """
+          The host name of the call could not be resolved: there is no network, the name \
+          server does not answer, or the region or the endpoint from which the name is made \
+          is misspelt.
+          """,
+        example: Self.example,
+        remedy: "Check the network, the region, and `AWS_ENDPOINT_URL` if it is set.")
+    case .connectionRefused:
+      Story(
+        title: "Nothing answers at a service's address",
+        meaning: """
+          The address is there, but nothing listens on the port, or something on the way \
+          refuses. With an endpoint of your own, its server is not running.
+          """,
+        example: Self.example,
+        remedy: """
+          Start the server the endpoint points at, or check the firewall and the proxy.
+          """)
+    case .tlsFailed:
+      Story(
+        title: "No secure connection",
+        meaning: """
+          The certificate of the other side was not acceptable, or both sides found no \
+          common way to encrypt. A proxy that looks into traffic, a wrong clock, or an \
+          endpoint that does not speak TLS are the usual reasons.
+          """,
+        example: Self.example,
+        remedy: """
+          Check the clock, the proxy, and whether the endpoint is an `http` address.
+          """)
+    case .timedOut:
+      Story(
+        title: "A service did not answer in time",
+        meaning: """
+          The connection stood, or was being made, and nothing came for too long. Calls that \
+          may safely be repeated were repeated.
+          """,
+        example: Self.example,
+        remedy: "Check the network and try again.")
+    case .connectionLost:
+      Story(
+        title: "A connection broke",
+        meaning: """
+          The connection ended before the answer was complete. Calls that may safely be \
+          repeated were repeated; for another one nobody knows whether it was carried out, \
+          and the next run finds that out.
+          """,
+        example: Self.example,
+        remedy: "Check the network and run the command again.")
+    case .proxyFailed:
+      Story(
+        title: "The proxy refused",
+        meaning: """
+          The environment names a proxy, and the proxy could not be reached or did not let \
+          the call through.
+          """,
+        example: Self.example,
+        remedy: "Check `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`.")
+    case .transportFailed:
+      Story(
+        title: "A call could not be made",
+        meaning: """
+          The system could not make the connection, for a reason other than the usual ones. \
+          The message has its words.
+          """,
+        example: Self.example,
+        remedy: "Read the system's words in the message.")
+    case .cancelled:
+      Story(
+        title: "A call was cancelled",
+        meaning: """
+          The run was interrupted while a call was under way. What CloudFormation does goes \
+          on; the next run picks it up.
+          """,
+        example: Self.example,
+        remedy: "Run the command again.")
+    case .badEndpoint:
+      Story(
+        title: "An endpoint is no address",
+        meaning: """
+          A variable such as `AWS_ENDPOINT_URL` is set and holds something other than an \
+          `http` or `https` address.
+          """,
+        example: Self.example,
+        remedy: "Write it like `http://127.0.0.1:4566`, or unset it.")
+    case .unreadableAnswer:
+      Story(
+        title: "Somebody else answered",
+        meaning: """
+          The answer is not what the service sends: a page of a proxy or of a login portal, \
+          another program, or an answer that was cut off. The message shows how it begins.
+          """,
+        example: Self.example,
+        remedy: """
+          Log in to the network, check the proxy and the endpoint, and try again.
+          """)
+    case .refused:
+      Story(
+        title: "A service refused a call",
+        meaning: """
+          The service understood the call and says that it cannot be done. The message has \
+          its words, its code, and the number by which AWS's support finds the call.
+          """,
+        example: Self.example,
+        remedy: "Do what the service's message says.")
+    case .accessDenied:
+      Story(
+        title: "A permission is missing",
+        meaning: """
+          The credentials are valid, and what they belong to may not do this. The service's \
+          message names the action, and often the resource and the policy.
+          """,
+        example: Self.example,
+        remedy: """
+          Ask whoever administers the account for the permission, or use another profile.
+          """)
+    case .credentialsRejected:
+      Story(
+        title: "The credentials are not accepted",
+        meaning: """
+          The access key is not known, or its secret is another. Keys of one partition, such \
+          as China's, are not known in another.
+          """,
+        example: Self.example,
+        remedy: """
+          Check the key with `aws sts get-caller-identity`; renew it if it was deleted.
+          """)
+    case .credentialsExpired:
+      Story(
+        title: "The credentials have expired",
+        meaning: "Temporary credentials are good for some hours. These are older.",
+        example: Self.example,
+        remedy: """
+          Get new ones, for example with `aws sso login`, and run the command again.
+          """)
+    case .clockSkewed:
+      Story(
+        title: "The clock is wrong",
+        meaning: """
+          A signature holds the time at which it was made, and is good for a few minutes \
+          around it. The clock of this machine is further off than that.
+          """,
+        example: Self.example,
+        remedy: "Set the clock, or turn on its synchronisation.")
+    case .throttled:
+      Story(
+        title: "Too many calls",
+        meaning: """
+          The account makes more calls than the service allows. Esteira slowed down and \
+          tried again until its budget was used up.
+          """,
+        example: Self.example,
+        remedy: "Wait a minute and run the command again; what was begun is picked up.")
+    case .serviceFailed:
+      Story(
+        title: "A service failed",
+        meaning: """
+          The service reports an error of its own, and repeating the call did not help.
+          """,
+        example: Self.example,
+        remedy: "Try again later; AWS's health dashboard tells of larger failures.")
+    case .noCredentials:
+      Story(
+        title: "There are no credentials",
+        meaning: """
+          Calls to AWS are signed, and neither the environment nor the shared files have \
+          keys to sign with.
+          """,
+        example: Self.example,
+        remedy: """
+          Set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, or run `aws configure`. The \
+          environment `local` needs none.
+          """)
+    case .incompleteKeys:
+      Story(
+        title: "Half a key",
+        meaning: """
+          A key has two parts, an id and a secret. One is there and the other is not.
+          """,
+        example: Self.example,
+        remedy: "Set both, in the same place.")
+    case .profileNotFound:
+      Story(
+        title: "There is no such profile",
+        meaning: """
+          The project, the command line or `AWS_PROFILE` names a profile that stands in none \
+          of the shared files. In the configuration file, a profile other than `default` is \
+          written `[profile name]`; in the credentials file, `[name]`.
+          """,
+        example: Self.example,
+        remedy: "Check the spelling with `aws configure list-profiles`.")
+    case .profileNotSupported:
+      Story(
+        title: "A profile needs more than is supported",
+        meaning: """
+          The profile gets its credentials from a role, from single sign-on or from a \
+          program. Esteira reads keys from the environment and from plain profiles so far.
+          """,
+        example: Self.example,
+        remedy: """
+          Put temporary keys into the environment: `eval "$(aws configure export-credentials \
+          --format env)"`.
+          """)
+    case .malformedProfiles:
+      Story(
+        title: "A shared file cannot be understood",
+        meaning: """
+          A line of `~/.aws/config` or `~/.aws/credentials` is neither a profile nor a \
+          property. The line is not shown, because it may hold a secret.
+          """,
+        example: Self.example,
+        remedy: "Mend the line whose number the message gives.")
+    case .unreadableProfiles:
+      Story(
+        title: "A shared file cannot be read",
+        meaning: "The file exists, and the operating system does not let it be read.",
+        example: Self.example,
+        remedy: "Check its permissions and those of the folders above it.")
+    case .noRegion:
+      Story(
+        title: "There is no region",
+        meaning: """
+          Every call goes to a region, and nothing says which: not the project, not the \
+          environment variables, not the profile.
+          """,
+        example: Self.example,
+        remedy: "Set `region` for the environment in `esteira.yaml`, or `AWS_REGION`.")
+    case .badRegion:
+      Story(
+        title: "This is not a region",
+        meaning: """
+          The name of a region becomes a part of a host name, and this one cannot be.
+          """,
+        example: Self.example,
+        remedy: "Write it like `us-east-1`.")
+    }
+  }
+
+  /// A project whose environment lies in an account: the commands on it make calls.
+  private static var example: Example {
+    .file(
+      "esteira.yaml",
+      """
+      project: fraud
+      environments:
+        dev:
+          region: us-east-1
+      """,
+      command: ["plan", "--env", "dev"])
+  }
+}

@@ -1,0 +1,49 @@
+internal import Diagnostics
+
+/// Why a call to AWS, or what has to happen before one, did not succeed.
+package struct AWSFault: Error, Sendable {
+  package var code: AWSCode
+  /// What happened, in a sentence without full stop.
+  package var message: String
+  /// What to do.
+  package var hint: String?
+  /// What the service itself said, if it answered.
+  package var service: ServiceError?
+  /// How often the call was tried.
+  package var attempts: Int
+
+  package init(
+    _ code: AWSCode, _ message: String, hint: String? = nil, service: ServiceError? = nil,
+    attempts: Int = 0
+  ) {
+    self.code = code
+    self.message = message
+    self.hint = hint
+    self.service = service
+    self.attempts = attempts
+  }
+
+  /// The number by which AWS's support finds the call.
+  package var requestID: String? { service?.requestID }
+}
+
+/// An error as a service reports it.
+package struct ServiceError: Sendable, Equatable {
+  /// The service's code, such as `ValidationError`.
+  package var code: String
+  package var message: String
+  /// Whether the service says that the request was at fault.
+  package var isSenders: Bool
+  package var requestID: String?
+  package var status: Int
+
+  package init(
+    code: String, message: String, isSenders: Bool, requestID: String? = nil, status: Int
+  ) {
+    self.code = code
+    self.message = message
+    self.isSenders = isSenders
+    self.requestID = requestID
+    self.status = status
+  }
+}

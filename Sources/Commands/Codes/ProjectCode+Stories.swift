@@ -1,0 +1,99 @@
+package import Diagnostics
+
+extension ProjectCode {
+  private static let project = Example.File("esteira.yaml", .text("project: fraud\n"))
+  private static let jobs = Example.File(
+    "jobs.yaml", .text("stack: jobs\nresources:\n  topic:\n    type: AWS::SNS::Topic\n"))
+  private static let environments = Example.File(
+    "esteira.yaml",
+    .text(
+      """
+      project: fraud
+      environments:
+        prod:
+          account: "222222222222"
+          region: sa-east-1
+          protect: true
+
+      """))
+
+  package var story: Story {
+    switch self {
+    case .noProject:
+      Story(
+        title: "There is no project here",
+        meaning: """
+          A project is a folder with a file `esteira.yaml`. It is looked for in the folder the \
+          command is run in and in those above it.
+          """,
+        example: Example(command: ["plan"]),
+        remedy: "Change into the project, or name its folder with `--project`.")
+    case .noStacks:
+      Story(
+        title: "The project has no stack",
+        meaning: "A stack is a file beside `esteira.yaml` that begins with `stack: NAME`.",
+        example: Example(files: [Self.project], command: ["plan"]),
+        remedy: "Write a stack file: a name, and at least one entry under `resources:`.")
+    case .unknownStack:
+      Story(
+        title: "There is no such stack",
+        meaning: "The arguments name the stacks to work on, and the project has none of this name.",
+        example: Example(files: [Self.project, Self.jobs], command: ["plan", "job"]),
+        remedy: "Use a name that a file gives with `stack:`, or none for all stacks.")
+    case .unknownEnvironment:
+      Story(
+        title: "There is no such environment",
+        meaning: """
+          `--env` or the variable `ESTEIRA_ENV` names an environment that `esteira.yaml` does not \
+          declare. Only `local`, the embedded cloud, is always there.
+          """,
+        example: Example(files: [Self.project, Self.jobs], command: ["plan", "--env", "prod"]),
+        remedy: "Use one of the environments the message lists, or declare it.")
+    case .notConfirmed:
+      Story(
+        title: "There is nobody to ask",
+        meaning: """
+          Applying and destroying ask before they change anything. Without a terminal, as in a \
+          pipeline, nobody can answer.
+          """,
+        example: Example(files: [Self.project, Self.jobs], command: ["apply"]),
+        remedy: "Look at the plan, then run it with `--yes`.")
+    case .declined:
+      Story(
+        title: "The answer was not yes",
+        meaning: "Only the whole word `yes` lets the command go on. Nothing was done.",
+        example: Example(files: [Self.project, Self.jobs], command: ["apply"]),
+        remedy: "Run it again and type `yes`, or leave it be.")
+    case .protectedEnvironment:
+      Story(
+        title: "The environment is protected",
+        meaning: """
+          An environment with `protect: true` gives up nothing by accident: destroying in it needs \
+          its name on the command line.
+          """,
+        example: Example(
+          files: [Self.environments, Self.jobs], command: ["destroy", "--env", "prod", "--yes"]),
+        remedy: "If it is meant, add `--confirm` and the environment's name.")
+    case .notSupportedYet:
+      Story(
+        title: "Something is not supported yet",
+        meaning: "The project asks for something that this version reads and cannot do yet.",
+        example: Example(
+          files: [
+            Example.File(
+              "esteira.yaml",
+              .text(
+                """
+                project: fraud
+                environments:
+                  prod:
+                    account: "222222222222"
+                    region: sa-east-1
+                    role: arn:aws:iam::222222222222:role/deploy
+
+                """)), Self.jobs,
+          ], command: ["plan", "--env", "prod"]),
+        remedy: "Do as the message says meanwhile.")
+    }
+  }
+}

@@ -1,0 +1,95 @@
+internal import CloudFormation
+internal import Documents
+internal import Planning
+internal import Provisioning
+internal import Recording
+internal import Stacks
+
+/// A stack with the plan for it and the record that it was made with.
+struct PlannedStack {
+  var plan: Plan
+  var record: Record?
+  var names: [String: String]
+  var run: StackRun
+  /// Whether an earlier run was cut short, so that the plan may be out of date.
+  var isUnderWay: Bool
+}
+
+extension Session {
+  /// The plan of a stack: what is desired against what is recorded. Where nothing is recorded,
+  /// asks whether the stack exists: creating over it is never planned.
+  func plan(_ stack: LoweredStack) async throws -> PlannedStack {
+    let run = stackRun(stack.name, stackName: stack.stackName, names: stack.names)
+    let record = try await run.record()
+    try checkPlace(of: record)
+    let isUnderWay = try await run.isUnderWay()
+    if !isUnderWay { try await run.checkAbsence(record) }
+    let plan = Plan(
+      of: stack.content, from: record?.recordedStack, base: record?.mark,
+      on: planTarget(stack.name, stack.stackName),
+      pseudoParameters: pseudoParameters(stack.stackName))
+    return PlannedStack(
+      plan: plan, record: record, names: stack.names, run: run, isUnderWay: isUnderWay)
+  }
+
+  /// The plan of destroying a stack, with or without a file.
+  func planDestruction(_ name: String) async throws -> PlannedStack {
+    let file = loaded.project.stack(named: name)
+    var run = stackRun(name, stackName: stackName(name, file), names: [:])
+    let record = try await run.record()
+    try checkPlace(of: record)
+    let stackName = record?.target.stackName ?? run.target.stackName
+    let names = Dictionary(
+      (file?.resources ?? []).map { ($0.logicalID, $0.name) }
+        + (file?.outputs ?? []).map { ($0.logicalID, $0.name) },
+      uniquingKeysWith: { first, _ in first })
+    run = stackRun(name, stackName: stackName, names: names)
+    let plan = Plan(
+      of: nil, from: record?.recordedStack, base: record?.mark, on: planTarget(name, stackName),
+      pseudoParameters: pseudoParameters(stackName))
+    return PlannedStack(
+      plan: plan, record: record, names: names, run: run,
+      isUnderWay: try await run.isUnderWay())
+  }
+
+  func stackName(_ name: String, _ file: StackFile?) -> String {
+    file.map { loaded.project.stackName(of: $0, in: environment) }
+      ?? "\(loaded.project.name)-\(environment.name)-\(name)"
+  }
+
+  private func planTarget(_ stack: String, _ stackName: String) -> Plan.Target {
+    Plan.Target(
+      environment: environment.name, stack: stack, stackName: stackName,
+      account: environment.account, region: environment.region)
+  }
+
+  /// A record of another account or region tells nothing of this one.
+  private func checkPlace(of record: Record?) throws {
+    guard let record,
+      record.target.account != environment.account || record.target.region != environment.region
+    else { return }
+    throw ProvisioningFault.elsewhere(
+      record, account: environment.account, region: environment.region)
+  }
+}
+
+extension Record {
+  /// The record as a plan names it.
+  var mark: RecordMark { RecordMark(lineage: lineage.text, serial: serial) }
+
+  /// What stands, as a plan compares it.
+  var recordedStack: RecordedStack? {
+    guard let deployment else { return nil }
+    let configuration = deployment.configuration
+    let parameters = configuration.parameters.mapValues { value -> ParameterSetting in
+      switch value {
+      case .text(let text): .text(text)
+      case .hidden: .hidden
+      }
+    }
+    return RecordedStack(
+      StackContent(
+        Template(configuration.template), parameters: parameters, tags: configuration.tags),
+      outputs: deployment.outputs)
+  }
+}

@@ -1,0 +1,102 @@
+internal import AWS
+internal import CloudFormation
+internal import Diagnostics
+internal import Documents
+internal import Planning
+internal import Provisioning
+internal import Recording
+internal import Stacks
+
+/// A project, an environment and the stacks that a command line means.
+struct Session {
+  let loaded: LoadedProject
+  let environment: Environment
+  let target: Target
+  let narrator: Narrator
+  let invocation: Invocation
+  let world: World
+  /// The id of this run. CloudFormation wants names that begin with a letter.
+  let run: String
+
+  init(_ invocation: Invocation, in world: World) async throws {
+    self.invocation = invocation
+    self.world = world
+    loaded = try ProjectLoader(world: world, invocation: invocation).load()
+    environment = try Target.environment(of: loaded.project, invocation, in: world)
+    target = try await Target.open(environment, of: loaded, in: world)
+    narrator = Narrator(invocation, in: world)
+    run = "esteira-" + StackRun.Surroundings.token(world.random(), world.random())
+  }
+
+  /// The stacks that have files, and that were asked for, by name.
+  func lowered() throws(Refused) -> (stacks: [LoweredStack], diagnostics: [Diagnostic]) {
+    let project = loaded.project
+    let names = project.stacks.map(\.name)
+    guard !names.isEmpty else {
+      throw Refused(diagnostics: [ProjectCode.noStacks(project.name)])
+    }
+    try checkNames(among: names)
+    let wanted = Set(invocation.arguments.map(\.text))
+    let chosen = project.stacks.filter { wanted.isEmpty || wanted.contains($0.name) }
+    let values = try VariableArguments.values(invocation, project, world)
+    var diagnostics = loaded.warnings + project.unknownVariables(in: values)
+    var stacks: [LoweredStack] = []
+    for file in chosen.sorted(by: { $0.name < $1.name }) {
+      let lowering = project.lower(file, in: environment, with: values)
+      diagnostics += lowering.diagnostics
+      guard let stack = lowering.stack else { continue }
+      diagnostics += TemplateCheck.diagnostics(of: stack)
+      stacks.append(stack)
+    }
+    guard !diagnostics.hasErrors else { throw Refused(diagnostics: diagnostics) }
+    return (stacks, diagnostics)
+  }
+
+  /// Refuses arguments that are none of the names.
+  func checkNames(among names: [String]) throws(Refused) {
+    let unknown = invocation.arguments.filter { !names.contains($0.text) }
+    guard unknown.isEmpty else {
+      throw Refused(
+        diagnostics: unknown.map { ProjectCode.unknownStack($0, among: names.sorted()) })
+    }
+  }
+
+  /// A run of one stack that tells what happens to it.
+  func stackRun(
+    _ stack: String, stackName: String, names: [String: String]
+  ) -> StackRun {
+    let narrator = narrator
+    return target.run(stack, stackName: stackName, id: run) { progress in
+      narrator.tell(progress, of: stack, names: names)
+    }
+  }
+
+  /// Where everything happens: said first and last.
+  func sayTarget() {
+    narrator.say("Environment \(target.words).")
+    guard case .object(var object) = target.value else { return }
+    object["kind"] = "target"
+    narrator.emit(object)
+  }
+
+  /// What is known of the place of a stack.
+  func pseudoParameters(_ stackName: String) -> [PseudoParameter: Value] {
+    .of(
+      account: environment.account, region: environment.region, partition: target.partition.name,
+      urlSuffix: target.partition.suffix, stackName: stackName)
+  }
+}
+
+extension LoweredStack {
+  /// What the stack file calls the parts of the template.
+  var names: [String: String] {
+    Dictionary(
+      (resources + outputs).map { ($0.logicalID, $0.name) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// All that makes the stack what it is to be.
+  var content: StackContent {
+    StackContent(
+      template, tags: Dictionary(tags.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 }))
+  }
+}

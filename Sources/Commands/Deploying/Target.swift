@@ -1,0 +1,172 @@
+internal import AWS
+internal import CloudFormation
+internal import Diagnostics
+internal import Documents
+internal import LocalCloud
+internal import Provisioning
+internal import Recording
+internal import Stacks
+
+/// An environment that can be worked on: its clients and its records.
+struct Target: Sendable {
+  let environment: Environment
+  let client: CloudFormationClient
+  let identity: STSClient
+  let keeping: RecordKeeping
+  let world: World
+  /// Where the embedded cloud and the records are, for people.
+  let folder: String
+
+  /// How people are told where they are; never mistakable.
+  var words: String {
+    environment.isLocal
+      ? "local: the embedded cloud in \(folder)/.esteira/local; nothing is created on AWS"
+      : "\(environment.name): AWS account \(environment.account), region \(environment.region)"
+  }
+
+  /// The same for programs.
+  var value: Value {
+    [
+      "environment": .string(environment.name), "account": .string(environment.account),
+      "region": .string(environment.region), "embedded": .bool(environment.isLocal),
+    ]
+  }
+
+  var partition: Partition { Partition(of: environment.region) }
+
+  /// Makes sure that the credentials are the environment's.
+  func checkAccount() async throws {
+    let found = try await identity.getCallerIdentity()
+    guard found.account == environment.account else {
+      throw ProvisioningFault.account(
+        expected: environment.account, found: found, environment: environment.name)
+    }
+  }
+
+  /// A run of one stack.
+  func run(
+    _ stack: String, stackName: String, id: String,
+    report: @escaping @Sendable (Progress) -> Void
+  ) -> StackRun {
+    let author = "\(world.person.name)@\(world.person.host)"
+    return StackRun(
+      StackAddress(environment: environment.name, stack: stack),
+      on: Record.Target(
+        account: environment.account, region: environment.region, stackName: stackName),
+      id: id,
+      in: StackRun.Surroundings(
+        client: client, records: keeping.store, lock: keeping.lock, journal: keeping.journal,
+        owner: LockOwner(
+          id: "", who: world.person.name, host: world.person.host, process: world.person.process,
+          when: world.clock.now(), operation: ""),
+        author: Revision.Author(who: author),
+        pacing: environment.isLocal ? .embedded : .aws,
+        now: world.clock.now, pause: world.clock.pause, random: world.random,
+        isInterrupted: world.person.isInterrupting, report: report))
+  }
+
+  // MARK: - Reaching it
+
+  /// The environment that the command line or `ESTEIRA_ENV` names, else `local`.
+  static func environment(
+    of project: Project, _ invocation: Invocation, in world: World
+  ) throws(Refused) -> Environment {
+    let argument = invocation.value(of: ProjectFlags.environment)
+    let variable = world.variable("ESTEIRA_ENV").flatMap { $0.isEmpty ? nil : $0 }
+    let name = argument?.text ?? variable ?? Environment.localName
+    guard let environment = project.environment(named: name) else {
+      throw Refused(diagnostics: [
+        ProjectCode.unknownEnvironment(
+          name, at: argument, among: project.environments.map(\.name))
+      ])
+    }
+    return environment
+  }
+
+  /// Opens the way to an environment; asks nobody anything yet.
+  static func open(
+    _ environment: Environment, of project: LoadedProject, in world: World
+  ) async throws -> Target {
+    if case .s3 = environment.records {
+      throw Refused(diagnostics: [
+        ProjectCode.notSupportedYet(
+          "keeping records in S3 (`state:`)",
+          instead: "remove `state:` from the environment: records are then kept in `.esteira`")
+      ])
+    }
+    let calls = CallWorld(
+      now: world.clock.now,
+      pause: { milliseconds throws(CancellationError) in
+        do { try await world.clock.pause(.milliseconds(milliseconds)) } catch {
+          throw CancellationError()
+        }
+      },
+      random: { Double(world.random() >> 11) / Double(1 << 53) })
+    let (transport, credentials) = try await way(to: environment, project, world)
+    func client(_ service: QueryClient.Service) throws -> QueryClient {
+      let endpoint =
+        environment.isLocal
+        ? Endpoint(
+          url: HTTPURL(host: "\(service.signingName).\(environment.region).amazonaws.com"),
+          signingRegion: environment.region)
+        : try Endpoint.of(
+          service.signingName, in: environment.region, variable: { world.variable($0) })
+      return QueryClient(
+        service, at: endpoint, credentials: credentials, transport: transport, world: calls,
+        userAgent: "esteira/\(VersionCommand.number)")
+    }
+    let folder = project.folder.isEmpty ? "." : String(decoding: project.folder, as: UTF8.self)
+    return Target(
+      environment: environment,
+      client: CloudFormationClient(try client(CloudFormationClient.service)),
+      identity: STSClient(try client(STSClient.service)),
+      keeping: world.records(project.path(".esteira", "state")), world: world, folder: folder)
+  }
+
+  private static func way(
+    to environment: Environment, _ project: LoadedProject, _ world: World
+  ) async throws -> (Transport, CredentialsSource) {
+    guard !environment.isLocal else {
+      let cloud = LazyCloud(world, project.path(".esteira", "local"))
+      return (
+        { (request: HTTPRequest) async throws(TransportFault) -> HTTPResponse in
+          try await cloud.answer(request)
+        }, { () async throws(AWSFault) -> Credentials in LocalCloud.credentials }
+      )
+    }
+    let profile: String?
+    switch environment.credentials {
+    case .standard: profile = nil
+    case .profile(let name): profile = name
+    case .role:
+      throw Refused(diagnostics: [
+        ProjectCode.notSupportedYet(
+          "assuming a role (`role:`)",
+          instead: "name a `profile:` with keys, or put the role's credentials into the environment"
+        )
+      ])
+    }
+    return (
+      world.clouds.network(),
+      { () async throws(AWSFault) -> Credentials in
+        try Settings(profile: profile, world.settings).credentials().credentials
+      }
+    )
+  }
+}
+
+extension World {
+  /// Where credentials of AWS are read from.
+  var settings: SettingsWorld {
+    SettingsWorld(
+      variable: { name in variable(name) },
+      readFile: { path throws(SettingsFileFault) in
+        do throws(FileFault) {
+          return try readFile(Array(path.utf8), 1 << 20)
+        } catch {
+          if error.kind == .notFound { return nil }
+          throw SettingsFileFault(error.reason)
+        }
+      })
+  }
+}

@@ -1,0 +1,22 @@
+internal import CloudFormation
+internal import Diagnostics
+internal import Documents
+internal import Stacks
+
+/// Looks for what CloudFormation would refuse, before anybody asks it.
+enum TemplateCheck {
+  static func diagnostics(of stack: LoweredStack) -> [Diagnostic] {
+    var violations = TemplateValidation(of: stack.template).violations
+    let size = stack.template.value.compactJSONBytes.count
+    if let violation = TemplateLimits.violation(ofBytes: size, isInline: true) {
+      violations.append(violation)
+    }
+    return violations.map { violation in
+      Diagnostic(
+        TemplateCode.refused, .error,
+        "CloudFormation would refuse the stack `\(stack.name)`: \(violation.message)",
+        at: stack.origins.place(of: violation.path),
+        hint: Diagnostic.Hint("the message is CloudFormation's own; mend what it names"))
+    }
+  }
+}

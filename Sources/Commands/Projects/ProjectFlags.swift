@@ -1,0 +1,19 @@
+/// The flags and arguments of every command that works on a project.
+enum ProjectFlags {
+  static let project = Flag(
+    "project", kind: .value(name: "DIR"),
+    help: """
+      The folder that holds esteira.yaml. By default it is looked for in this folder and upwards.
+      """)
+  static let environment = Flag(
+    "env", short: "e", kind: .value(name: "NAME"),
+    help: "The environment. The default is `ESTEIRA_ENV`, or else local, the embedded cloud.")
+  static let variable = Flag(
+    "var", kind: .value(name: "NAME=VALUE"), repeats: true,
+    help: "The value of a variable of the stack files. `ESTEIRA_VAR_NAME` gives one too.")
+  static let json = Flag("json", help: "Print it as JSON, for programs.")
+  static let yes = Flag("yes", help: "Do it without asking.")
+
+  static let stacks = Positional(
+    "STACK", Positional.any, help: "the stacks to work on; none means all of the project")
+}

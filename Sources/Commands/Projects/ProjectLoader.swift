@@ -1,0 +1,121 @@
+internal import Diagnostics
+internal import Documents
+internal import Stacks
+
+/// A project as it was found: its folder and what its files say.
+struct LoadedProject {
+  /// The folder of `esteira.yaml`, as a path that works from here; empty for this folder.
+  var folder: [UInt8]
+  var project: Project
+  /// What there is to say about the files; without errors.
+  var warnings: [Diagnostic]
+
+  /// A path below the project's folder.
+  func path(_ names: String...) -> [UInt8] {
+    names.reduce(folder) { ProjectLoader.path($0, Array($1.utf8)) }
+  }
+}
+
+/// Diagnostics in the place of a result.
+struct Refused: Error {
+  var diagnostics: [Diagnostic]
+}
+
+/// Finds a project and reads its files.
+struct ProjectLoader {
+  let world: World
+  let invocation: Invocation
+
+  private static let fileName = Array("esteira.yaml".utf8)
+
+  /// The project that the command line means.
+  func load() throws(Refused) -> LoadedProject {
+    let (folder, main) = try find()
+    var faults: [Diagnostic] = []
+    let others = sources(in: folder, &faults)
+    guard faults.isEmpty else { throw Refused(diagnostics: faults) }
+    let reading = Project.read(ProjectFiles(project: main, others: others))
+    guard let project = reading.project, !reading.diagnostics.hasErrors else {
+      throw Refused(diagnostics: reading.diagnostics)
+    }
+    return LoadedProject(folder: folder, project: project, warnings: reading.diagnostics)
+  }
+
+  private func find() throws(Refused) -> (folder: [UInt8], Source) {
+    if let argument = invocation.value(of: ProjectFlags.project) {
+      guard let source = try read(Self.path(argument.bytes, Self.fileName)) else {
+        throw Refused(diagnostics: [ProjectCode.noProject(argument)])
+      }
+      return (argument.bytes, source)
+    }
+    var folder: [UInt8] = []
+    for _ in 0...max(0, world.folders.depth()) {
+      if let source = try read(Self.path(folder, Self.fileName)) { return (folder, source) }
+      folder = Self.path(folder, Array("..".utf8))
+    }
+    throw Refused(diagnostics: [ProjectCode.noProject(nil)])
+  }
+
+  /// A file's text; none if there is no such file.
+  private func read(_ path: [UInt8]) throws(Refused) -> Source? {
+    do throws(FileFault) {
+      let bytes = try world.readFile(path, ReadingLimits.bytes)
+      return Source(name: String(decoding: path, as: UTF8.self), bytes: bytes)
+    } catch {
+      if error.kind == .notFound { return nil }
+      throw Refused(diagnostics: [Self.diagnostic(of: error, path)])
+    }
+  }
+
+  /// Every other YAML file of the project, in the order of their paths.
+  private func sources(in folder: [UInt8], _ faults: inout [Diagnostic]) -> [Source] {
+    var found: [[UInt8]] = []
+    var waiting = [folder]
+    while let next = waiting.popLast() {
+      do throws(FileFault) {
+        let entries = try world.folders.list(next)
+        let isProject = entries.contains { $0.name == Self.fileName }
+        // A folder with its own `esteira.yaml` is another project.
+        if isProject, next != folder { continue }
+        for entry in entries where entry.name.first != UInt8(ascii: ".") {
+          let path = Self.path(next, entry.name)
+          if entry.isFolder {
+            waiting.append(path)
+          } else if Self.isYAML(entry.name), entry.name != Self.fileName {
+            found.append(path)
+          }
+        }
+      } catch {
+        faults.append(Self.diagnostic(of: error, next))
+      }
+    }
+    let sorted = found.sorted { $0.lexicographicallyPrecedes($1) }
+    return sorted.compactMap { path in
+      do throws(FileFault) {
+        let bytes = try world.readFile(path, ReadingLimits.bytes)
+        return Source(name: String(decoding: path, as: UTF8.self), bytes: bytes)
+      } catch {
+        faults.append(Self.diagnostic(of: error, path))
+        return nil
+      }
+    }
+  }
+
+  private static func isYAML(_ name: [UInt8]) -> Bool {
+    let text = String(decoding: name, as: UTF8.self).lowercased()
+    return text.hasSuffix(".yaml") || text.hasSuffix(".yml")
+  }
+
+  /// A name in a folder; the empty folder is the one the command is run in.
+  static func path(_ folder: [UInt8], _ name: [UInt8]) -> [UInt8] {
+    guard let last = folder.last else { return name }
+    return folder + (last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]) + name
+  }
+
+  private static func diagnostic(of fault: FileFault, _ path: [UInt8]) -> Diagnostic {
+    let line = ArgumentLine(program: Program.name, words: [])
+    var diagnostic = FileCode.reading(Argument(path, at: line.end), fault)
+    diagnostic.place = nil
+    return diagnostic
+  }
+}

@@ -1,0 +1,33 @@
+package import Recording
+
+/// Keeps the journal of each stack in a file of its folder, a line an entry.
+package struct FileJournal: Journal {
+  private let folder: RecordFolder
+
+  /// The journals in the folder of a store.
+  package init(_ root: FilePath, waiting: Waiting, system: FileSystem = .real) {
+    folder = RecordFolder(root: root, files: DurableFiles(system: system), waiting: waiting)
+  }
+
+  package func append(_ entry: JournalEntry) async throws {
+    let path = try folder.journal(entry.address)
+    try await folder.withGate(entry.address) { () throws(RecordFault) in
+      try folder.files.append(JournalCodec.encode(entry), to: path) { line in
+        // What is whole and cannot be understood is reported to readers, and not cut off.
+        (try? JournalCodec.decode(line, of: entry.address, name: "").isEmpty) != true
+      } beginning: { () throws(RecordFault) in
+        try folder.files.synchronise(folder: path.parent, for: path)
+        try folder.makeLast(entry.address)
+      }
+    }
+  }
+
+  package func entries(of address: StackAddress) async throws -> [JournalEntry] {
+    let path = try folder.journal(address)
+    guard let bytes = try folder.files.contents(of: path) else {
+      try folder.checkAbsence(below: path.parent)
+      return []
+    }
+    return try JournalCodec.decode(bytes, of: address, name: path.description)
+  }
+}

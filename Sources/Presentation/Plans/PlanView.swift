@@ -1,0 +1,180 @@
+internal import CloudFormation
+internal import Documents
+package import Planning
+
+/// Draws the plan of a stack for a terminal or a log.
+package struct PlanView: Sendable {
+  package var style: Style
+  package var width: Int
+
+  package init(style: Style, width: Int = 80) {
+    self.style = style
+    self.width = width
+  }
+
+  /// The plan; `names` says what a logical id is called in the stack file.
+  package func render(_ plan: Plan, names: [String: String] = [:]) -> String {
+    var lines = [style.paint(heading(plan), .strong)]
+    if plan.isEmpty {
+      lines.append("  Nothing to do: it is as the stack file says.")
+      return lines.map { $0 + "\n" }.joined()
+    }
+    let values = ValueText(names: names)
+    for resource in plan.resources where resource.action != .none {
+      lines.append("")
+      lines += self.lines(of: resource, names, values)
+    }
+    lines += section("Outputs", plan.outputs.flatMap { self.lines(of: $0, names, values) })
+    lines += section("Parameters", plan.parameters.flatMap(self.lines(of:)))
+    lines += section("Tags of the stack", plan.tags.flatMap(self.lines(of:)))
+    if !plan.capabilities.isEmpty, plan.operation != .delete {
+      let named = Capability.allCases.filter(plan.capabilities.contains).map(\.rawValue)
+      lines.append("")
+      lines += wrapped(
+        "Capabilities that CloudFormation is given: " + named.joined(separator: ", "), 2)
+    }
+    lines += ["", summary(plan.counts)]
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// How many resources are made, changed, removed and left alone.
+  package func summary(_ counts: Plan.Counts) -> String {
+    let parts = [
+      (counts.create, "to create"), (counts.update, "to update"), (counts.delete, "to delete"),
+      (counts.none, "unchanged"),
+    ]
+    let said = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return "  Resources: " + (said.isEmpty ? "none" : said.joined(separator: ", ")) + "."
+  }
+
+  private func heading(_ plan: Plan) -> String {
+    let what =
+      switch plan.operation {
+      case .create: "will be created"
+      case .update: plan.isEmpty ? "is up to date" : "will be updated"
+      case .delete: "will be deleted"
+      case .none: "does not exist"
+      }
+    return "Stack \(plan.target.stack) \(what) (\(plan.target.stackName))"
+  }
+
+  private func section(_ title: String, _ lines: [String]) -> [String] {
+    lines.isEmpty ? [] : ["", "  \(title):"] + lines
+  }
+
+  // MARK: - Parts
+
+  private func lines(
+    of resource: ResourceChange, _ names: [String: String], _ values: ValueText
+  ) -> [String] {
+    let name = Visible.line(names[resource.id] ?? resource.id)
+    var lines = ["  \(mark(resource.action)) \(name)  \(Visible.line(resource.type))"]
+    switch resource.action {
+    case .create:
+      lines += members(of: resource.after, values)
+    case .update:
+      for change in resource.changes {
+        let path = change.path.description
+        lines += self.lines(
+          path.hasPrefix("Properties.") ? String(path.dropFirst("Properties.".count)) : path,
+          change.before.map(values.text), change.after.map(values.text), indent: 6)
+      }
+      if resource.effect == .notKnownYet {
+        lines.append("      what the update does to the resource: not known yet")
+      }
+    case .delete, .none: break
+    }
+    return lines
+  }
+
+  /// The properties and attributes of a resource that is new, one to a line.
+  private func members(of entry: Value?, _ values: ValueText) -> [String] {
+    guard case .object(let entry)? = entry else { return [] }
+    var lines: [String] = []
+    for member in entry.members where member.key != "Type" {
+      if member.key == "Properties", case .object(let properties) = member.value {
+        lines += properties.members.flatMap {
+          wrapped("\(Visible.line($0.key)): \(values.text($0.value))", 6)
+        }
+      } else {
+        lines += wrapped("\(Visible.line(member.key)): \(values.text(member.value))", 6)
+      }
+    }
+    return lines
+  }
+
+  private func lines(
+    of output: OutputChange, _ names: [String: String], _ values: ValueText
+  ) -> [String] {
+    guard output.action != .none else { return [] }
+    let name = names[output.id] ?? output.id
+    return lines(
+      name, text(ofOutput: output.before, values), text(ofOutput: output.after, values), indent: 4)
+  }
+
+  private func text(ofOutput entry: Value?, _ values: ValueText) -> String? {
+    guard case .object(let object)? = entry else { return entry.map(values.text) }
+    return object["Value"].map(values.text)
+  }
+
+  private func lines(of change: ParameterChange) -> [String] {
+    lines(change.name, change.before.map(text(of:)), change.after.map(text(of:)), indent: 4)
+  }
+
+  private func text(of setting: ParameterSetting) -> String {
+    switch setting {
+    case .text(let text): ValueText.quoted(text)
+    case .hidden: "(hidden)"
+    }
+  }
+
+  private func lines(of change: TagChange) -> [String] {
+    lines(
+      change.key, change.before.map(ValueText.quoted), change.after.map(ValueText.quoted),
+      indent: 4)
+  }
+
+  /// One change: on a line where it fits, else before and after below each other.
+  private func lines(
+    _ name: String, _ before: String?, _ after: String?, indent: Int
+  ) -> [String] {
+    let space = String(repeating: " ", count: indent)
+    let name = Visible.line(name)
+    switch (before, after) {
+    case (nil, nil): return []
+    case (nil, let after?): return marked(.create, "\(name): \(after)", indent)
+    case (let before?, nil): return marked(.delete, "\(name): \(before)", indent)
+    case (let before?, let after?):
+      let line = "\(name): \(before) → \(after)"
+      if DisplayWidth.of(line[...]) + indent + 2 <= width {
+        return marked(.update, line, indent)
+      }
+      return ["\(space)\(mark(.update)) \(name):"]
+        + wrapped(before, indent + 6, first: "- ") + wrapped(after, indent + 6, first: "+ ")
+    }
+  }
+
+  private func marked(_ action: Action, _ text: String, _ indent: Int) -> [String] {
+    var lines = Wrapping.lines(of: text, width: width - indent - 2)
+    let space = String(repeating: " ", count: indent)
+    lines = lines.map { "\(space)  \($0)" }
+    if let first = lines.first {
+      lines[0] = "\(space)\(mark(action)) \(first.dropFirst(indent + 2))"
+    }
+    return lines
+  }
+
+  private func wrapped(_ text: String, _ indent: Int, first: String = "") -> [String] {
+    let space = String(repeating: " ", count: indent)
+    return Wrapping.lines(of: first + text, width: width - indent).map { space + $0 }
+  }
+
+  private func mark(_ action: Action) -> String {
+    switch action {
+    case .create: style.paint("+", .added)
+    case .update: style.paint("~", .changed)
+    case .delete: style.paint("-", .removed)
+    case .none: " "
+    }
+  }
+}

@@ -1,0 +1,57 @@
+internal import Documents
+
+/// Writes values of a plan in little space.
+struct ValueText: Sendable {
+  /// What logical ids are called in the stack file.
+  var names: [String: String]
+
+  /// Beyond this a value is cut: `--json` has all of it.
+  private static let limit = 600
+
+  /// The value on one line; what only the deployment will tell looks as in a stack file.
+  func text(_ value: Value) -> String {
+    let whole = part(value)
+    guard whole.utf8.count > Self.limit else { return whole }
+    return "\(whole.prefix(Self.limit))… (cut; --json has all of it)"
+  }
+
+  private func part(_ value: Value) -> String {
+    switch value {
+    case .object(let object):
+      if let reference = reference(object) { return reference }
+      let members = object.members.map { "\(Self.key($0.key)): \(part($0.value))" }
+      return members.isEmpty ? "{}" : "{\(members.joined(separator: ", "))}"
+    case .array(let elements): return "[\(elements.map(part).joined(separator: ", "))]"
+    case .string(let text): return Self.quoted(text)
+    case .null, .bool, .number: return value.canonicalJSON
+    }
+  }
+
+  /// A call that stands for a resource, as a stack file writes it.
+  private func reference(_ object: Value.Object) -> String? {
+    guard object.count == 1, let call = object.members.first else { return nil }
+    switch (call.key, call.value) {
+    case ("Ref", .string(let id)): return "${\(Visible.line(names[id] ?? id))}"
+    case ("Fn::GetAtt", .array(let parts)):
+      guard case .string(let id)? = parts.first, case .string(let attribute)? = parts.last,
+        parts.count == 2
+      else { return nil }
+      return "${\(Visible.line(names[id] ?? id)).\(Visible.line(attribute))}"
+    default: return nil
+    }
+  }
+
+  private static func key(_ key: String) -> String {
+    let isBare =
+      !key.isEmpty
+      && key.unicodeScalars.allSatisfy {
+        $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
+          || $0 == "-" || $0 == "_"
+      }
+    return isBare ? key : quoted(key)
+  }
+
+  static func quoted(_ text: String) -> String {
+    Visible.line(Value.string(text).canonicalJSON)
+  }
+}

@@ -1,0 +1,27 @@
+package import Documents
+internal import Recording
+
+/// What CloudFormation is to bring about.
+package struct ApplyOrder: Sendable {
+  package var template: Value.Object
+  package var parameters: [String: String]
+  package var tags: [String: String]
+  package var capabilities: Set<String>
+
+  package init(
+    template: Value.Object, parameters: [String: String] = [:], tags: [String: String] = [:],
+    capabilities: Set<String> = []
+  ) {
+    self.template = template
+    self.parameters = parameters
+    self.tags = tags
+    self.capabilities = capabilities
+  }
+
+  /// As the record keeps it.
+  var configuration: Configuration {
+    Configuration(
+      template: template, parameters: parameters.mapValues(ParameterValue.text), tags: tags,
+      capabilities: capabilities)
+  }
+}

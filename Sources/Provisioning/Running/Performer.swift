@@ -1,0 +1,233 @@
+internal import AWS
+internal import Diagnostics
+internal import Documents
+internal import Recording
+
+/// Performs the moves of a machine, one after another, until it is at its end.
+struct Performer {
+  private let run: StackRun
+  private var record: Record?
+  private let order: ApplyOrder?
+  /// Under which run's id the journal is written.
+  private let journalRun: String
+  /// Whether AWS was asked for something that goes on without us.
+  private var isUnderWay = false
+
+  init(_ run: StackRun, record: Record?, order: ApplyOrder?, journalRun: String) {
+    self.run = run
+    self.record = record
+    self.order = order
+    self.journalRun = journalRun
+  }
+
+  private var surroundings: StackRun.Surroundings { run.surroundings }
+
+  /// Runs the machine to its end.
+  mutating func run(_ machine: some Machine) async throws -> Success {
+    var machine = machine
+    var move = machine.begin()
+    while true {
+      if case .finish(let ending) = move {
+        switch ending {
+        case .succeeded(let success): return success
+        case .failed(let fault): throw fault
+        }
+      }
+      try checkForInterruption(before: move)
+      move = machine.next(after: try await perform(move))
+    }
+  }
+
+  /// An interruption stops where the next run can go on: before something new is asked for, or
+  /// while waiting. What was begun is written down first.
+  private func checkForInterruption(before move: Move) throws {
+    guard surroundings.isInterrupted() else { return }
+    switch move {
+    case .createChangeSet, .executeChangeSet, .deleteStack, .pause:
+      throw ProvisioningFault.interrupted(run.address.stack, isUnderWay: isUnderWay)
+    default: break
+    }
+  }
+
+  private mutating func perform(_ move: Move) async throws -> Answer {
+    let client = surroundings.client
+    switch move {
+    case .note(let step, let facts):
+      try await surroundings.journal.append(
+        JournalEntry(
+          run: journalRun, address: run.address, when: surroundings.now(), step: step,
+          facts: facts))
+      return .done
+    case .report(let progress):
+      surroundings.report(progress)
+      return .done
+    case .describeStack(let name):
+      return .stack(try await client.describeStack(name))
+    case .listResources(let stack):
+      return .resources(try await client.listStackResources(of: stack))
+    case .readTemplate(let stack):
+      return .template(try Self.template(try await client.getTemplate(of: stack).body))
+    case .readEvents(let stack, let page):
+      return .events(try await client.describeStackEvents(of: stack, after: page))
+    case .createChangeSet(let isCreation, let name, let token):
+      return .changeSetCreated(try await create(isCreation, name, token))
+    case .describeChangeSet(let changeSet, let stack):
+      return .changeSet(try await describe(changeSet, of: stack))
+    case .executeChangeSet(let changeSet, let stack, let token):
+      try await client.executeChangeSet(changeSet, stack: stack, clientRequestToken: token)
+      isUnderWay = true
+      return .done
+    case .deleteChangeSet(let changeSet, let stack):
+      try await delete(changeSet, of: stack)
+      return .done
+    case .deleteStack(let stack, let token):
+      try await client.deleteStack(stack, clientRequestToken: token)
+      isUnderWay = true
+      return .done
+    case .pause(let quiet):
+      try await surroundings.pause(
+        surroundings.pacing.pause(quiet: quiet, random: surroundings.random()))
+      return .done
+    case .record(let draft):
+      try await write(draft)
+      return .done
+    case .finish:
+      preconditionFailure("the end is not performed")
+    }
+  }
+
+  // MARK: - Change sets
+
+  private func create(
+    _ isCreation: Bool, _ name: String, _ token: String
+  ) async throws -> CreatedChangeSet {
+    guard let order else { preconditionFailure("only an order makes change sets") }
+    var request = ChangeSetRequest(
+      stack: run.target.stackName, name: name, kind: isCreation ? .create : .update,
+      template: .body(Value.object(order.template).compactJSON))
+    request.parameters = order.parameters.sorted { $0.key < $1.key }
+      .map { StackParameter(key: $0.key, value: $0.value) }
+    request.tags = order.tags.sorted { $0.key < $1.key }
+      .map { StackTag(key: $0.key, value: $0.value) }
+    request.capabilities = order.capabilities.sorted()
+    request.clientToken = token
+    do {
+      return try await surroundings.client.createChangeSet(request)
+    } catch {
+      if error.service?.isSenders == true {
+        // A definite no: nothing was made, and there is nothing to pick up.
+        try await surroundings.journal.append(
+          JournalEntry(
+            run: journalRun, address: run.address, when: surroundings.now(),
+            step: .ended(.abandoned)))
+      }
+      throw error
+    }
+  }
+
+  /// A change set that is gone is an answer too.
+  private func describe(
+    _ changeSet: String, of stack: String
+  ) async throws -> ChangeSetDescription? {
+    do {
+      return try await surroundings.client.describeChangeSet(changeSet, stack: stack)
+    } catch {
+      if error.service?.code == "ChangeSetNotFound" { return nil }
+      throw error
+    }
+  }
+
+  private func delete(_ changeSet: String, of stack: String) async throws {
+    do {
+      try await surroundings.client.deleteChangeSet(changeSet, stack: stack)
+    } catch {
+      let code = error.service?.code
+      guard code == "ChangeSetNotFound" || code == "InvalidChangeSetStatus" else { throw error }
+    }
+  }
+
+  /// A template as CloudFormation gives it back: JSON or YAML, as it was sent.
+  private static func template(_ body: String) throws -> Value.Object {
+    let source = Source(name: "<template>", text: body)
+    let reading = read(source, as: .cloudFormation)
+    var diagnostics = reading.diagnostics
+    guard let value = reading.documents.first?.value(&diagnostics, for: .json),
+      !diagnostics.hasErrors, case .object(let object) = value
+    else {
+      throw AWSFault(
+        .unreadableAnswer, "CloudFormation gave back a template that cannot be read")
+    }
+    return object
+  }
+
+  // MARK: - The record
+
+  private mutating func write(_ draft: RecordDraft) async throws {
+    let standing = deployment(of: draft)
+    if let record, isSame(record, draft, standing) { return }
+    let revision = Revision(
+      number: 1, outcome: draft.outcome, author: surroundings.author, when: surroundings.now(),
+      attempted: draft.outcome == .failed ? order?.configuration : nil, reason: draft.reason)
+    let next: Record
+    if let record {
+      next = record.followed(by: revision, deployment: standing, stackID: draft.stackID)
+    } else {
+      var target = run.target
+      target.stackID = draft.stackID
+      next = Record(
+        lineage: Lineage(surroundings.token()), address: run.address, target: target,
+        deployment: standing, revision: revision)
+    }
+    try await surroundings.records.write(next, replacing: record?.version)
+    record = next
+  }
+
+  /// Whether the record says so already: a run that was cut short after it had written it.
+  private func isSame(
+    _ record: Record, _ draft: RecordDraft, _ standing: Deployment?
+  ) -> Bool {
+    guard draft.outcome != .failed else {
+      return record.revision.outcome == .failed && record.revision.reason == draft.reason
+        && record.target.stackID == draft.stackID && journalRun != run.id
+    }
+    return record.revision.outcome == draft.outcome && record.deployment == standing
+      && record.target.stackID == draft.stackID
+  }
+
+  private func deployment(of draft: RecordDraft) -> Deployment? {
+    switch draft.change {
+    case .desired(let outputs, let resources):
+      guard let order else { preconditionFailure("only an order has something desired") }
+      return Deployment(
+        order.configuration, outputs: Self.table(outputs), resources: Self.table(resources))
+    case .found(let stack, let template, let resources):
+      let parameters = stack.parameters.compactMap { parameter in
+        parameter.value.map { (parameter.key, ParameterValue.text($0)) }
+      }
+      return Deployment(
+        Configuration(
+          template: template,
+          parameters: Dictionary(parameters, uniquingKeysWith: { first, _ in first }),
+          tags: Dictionary(
+            stack.tags.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first }),
+          capabilities: Set(stack.capabilities)),
+        outputs: Self.table(stack.outputs), resources: Self.table(resources))
+    case .unchanged: return record?.deployment
+    case .nothing: return nil
+    }
+  }
+
+  private static func table(_ outputs: [StackOutput]) -> [String: String] {
+    Dictionary(outputs.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func table(_ resources: [StackResource]) -> [String: DeployedResource] {
+    Dictionary(
+      resources.map {
+        (
+          $0.logicalID,
+          DeployedResource(physicalID: $0.physicalID, type: $0.type, status: $0.status)
+        )
+      }, uniquingKeysWith: { first, _ in first })
+  }
+}

@@ -1,0 +1,92 @@
+internal import AWS
+internal import Documents
+package import Recording
+
+/// One stack in one environment, and the ways to bring it where it should be.
+///
+/// It performs what the machines decide on; everything it touches is in its surroundings.
+package struct StackRun: Sendable {
+  package let address: StackAddress
+  package let target: Record.Target
+  /// The id of this run: names and tokens begin with it.
+  package let id: String
+  let surroundings: Surroundings
+
+  package init(
+    _ address: StackAddress, on target: Record.Target, id: String, in surroundings: Surroundings
+  ) {
+    self.address = address
+    self.target = target
+    self.id = id
+    self.surroundings = surroundings
+  }
+
+  /// The record as it is now.
+  package func record() async throws -> Record? {
+    try await surroundings.records.record(of: address)
+  }
+
+  /// Whether a run was cut short.
+  package func isUnderWay() async throws -> Bool {
+    try await !surroundings.journal.underWay(address).isEmpty
+  }
+
+  /// Makes sure that no stack of this name stands that the record does not tell of: creating over
+  /// it is never planned.
+  package func checkAbsence(_ record: Record?) async throws {
+    guard record?.deployment == nil,
+      let found = try await surroundings.client.describeStack(target.stackName),
+      found.status != .deleteComplete, found.id != record?.target.stackID
+    else { return }
+    throw ProvisioningFault.unrecorded(target.stackName, found.status)
+  }
+
+  /// Picks up what earlier runs left under way. Without any, asks nobody anything.
+  package func settle() async throws {
+    guard try await isUnderWay() else { return }
+    try await locked("settle") {
+      for work in try await surroundings.journal.underWay(address) {
+        let record = try await record()
+        var performer = Performer(
+          self, record: record, order: nil, journalRun: work.run)
+        let machine = SettleMachine(
+          work, stackName: target.stackName, run: id, record: record)
+        _ = try await performer.run(machine)
+      }
+    }
+  }
+
+  /// Makes the stack what an order says, provided that the record is still the one that was
+  /// planned with.
+  package func apply(_ order: ApplyOrder, planned: RecordVersion?) async throws -> Success {
+    try await locked("apply") {
+      let record = try await record()
+      guard record?.version == planned else { throw ProvisioningFault.outdated(address.stack) }
+      var performer = Performer(self, record: record, order: order, journalRun: id)
+      return try await performer.run(
+        ApplyMachine(stackName: target.stackName, run: id, record: record))
+    }
+  }
+
+  /// Deletes the stack, provided that the record is still the one that was planned with.
+  package func destroy(planned: RecordVersion?) async throws -> Success {
+    try await locked("destroy") {
+      let record = try await record()
+      guard record?.version == planned else { throw ProvisioningFault.outdated(address.stack) }
+      var performer = Performer(self, record: record, order: nil, journalRun: id)
+      return try await performer.run(
+        DestroyMachine(stackName: target.stackName, run: id, record: record))
+    }
+  }
+
+  private func locked<Result>(
+    _ operation: String, _ body: () async throws -> Result
+  ) async throws -> Result {
+    var owner = surroundings.owner
+    owner.id = surroundings.token()
+    owner.when = surroundings.now()
+    owner.operation = operation
+    return try await surroundings.lock.withLock(
+      address, as: owner, timeout: surroundings.lockTimeout, body)
+  }
+}

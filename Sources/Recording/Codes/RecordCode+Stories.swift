@@ -1,0 +1,264 @@
+package import Diagnostics
+
+extension RecordCode {
+  package var story: Story {
+    switch self {
+    case .newerVersion:
+      Story(
+        title: "A record was written by a newer Esteira",
+        meaning: """
+          The form of records has a version. This one is newer than the program, which could \
+          misread it or lose what it does not know, and therefore does not touch it.
+          """,
+        example: Example(
+          files: [recordFile("{\"esteira-record\": 99, \"serial\": 4}\n")], command: ["status"]),
+        remedy: """
+          Use the Esteira that wrote it, or a later one. Teams do well to pin one version in \
+          their pipeline.
+          """)
+    case .damaged:
+      Story(
+        title: "A record is damaged",
+        meaning: """
+          A record ends too early, is not JSON, or lacks a member: a disk failed, or it was \
+          cut or merged by another program. It is never reset in silence, since a plan made \
+          without it would be wrong.
+          """,
+        example: Example(
+          files: [recordFile("{\"esteira-record\": 1, \"lineage\": \"3f")], command: ["status"]),
+        remedy: """
+          Put back a copy: the `revisions` folder beside it holds the record as it was after \
+          each revision. Or rebuild it from CloudFormation with `esteira state recover`.
+          """)
+    case .edited:
+      Story(
+        title: "A record does not match its digest",
+        meaning: """
+          Each record carries the SHA-256 of its own contents. They differ: it was edited by \
+          hand, merged by a version control, or its disk has failed. Spaces and the order of \
+          members do not matter.
+          """,
+        example: Example(
+          files: [
+            recordFile("{\"esteira-record\": 1, \"serial\": 5, \"digest\": \"sha256:00\"}\n")
+          ], command: ["status"]),
+        remedy: """
+          Undo the edit. Where that is not possible, rebuild the record from CloudFormation \
+          with `esteira state recover`.
+          """)
+    case .notARecord:
+      Story(
+        title: "Another file lies where a record belongs",
+        meaning: "The file is JSON, and says nowhere that it is a record of Esteira.",
+        example: Example(
+          files: [recordFile("{\"version\": 4, \"terraform_version\": \"1.9.0\"}\n")],
+          command: ["status"]),
+        remedy: "Move the file away. Records are files that only Esteira writes.")
+    case .otherStack:
+      Story(
+        title: "A record lies in another stack's place",
+        meaning: """
+          A record names its stack and environment, and these are not the ones it was found \
+          under: a folder was copied or renamed.
+          """,
+        example: Example(files: [recordFile("{}\n")], command: ["status"]),
+        remedy: """
+          Put it back. To rename a stack or an environment, use `esteira state move`, which \
+          knows what that means in AWS.
+          """)
+    case .otherLineage:
+      Story(
+        title: "Two records of one stack began apart",
+        meaning: """
+          The first record of a stack draws a lineage, which all that follow keep. A record \
+          of another lineage would take the place of one that it knows nothing of: two \
+          people created the stack at the same time, or the records of two projects share a \
+          folder or bucket.
+          """,
+        example: Example(files: [recordFile("{}\n")], command: ["apply", "--plan", "old.plan"]),
+        remedy: """
+          Check the project, the environment and its `state:`. If one of the two is left \
+          over from a deleted project, move it away.
+          """)
+    case .moved:
+      Story(
+        title: "A record has changed in the meantime",
+        meaning: """
+          A plan and a write name the serial of the record they were made from. Someone else \
+          has written it since then.
+          """,
+        example: Example(files: [recordFile("{}\n")], command: ["apply", "--plan", "old.plan"]),
+        remedy: "Plan again: the new plan is made from what is there now.")
+    case .notRecordable:
+      Story(
+        title: "A record cannot be written down",
+        meaning: """
+          What was applied holds a value that JSON has no word for, such as `.inf`, or is \
+          nested deeper than readers take. What cannot be read again is not written.
+          """,
+        example: Example(files: [recordFile("{}\n")], command: ["apply", "--yes"]),
+        remedy: "Look for such a value in the template. CloudFormation takes neither.")
+    case .locked:
+      Story(
+        title: "A stack is locked",
+        meaning: """
+          Someone is changing the stack. The message says who, where, what and since when. A \
+          lock ends with the process that took it, so that a crash leaves none behind in \
+          local files.
+          """,
+        example: Example(files: [recordFile("{}\n")], command: ["apply", "--yes"]),
+        remedy: """
+          Wait for it, with `--lock-timeout 10m` if you like. If the process is known to be \
+          dead, run `esteira state unlock STACK ID` with the id from the message.
+          """)
+    case .lockLost:
+      Story(
+        title: "A lock was broken while it was held",
+        meaning: """
+          Someone ran `esteira state unlock` against a process that was still at work. The \
+          record is safe, since writes name the state they replace; two changes to the stack \
+          may have met in AWS.
+          """,
+        example: Example(files: [recordFile("{}\n")], command: ["apply", "--yes"]),
+        remedy: "Look at `esteira status` and the stack's events, then plan again.")
+    case .notHolding:
+      Story(
+        title: "The lock to be broken is held by someone else",
+        meaning: """
+          A lock is broken by the id of its owner, so that the lock of whoever came next is \
+          never broken by accident.
+          """,
+        example: Example(
+          files: [recordFile("{}\n")], command: ["state", "unlock", "serving", "4711"]),
+        remedy: """
+          If nobody holds it, nothing is to be done. Otherwise name the id that the message \
+          gives, if that is the one you mean.
+          """)
+    case .busy:
+      Story(
+        title: "Another process does not let go of a record's files",
+        meaning: """
+          Each write holds a short lock on the stack's folder, for milliseconds. Another \
+          process has held it for many seconds: it is stopped, or its disk does not answer.
+          """,
+        example: Example(files: [recordFile("{}\n")], command: ["apply", "--yes"]),
+        remedy: """
+          Look for an `esteira` process that is stopped (`ps`), and let it continue or end \
+          it.
+          """)
+    case .journalDamaged:
+      Story(
+        title: "The journal is damaged",
+        meaning: """
+          A line of the journal, not the last one, cannot be read. The journal says what was \
+          under way in AWS when a process died; with a line missing that is not known.
+          """,
+        example: Example(files: [recordFile("{}\n")], command: ["apply", "--yes"]),
+        remedy: """
+          Look at AWS itself with `esteira status --refresh`. If nothing is under way, move \
+          the file away.
+          """)
+    case .unreadable:
+      Story(
+        title: "A file of the records cannot be read",
+        meaning: """
+          The operating system could not deliver the file. The message has its own words.
+          """,
+        example: Example(files: [recordFile("{}\n")], command: ["status"]),
+        remedy: """
+          Read the system's words; check the path from left to right, and the disk.
+          """)
+    case .notWritten:
+      Story(
+        title: "A file of the records could not be written",
+        meaning: """
+          The operating system refused. New contents are written beside the old ones and \
+          take their name in one step, so the record is what it was before.
+          """,
+        example: Example(files: [recordFile("{}\n")], command: ["apply", "--yes"]),
+        remedy: """
+          Read the system's words, mend the cause and run the command again: it finds out \
+          what was done in AWS.
+          """)
+    case .diskFull:
+      Story(
+        title: "The disk is full",
+        meaning: """
+          There is no room, or no quota, for the new record. The old one is as it was.
+          """,
+        example: Example(files: [recordFile("{}\n")], command: ["apply", "--yes"]),
+        remedy: """
+          Make room and run the command again: it finds out what was done in AWS.
+          """)
+    case .noPermission:
+      Story(
+        title: "Records may not be read or written",
+        meaning: """
+          The mode or owner of a file or folder of the records does not let you. Records are \
+          readable by their owner alone.
+          """,
+        example: Example(files: [recordFile("{}\n")], command: ["status"]),
+        remedy: """
+          Look at `ls -l` of the path and of the folders above. Files that `root` made, for \
+          example in a container, have to be given back with `chown`.
+          """)
+    case .readOnly:
+      Story(
+        title: "The records are on a read-only file system",
+        meaning: """
+          Planning works there; applying has to write records, and does not begin where it \
+          cannot.
+          """,
+        example: Example(files: [recordFile("{}\n")], command: ["apply", "--yes"]),
+        remedy: "Work in a folder that can be written, or mount it so.")
+    case .notAFile:
+      Story(
+        title: "Something that is no file lies where a record belongs",
+        meaning: """
+          It is a folder, a symbolic link, a pipe or a device. Folders of the records may be \
+          symbolic links, files may not: replacing one would replace the link, and leave \
+          what it points at behind.
+          """,
+        example: Example(
+          files: [Example.File(".esteira/records/local/serving/record.json", .folder)],
+          command: ["status"]),
+        remedy: "Move it away, or put the file itself there.")
+    case .notAFolder:
+      Story(
+        title: "A file lies where a folder of the records belongs",
+        meaning: """
+          Records are kept in a folder per environment and stack, and a part of that path is \
+          a file.
+          """,
+        example: Example(
+          files: [Example.File(".esteira/records", .text("\n"))], command: ["status"]),
+        remedy: "Move the file away.")
+    case .unusableName:
+      Story(
+        title: "A name cannot be that of a folder",
+        meaning: """
+          Records are kept in folders that have the names of the environment and the stack. \
+          The name is empty, too long, or has a character such as a slash in it.
+          """,
+        example: Example(command: ["history", "../serving"]),
+        remedy: """
+          Check the name. Stacks and environments are named with letters, digits and dashes.
+          """)
+    case .notDurable:
+      Story(
+        title: "A write may not outlive a power cut",
+        meaning: """
+          The new contents are in place, but the disk did not confirm that they will stay.
+          """,
+        example: Example(files: [recordFile("{}\n")], command: ["apply", "--yes"]),
+        remedy: """
+          Look at the disk; then run `esteira status`, which tells which record is there.
+          """)
+    }
+  }
+
+  /// A record of the stack `serving` on the embedded cloud.
+  private func recordFile(_ text: String) -> Example.File {
+    Example.File(".esteira/records/local/serving/record.json", .text(text))
+  }
+}

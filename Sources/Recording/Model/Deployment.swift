@@ -1,0 +1,93 @@
+internal import Digests
+package import Documents
+
+/// What a stack is asked to be: all that CloudFormation is given for it.
+package struct Configuration: Hashable, Sendable {
+  package let template: Value.Object
+  /// By name. What the template marks `NoEcho` is hidden, whatever was passed.
+  package let parameters: [String: ParameterValue]
+  package let tags: [String: String]
+  package let capabilities: Set<String>
+  /// The SHA-256 of the template's canonical JSON: equal templates have equal ones, however they
+  /// are spelled and ordered.
+  package let templateDigest: String
+
+  /// The template's text is taken as it is; values of `NoEcho` parameters are dropped here, so
+  /// that nothing behind this can write them.
+  package init(
+    template: Value.Object, parameters: [String: ParameterValue] = [:],
+    tags: [String: String] = [:], capabilities: Set<String> = []
+  ) {
+    let digest = SHA256.digest(of: Value.object(template).canonicalJSONBytes)
+    self.init(
+      template: template, parameters: parameters, tags: tags, capabilities: capabilities,
+      templateDigest: "sha256:" + digest.hex)
+  }
+
+  /// Takes a digest that was computed before.
+  init(
+    template: Value.Object, parameters: [String: ParameterValue], tags: [String: String],
+    capabilities: Set<String>, templateDigest: String
+  ) {
+    self.template = template
+    let secret = Self.secretParameters(of: template)
+    self.parameters = Dictionary(
+      uniqueKeysWithValues: parameters.map { ($0, secret.contains($0) ? .hidden : $1) })
+    self.tags = tags
+    self.capabilities = capabilities
+    self.templateDigest = templateDigest
+  }
+
+  private static func secretParameters(of template: Value.Object) -> Set<String> {
+    guard case .object(let parameters) = template["Parameters"] else { return [] }
+    let secret = parameters.members.filter { member in
+      guard case .object(let parameter) = member.value else { return false }
+      // CloudFormation takes the text `true` as well.
+      return switch parameter["NoEcho"] {
+      case .bool(let value): value
+      case .string(let text): text.lowercased() == "true"
+      default: false
+      }
+    }
+    return Set(secret.map(\.key))
+  }
+}
+
+/// The value of a template's parameter, as far as it may be written down.
+package enum ParameterValue: Hashable, Sendable {
+  case text(String)
+  /// There is a value, and it is a secret.
+  case hidden
+}
+
+/// What stands: a configuration that CloudFormation brought about, and what came of it.
+package struct Deployment: Hashable, Sendable {
+  package var configuration: Configuration
+  package var outputs: [String: String]
+  /// By logical id.
+  package var resources: [String: DeployedResource]
+
+  package init(
+    _ configuration: Configuration, outputs: [String: String] = [:],
+    resources: [String: DeployedResource] = [:]
+  ) {
+    self.configuration = configuration
+    self.outputs = outputs
+    self.resources = resources
+  }
+}
+
+/// A resource as CloudFormation last reported it.
+package struct DeployedResource: Hashable, Sendable {
+  /// Missing where creating it failed before it had one.
+  package var physicalID: String?
+  package var type: String
+  /// In CloudFormation's words: `CREATE_COMPLETE`.
+  package var status: String
+
+  package init(physicalID: String?, type: String, status: String) {
+    self.physicalID = physicalID
+    self.type = type
+    self.status = status
+  }
+}

@@ -1,0 +1,168 @@
+internal import Diagnostics
+
+extension StackCode {
+  /// The stories of what can be wrong with the keys and values of either file.
+  var fieldStory: Story {
+    switch self {
+    case .unknownKey:
+      Self.story(
+        "There is no such key",
+        """
+        Project and stack files know a few keys in each place, and this is none of them. What is not \
+        known is never passed over in silence: it would be a setting that has no effect.
+        """,
+        stack: """
+          stack: serving
+          resources:
+            artifacts:
+              type: AWS::S3::Bucket
+              propertys:
+                BucketName: fraud-artifacts
+
+          """,
+        "Correct the spelling; keys are lower-case words joined by hyphens.")
+    case .missingKey:
+      Self.story(
+        "A key is missing",
+        "Some things have no sensible default: a project's name, an environment's account and region, a resource's type.",
+        project: """
+          project: fraud
+          environments:
+            dev:
+              region: us-east-1
+
+          """,
+        stack: Self.sound, "Add the key.")
+    case .invalidName:
+      Self.story(
+        "A name that cannot be one",
+        """
+        Names of projects, environments and stacks become the name of a CloudFormation stack, which \
+        is made of letters, digits and hyphens. Names inside a stack file are lower-case words joined \
+        by hyphens, from which CloudFormation's names are made: `model-artifacts` becomes \
+        `ModelArtifacts`.
+        """,
+        stack: """
+          stack: serving
+          resources:
+            model_artifacts:
+              type: AWS::S3::Bucket
+
+          """,
+        "Write the name as the message says.")
+    case .reservedName:
+      Self.story(
+        "A name that references use for something else",
+        """
+        `${var.x}`, `${env.x}`, `${git.x}` and `${project}` have a meaning of their own, so no \
+        resource and no stack can be called `var`, `env`, `git`, `project` or `local`.
+        """,
+        stack: """
+          stack: serving
+          resources:
+            env:
+              type: AWS::S3::Bucket
+
+          """,
+        "Choose another name.")
+    case .textWrittenAsNumber:
+      Self.story(
+        "A text that YAML takes for a number",
+        """
+        Where Esteira wants a text, it takes what is written. But to YAML `012345678901` is a number \
+        without its zero and `3.10` is 3.1, and other programs that read or rewrite the file go by \
+        that.
+        """,
+        project: """
+          project: fraud
+          environments:
+            dev:
+              account: 012345678901
+              region: us-east-1
+
+          """,
+        stack: Self.sound, "Put the text in quotes.")
+    case .invalidValue:
+      Self.story(
+        "A value of a wrong form",
+        "The key takes values of a certain form, or one of a few words, and this is neither.",
+        project: """
+          project: fraud
+          environments:
+            dev:
+              account: "111111111111"
+              region: us-east-1a
+
+          """,
+        stack: Self.sound, "Write it like the example in the message.")
+    case .conflictingKeys:
+      Self.story(
+        "Keys that exclude each other",
+        "Both keys say the same thing in different ways, or one has no meaning where it stands.",
+        project: """
+          project: fraud
+          environments:
+            local:
+              region: eu-central-1
+
+          """,
+        stack: Self.sound,
+        "Keep one of them. The environment `local` is the embedded cloud and takes tags only.")
+    case .severalDocuments:
+      Self.story(
+        "Several documents in one file",
+        "A line `---` begins another YAML document. A project and a stack are one document each.",
+        stack: """
+          stack: serving
+          resources:
+            artifacts:
+              type: AWS::S3::Bucket
+          ---
+          stack: training
+
+          """,
+        "Give each document its own file.")
+    case .invalidTag:
+      Self.story(
+        "A tag that AWS does not take",
+        """
+        A key has 1 to 128 characters and does not begin with `aws:`, a value has at most 256, and a \
+        stack has at most 50 tags.
+        """,
+        project: """
+          project: fraud
+          environments:
+            dev:
+              account: "111111111111"
+              region: us-east-1
+              tags:
+                aws:team: risk
+
+          """,
+        stack: Self.sound, "Rename, shorten or remove the tag.")
+    case .notInThisVersion:
+      Self.story(
+        "Not in this version",
+        "This is part of Esteira's language, but the version at hand does not have it yet.",
+        stack: """
+          stack: serving
+          resources:
+            image:
+              type: ecr-repository
+
+          """,
+        "Write it in another way, as the message suggests, or use a newer version.")
+    default:
+      Self.story(
+        "A value of a wrong type",
+        "A mapping, a list, a text, or `true` or `false` is wanted, and something else stands there.",
+        stack: """
+          stack: serving
+          resources:
+            - artifacts
+
+          """,
+        "Write it like the example in the message.")
+    }
+  }
+}

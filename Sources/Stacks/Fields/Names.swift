@@ -1,0 +1,87 @@
+internal import Diagnostics
+internal import Documents
+
+/// What names of a project's parts may look like.
+enum NameRule {
+  /// A part of a CloudFormation stack's name.
+  case stackPart
+  /// A name inside a stack file: lower-case words joined by hyphens.
+  case words
+
+  func allows(_ name: String) -> Bool {
+    guard let first = name.utf8.first else { return false }
+    switch self {
+    case .stackPart:
+      return Self.isLower(first | 0x20)
+        && name.utf8.allSatisfy {
+          Self.isLower($0 | 0x20) || Self.isDigit($0) || $0 == UInt8(ascii: "-")
+        }
+    case .words:
+      return Self.isLower(first)
+        && name.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { word in
+          !word.isEmpty && word.utf8.allSatisfy { Self.isLower($0) || Self.isDigit($0) }
+        }
+    }
+  }
+
+  var description: String {
+    switch self {
+    case .stackPart:
+      "a letter, then letters, digits and hyphens: it becomes part of a CloudFormation stack's name"
+    case .words: "lower-case words of letters and digits, joined by hyphens"
+    }
+  }
+
+  private static func isLower(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
+  }
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+  }
+}
+
+/// Names that references use for something else.
+enum ReservedNames {
+  static let all = ["var", "env", "git", "project", "local"]
+}
+
+extension FieldReader {
+  /// The longest name of a part; what is longer fits no name that AWS makes of it.
+  private static let longest = 255
+
+  /// A name that keeps the rule. `what` says of what, with its article.
+  mutating func name(_ node: Node, _ what: String, _ rule: NameRule) -> String? {
+    let name = node.text
+    guard rule.allows(name), name.utf8.count <= Self.longest else {
+      let better = name.kebab
+      let isSure = rule.allows(better) && better.utf8.count <= Self.longest
+      diagnostics.append(
+        Diagnostic(
+          StackCode.invalidName, .error,
+          name.utf8.count > Self.longest
+            ? "The name of \(what) has at most \(Self.longest) characters; this one has \(name.count)."
+            : "`\(name)` cannot be the name of \(what): that is \(rule.description).",
+          at: node.place,
+          hint: isSure
+            ? .init("Write `\(better)`.", edit: Diagnostic.Edit(node.span, replacement: better))
+            : .init("Choose another name, such as `fraud` or `model-artifacts`.")))
+      return nil
+    }
+    return name
+  }
+
+  /// A name that references do not use for something else.
+  mutating func unreservedName(_ node: Node, _ what: String, _ rule: NameRule) -> String? {
+    guard let name = name(node, what, rule) else { return nil }
+    guard !ReservedNames.all.contains(name) else {
+      diagnostics.append(
+        Diagnostic(
+          StackCode.reservedName, .error,
+          "`\(name)` cannot be the name of \(what): references use it for something else.",
+          at: node.place,
+          hint: .init("Choose another name; reserved are \(ReservedNames.all.listed).")))
+      return nil
+    }
+    return name
+  }
+}

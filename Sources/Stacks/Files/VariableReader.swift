@@ -1,0 +1,194 @@
+internal import Diagnostics
+internal import Documents
+
+/// Reads the variables of a stack file.
+struct VariableReader {
+  var fields: FieldReader
+  let environments: [String]
+
+  private static let example = "instance: {type: string, default: ml.m5.large}"
+  private static let shape = FieldReader.Shape(
+    name: "a variable", keys: ["type", "description", "default", "per-environment", "allowed"],
+    required: [("type", "type: string")], example: example)
+
+  mutating func variables(_ node: Node?) -> (read: [Variable], declared: Set<String>) {
+    guard let node else { return ([], []) }
+    var read: [Variable] = []
+    var declared: Set<String> = []
+    for entry in fields.named(node, "`variables`", example: Self.example) {
+      declared.insert(entry.name)
+      guard let name = fields.name(entry.key, "a variable", .words) else { continue }
+      if let variable = variable(entry, name) { read.append(variable) }
+    }
+    return (read, declared)
+  }
+
+  private mutating func variable(_ entry: Fields.Entry, _ name: String) -> Variable? {
+    guard let found = fields.fields(of: entry.value, at: entry.key.place, Self.shape),
+      let type = found["type"].flatMap({ self.kind($0) })
+    else { return nil }
+    if let description = found["description"] {
+      _ = fields.text(description, "`description`", example: "description: The instance type")
+    }
+    var allowed: [Value] = []
+    if let node = found["allowed"] {
+      let elementKind = type == .list ? Variable.Kind.string : type
+      for element in fields.elements(node, "`allowed`", example: "allowed: [ml.m5.large]") {
+        if case .value(let value) = given(element, elementKind, []) { allowed.append(value) }
+      }
+    }
+    var perEnvironment: [String: Variable.Given] = [:]
+    if let node = found["per-environment"] {
+      let example = "per-environment: {prod: \(type.example)}"
+      for entry in fields.named(node, "`per-environment`", example: example) {
+        checkEnvironment(entry.key)
+        perEnvironment[entry.name] = given(entry.value, type, allowed)
+      }
+    }
+    return Variable(
+      name: name, place: entry.key.place, type: type, allowed: allowed,
+      defaultValue: found["default"].map { given($0, type, allowed) },
+      perEnvironment: perEnvironment)
+  }
+
+  private mutating func kind(_ node: Node) -> Variable.Kind? {
+    guard let text = fields.text(node, "`type`", example: "type: string") else { return nil }
+    if let kind = Variable.Kind(rawValue: text) { return kind }
+    let kinds = Variable.Kind.allCases.map(\.rawValue)
+    let others = [
+      "str": "string", "text": "string", "int": "number", "integer": "number", "float": "number",
+      "bool": "boolean", "array": "list",
+    ]
+    let near = others[text.lowercased()].map { [$0] } ?? Spelling.nearest(to: text, among: kinds)
+    fields.reportValue(
+      node, "There is no type `\(text)` of variables.",
+      near.count == 1
+        ? .init(
+          "Did you mean `\(near[0])`?", edit: Diagnostic.Edit(node.span, replacement: near[0]))
+        : .init("A variable is one of \(kinds.listed)."))
+    return nil
+  }
+
+  private mutating func checkEnvironment(_ key: Node) {
+    guard !environments.contains(key.text) else { return }
+    let near = Spelling.nearest(to: key.text, among: environments)
+    fields.diagnostics.append(
+      Diagnostic(
+        StackCode.unknownEnvironment, .error,
+        "The project has no environment `\(key.text)`.", at: key.place,
+        hint: near.count == 1
+          ? .init(
+            "Did you mean `\(near[0])`?", edit: Diagnostic.Edit(key.span, replacement: near[0]))
+          : .init("Its environments are \(environments.listed).")))
+  }
+
+  /// The value that a file gives to a variable.
+  private mutating func given(
+    _ node: Node, _ kind: Variable.Kind, _ allowed: [Value]
+  ) -> Variable.Given {
+    guard let value = value(node, kind) else { return .faulty }
+    guard let fault = VariableCheck.fault(of: value, allowed) else { return .value(value) }
+    fields.diagnostics.append(
+      Diagnostic(
+        StackCode.variableNotAllowed, .error, fault.message, at: node.place,
+        hint: fault.hint(replacing: node.span)))
+    return .faulty
+  }
+
+  private mutating func value(_ node: Node, _ kind: Variable.Kind) -> Value? {
+    if hasReference(node) { return nil }
+    switch (kind, node.kind, node.scalar) {
+    case (.string, .scalar, _) where !node.isNull && !node.isIntrinsic:
+      return fields.text(node, "a value", example: kind.example).map(Value.string)
+    case (.number, .scalar, .number(let number)) where number.isFinite:
+      return .number(number)
+    case (.boolean, .scalar, .bool(let value)):
+      return .bool(value)
+    case (.list, .sequence, _):
+      let before = fields.diagnostics.count
+      var values: [Value] = []
+      for element in node.elements {
+        let element = element.resolved
+        if hasReference(element) { continue }
+        guard element.kind == .scalar, !element.isNull, !element.isIntrinsic else {
+          fields.reportType(
+            element, "an element of a list variable has to be a scalar", example: kind.example)
+          continue
+        }
+        values.append(element.value(&fields.diagnostics, for: .json))
+      }
+      return fields.diagnostics[before...].hasErrors ? nil : .array(values)
+    default:
+      reportKind(node, kind)
+      return nil
+    }
+  }
+
+  private mutating func reportKind(_ node: Node, _ kind: Variable.Kind) {
+    var hint = Diagnostic.Hint("For example: `\(kind.example)`.")
+    if node.kind == .scalar, node.style == .doubleQuoted || node.style == .singleQuoted {
+      let bare = node.dialect.schema.resolve(plain: node.text)
+      switch (kind, bare) {
+      case (.number, .number), (.boolean, .bool):
+        hint = .init(
+          "Remove the quotes.", edit: Diagnostic.Edit(node.span, replacement: node.text))
+      default: break
+      }
+    }
+    fields.diagnostics.append(
+      Diagnostic(
+        StackCode.variableType, .error,
+        "The variable takes \(kind.words); this is \(node.words).",
+        at: node.style == .absent ? node.key?.place ?? node.place : node.place, hint: hint))
+  }
+
+  private mutating func hasReference(_ node: Node) -> Bool {
+    guard node.kind == .scalar, node.tag == nil,
+      let body = ReferenceText(node.text).firstReference
+    else { return false }
+    fields.diagnostics.append(
+      Diagnostic(
+        StackCode.deployedValueNotAllowed, .error,
+        "The value of a variable is fixed; it cannot hold the reference `${\(body)}`.",
+        at: node.place,
+        hint: .init("Write the reference where the variable is used.")))
+    return true
+  }
+}
+
+/// Whether a value is one of those that a variable allows.
+struct VariableCheck {
+  let message: String
+  let near: [String]
+  let allowed: [String]
+
+  static func fault(of value: Value, _ allowed: [Value]) -> VariableCheck? {
+    guard !allowed.isEmpty else { return nil }
+    let values: [Value] = if case .array(let elements) = value { elements } else { [value] }
+    guard let wrong = values.first(where: { !allowed.contains($0) }) else { return nil }
+    let names = allowed.map(\.asText)
+    return VariableCheck(
+      message: "`\(wrong.asText)` is not among the values that the variable allows.",
+      near: Spelling.nearest(to: wrong.asText, among: names), allowed: names)
+  }
+
+  /// What to write instead; the edit where the value stands alone at a span.
+  func hint(replacing span: Span? = nil) -> Diagnostic.Hint {
+    guard near.count == 1 else { return .init("It allows \(allowed.listed).") }
+    return .init(
+      "Did you mean `\(near[0])`?",
+      edit: span.map { Diagnostic.Edit($0, replacement: near[0]) })
+  }
+}
+
+extension Value {
+  /// A scalar as a text, everything else as JSON.
+  var asText: String {
+    switch self {
+    case .string(let text): text
+    case .number(let number): number.spelling
+    case .bool(let value): value ? "true" : "false"
+    default: canonicalJSON
+    }
+  }
+}

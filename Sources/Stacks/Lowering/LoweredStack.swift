@@ -1,0 +1,64 @@
+package import CloudFormation
+package import Diagnostics
+
+/// A stack in one environment, as CloudFormation gets it.
+package struct LoweredStack: Sendable {
+  /// The stack's name in the project.
+  package var name: String
+  /// The name of the CloudFormation stack.
+  package var stackName: String
+  package var environment: Environment
+  /// Members stand in one order, whatever the order of the file.
+  package var template: Template
+  /// Those of the environment and of the stack, by their keys; the stack's go before.
+  package var tags: [Tag]
+  /// In the order of the file.
+  package var resources: [Name]
+  /// In the order of the file.
+  package var outputs: [Name]
+  /// Where in the file each part of the template comes from.
+  package var origins: Origins
+
+  /// What a resource or an output is called in the file and by CloudFormation.
+  package struct Name: Hashable, Sendable {
+    package var name: String
+    package var logicalID: String
+  }
+}
+
+/// What lowering a stack gave.
+package struct Lowering: Sendable {
+  /// None if there are errors.
+  package var stack: LoweredStack?
+  /// In the order of the text.
+  package var diagnostics: [Diagnostic]
+}
+
+extension Project {
+  /// One of the project's stacks, as CloudFormation gets it in an environment. Mistakes that
+  /// reading has reported are not reported again; a project that was read with errors still shows
+  /// the further ones, but what comes out of it is not to be applied.
+  package func lower(
+    _ stack: StackFile, in environment: Environment, with values: VariableValues
+  ) -> Lowering {
+    var lowering = StackLowering(stack: stack, project: self, environment: environment)
+    return lowering.lower(values)
+  }
+
+  /// Reports values that are given for variables which no stack has.
+  package func unknownVariables(in values: VariableValues) -> [Diagnostic] {
+    let known = stacks.flatMap { $0.variables.map(\.name) + $0.declared.variables }
+    let names = Set(known)
+    return values.arguments.keys.sorted().filter { !names.contains($0) }.map { name in
+      let near = Spelling.nearest(to: name, among: names.sorted())
+      return Diagnostic(
+        StackCode.unknownVariable, .error, "No stack of the project has a variable `\(name)`.",
+        hint: near.count == 1
+          ? .init("Did you mean `\(near[0])`?")
+          : .init(
+            names.isEmpty
+              ? "Declare it in a stack file, under `variables:`."
+              : "The project's variables are \(names.sorted().listed)."))
+    }
+  }
+}

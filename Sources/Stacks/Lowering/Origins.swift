@@ -1,0 +1,73 @@
+package import Diagnostics
+package import Documents
+
+/// Where in a stack file the parts of its template come from.
+package struct Origins: Sendable {
+  private let resources: [String: StackFile.Resource]
+  private let outputs: [String: StackFile.Output]
+  private let stack: Place
+
+  private static let keys = [
+    "Type": "type", "Properties": "properties", "DependsOn": "depends-on",
+    "DeletionPolicy": "deletion-policy", "UpdateReplacePolicy": "update-replace-policy",
+    "CreationPolicy": "creation-policy", "UpdatePolicy": "update-policy", "Metadata": "metadata",
+  ]
+
+  init(_ stack: StackFile) {
+    resources = Dictionary(
+      stack.resources.map { ($0.logicalID, $0) }, uniquingKeysWith: { first, _ in first })
+    outputs = Dictionary(
+      stack.outputs.map { ($0.logicalID, $0) }, uniquingKeysWith: { first, _ in first })
+    self.stack = stack.place
+  }
+
+  /// The place of what stands at a path of the template, or of the nearest thing around it.
+  package func place(of path: Path) -> Place {
+    guard path.steps.count > 1, case .key(let section) = path.steps[0],
+      case .key(let id) = path.steps[1]
+    else { return stack }
+    let rest = path.steps[2...]
+    switch section {
+    case "Resources":
+      guard let resource = resources[id] else { return stack }
+      guard case .key(let attribute)? = rest.first, let key = Self.keys[attribute],
+        let node = resource.fields[key], let place = resource.fields.place(of: key)
+      else { return resource.place }
+      return Self.place(of: rest.dropFirst(), below: node, at: place)
+    case "Outputs":
+      guard let output = outputs[id] else { return stack }
+      guard case .key("Value")? = rest.first else {
+        return rest.isEmpty ? output.place : output.description?.place ?? output.place
+      }
+      return Self.place(of: rest.dropFirst(), below: output.value, at: output.place)
+    default: return stack
+    }
+  }
+
+  /// Follows the steps as far as the file has them: collections are shown by their keys.
+  private static func place(
+    of steps: ArraySlice<Path.Step>, below node: Node, at place: Place
+  ) -> Place {
+    var (node, place) = (node, place)
+    steps: for step in steps {
+      switch step {
+      case .key(let key):
+        for entry in node.fields where entry.key.kind == .scalar && entry.key.text == key {
+          (node, place) = (entry.value, entry.key.place)
+          continue steps
+        }
+        break steps
+      case .index(let index):
+        guard let element = Array(node.elements).element(at: index) else { break steps }
+        (node, place) = (element.resolved, element.resolved.place)
+      }
+    }
+    return node.kind == .scalar && node.style != .absent ? node.place : place
+  }
+}
+
+extension Array {
+  fileprivate func element(at index: Int) -> Element? {
+    indices.contains(index) ? self[index] : nil
+  }
+}

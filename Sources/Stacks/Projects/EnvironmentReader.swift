@@ -1,0 +1,199 @@
+internal import Diagnostics
+internal import Documents
+
+/// Reads the environments of a project.
+struct EnvironmentReader {
+  var reader: FieldReader
+
+  private static let example = "dev: {account: \"111111111111\", region: us-east-1}"
+  private static let regionExample = "region: us-east-1"
+  private static let accountExample = "account: \"111111111111\""
+
+  private static let shape = FieldReader.Shape(
+    name: "an environment",
+    keys: ["account", "region", "profile", "role", "tags", "protect", "state"],
+    required: [("account", accountExample), ("region", regionExample)], example: example)
+  private static let localShape = FieldReader.Shape(
+    name: "the environment `local`", keys: ["tags"],
+    example: "local: {tags: {team: risk}}")
+
+  /// `local` and what is declared, in that order.
+  mutating func environments(_ node: Node?) -> [Environment] {
+    var environments = [Environment.local]
+    guard let node else { return environments }
+    for entry in reader.named(node, "`environments`", example: Self.example) {
+      guard let name = reader.name(entry.key, "an environment", .stackPart) else { continue }
+      if name == Environment.localName {
+        environments[0] = local(entry)
+      } else if let environment = environment(entry, name) {
+        environments.append(environment)
+      }
+    }
+    return environments
+  }
+
+  private mutating func local(_ entry: Fields.Entry) -> Environment {
+    var local = Environment.local
+    local.place = entry.key.place
+    if entry.value.isNull { return local }
+    let aws = entry.value.entries.filter {
+      $0.key.kind == .scalar && Self.shape.keys.contains($0.key.text) && $0.key.text != "tags"
+    }
+    for entry in aws {
+      reader.diagnostics.append(
+        Diagnostic(
+          StackCode.conflictingKeys, .error,
+          "`local` is the embedded cloud, which has no `\(entry.key.text)` to choose.",
+          at: entry.key.place,
+          hint: .init("Remove the line, or give an environment on AWS another name.")))
+    }
+    var shape = Self.localShape
+    shape.keys += aws.map(\.key.text)
+    guard let fields = reader.fields(of: entry.value, at: entry.key.place, shape) else {
+      return local
+    }
+    local.tags = tags(fields["tags"])
+    return local
+  }
+
+  private mutating func environment(_ entry: Fields.Entry, _ name: String) -> Environment? {
+    guard let fields = reader.fields(of: entry.value, at: entry.key.place, Self.shape) else {
+      return nil
+    }
+    let account = fields["account"].flatMap { self.account($0) }
+    let region = fields["region"].flatMap { self.region($0) }
+    let credentials = credentials(fields)
+    let tags = tags(fields["tags"])
+    let isProtected = fields["protect"].map { reader.flag($0, "`protect`") ?? true } ?? false
+    let records = fields["state"].flatMap { self.records($0) } ?? .beside
+    return Environment(
+      name: name, account: account ?? "", region: region ?? "", credentials: credentials,
+      tags: tags, isProtected: isProtected, records: records, place: entry.key.place)
+  }
+
+  private mutating func account(_ node: Node) -> String? {
+    guard let text = reader.text(node, "`account`", example: Self.accountExample) else {
+      return nil
+    }
+    let bare = String(decoding: text.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self)
+    guard text.isDigits, text.utf8.count == 12 else {
+      let isSure = bare != text && bare.isDigits && bare.utf8.count == 12
+      reader.reportValue(
+        node, "`\(text)` is no account id: these have 12 digits.",
+        isSure
+          ? .init(
+            "Write it without hyphens.",
+            edit: Diagnostic.Edit(node.span, replacement: "\"\(bare)\""))
+          : .init("For example: `\(Self.accountExample)`."))
+      return nil
+    }
+    return text
+  }
+
+  private mutating func region(_ node: Node) -> String? {
+    guard let text = reader.text(node, "`region`", example: Self.regionExample) else { return nil }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let isRegion =
+      parts.count >= 3 && String(parts.last ?? "").isDigits
+      && parts.dropLast().allSatisfy { part in
+        part.utf8.count >= 2 && part.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+      }
+    guard isRegion else {
+      reader.reportValue(
+        node, "`\(text)` is no region.",
+        .init(
+          (parts.last?.utf8.last).map { (0x61...0x7A).contains($0) } == true
+            && parts.count >= 3 && (parts.last?.utf8.count ?? 0) >= 2
+            ? "Leave the zone's letter out: for example `\(Self.regionExample)`."
+            : "For example: `\(Self.regionExample)`."))
+      return nil
+    }
+    return text
+  }
+
+  private mutating func credentials(_ fields: Fields) -> Environment.Credentials {
+    let profile = fields["profile"].flatMap {
+      reader.text($0, "`profile`", example: "profile: fraud-dev")
+    }
+    let role = fields["role"].flatMap { self.role($0) }
+    if fields["profile"] != nil, fields["role"] != nil, let place = fields.place(of: "role") {
+      reader.diagnostics.append(
+        Diagnostic(
+          StackCode.conflictingKeys, .error,
+          "An environment takes its credentials from a `profile` or by a `role`, not from both.",
+          at: place,
+          notes: [.init("the profile stands here", at: fields.place(of: "profile"))],
+          hint: .init("Keep one of them; a profile can name a role to assume.")))
+    }
+    if let role { return .role(role) }
+    return profile.map(Environment.Credentials.profile) ?? .standard
+  }
+
+  private mutating func role(_ node: Node) -> String? {
+    let example = "role: arn:aws:iam::111111111111:role/esteira"
+    guard let text = reader.text(node, "`role`", example: example) else { return nil }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let isRole =
+      parts.count == 6 && parts[0] == "arn" && parts[1].hasPrefix("aws") && parts[2] == "iam"
+      && parts[3].isEmpty && String(parts[4]).isDigits && parts[4].utf8.count == 12
+      && parts[5].hasPrefix("role/") && parts[5].utf8.count > 5
+    guard isRole else {
+      reader.reportValue(
+        node, "`\(text)` is not the ARN of a role.", .init("For example: `\(example)`."))
+      return nil
+    }
+    return text
+  }
+
+  private mutating func records(_ node: Node) -> Environment.Records? {
+    let example = "state: s3://fraud-esteira/prod"
+    guard let text = reader.text(node, "`state`", example: example) else { return nil }
+    let parts = text.dropFirst(5).split(
+      separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    guard text.hasPrefix("s3://"), let bucket = parts.first, !bucket.isEmpty else {
+      reader.reportValue(
+        node, "`\(text)` is no place for records: that is a bucket's address.",
+        .init("For example: `\(example)`. Without `state`, records stay in the project's folder."))
+      return nil
+    }
+    let prefix = parts.count > 1 ? String(parts[1]) : ""
+    return .s3(
+      bucket: String(bucket), prefix: prefix.hasSuffix("/") ? String(prefix.dropLast()) : prefix)
+  }
+
+  private mutating func tags(_ node: Node?) -> [Tag] {
+    guard let node else { return [] }
+    return reader.named(node, "`tags`", example: "tags: {team: risk}").compactMap { entry in
+      guard let value = reader.text(entry.value, "a tag's value", example: "team: risk") else {
+        return nil
+      }
+      return reader.tag(entry, value)
+    }
+  }
+}
+
+extension FieldReader {
+  /// A tag that AWS takes.
+  mutating func tag(_ entry: Fields.Entry, _ value: String) -> Tag? {
+    let fault: (String, Node)? =
+      switch (entry.name.unicodeScalars.count, value.unicodeScalars.count) {
+      case _ where entry.name.lowercased().hasPrefix("aws:"):
+        ("A tag's key cannot begin with `aws:`: AWS keeps these for itself.", entry.key)
+      case (0, _): ("A tag's key cannot be empty.", entry.key)
+      case (129..., _): ("A tag's key has at most 128 characters.", entry.key)
+      case (_, 257...): ("A tag's value has at most 256 characters.", entry.value)
+      default: nil
+      }
+    guard let (message, node) = fault else { return Tag(entry.name, value) }
+    diagnostics.append(
+      Diagnostic(
+        StackCode.invalidTag, .error, message, at: node.place,
+        hint: .init("For example: `team: risk`.")))
+    return nil
+  }
+}
+
+extension String {
+  /// Whether it is made of digits, and not empty.
+  var isDigits: Bool { !isEmpty && utf8.allSatisfy { (0x30...0x39).contains($0) } }
+}

@@ -1,0 +1,176 @@
+internal import Diagnostics
+internal import Documents
+
+/// Reads `esteira.yaml` and the stack files of a project.
+struct ProjectReader {
+  private let files: ProjectFiles
+  private var diagnostics: [Diagnostic] = []
+
+  init(_ files: ProjectFiles) {
+    self.files = files
+  }
+
+  private static let shape = FieldReader.Shape(
+    name: "a project", keys: ["project", "environments"],
+    required: [("project", "project: fraud")], example: "project: fraud")
+
+  mutating func read() -> ProjectReading {
+    var (name, environments) = readProject()
+    if environments.isEmpty { environments = [.local] }
+    let environmentNames = environments.map(\.name)
+    var stacks: [StackFile] = []
+    for source in files.others {
+      guard let root = stackRoot(of: source) else { continue }
+      var reader = StackReader(environments: environmentNames)
+      if let stack = reader.read(root) { stacks.append(stack) }
+      diagnostics += reader.fields.diagnostics
+    }
+    stacks = withoutDuplicates(stacks)
+    checkResourceNames(stacks)
+    let project = name.map { Project(name: $0, environments: environments, stacks: stacks) }
+    if let project { checkStackNames(project) }
+    return ProjectReading(
+      project: project, diagnostics: diagnostics.inOrder(of: [files.project] + files.others))
+  }
+
+  private mutating func readProject() -> (String?, [Environment]) {
+    let reading = Documents.read(files.project, as: .stackFile)
+    diagnostics += reading.diagnostics
+    guard let root = onlyDocument(reading, "A project") else {
+      if !reading.failed {
+        diagnostics.append(
+          Diagnostic(
+            StackCode.missingKey, .error, "`project` is missing: a project needs a name.",
+            at: Place(files.project, Span(at: 0)),
+            hint: .init("Add it, for example `project: fraud`.")))
+      }
+      return (nil, [])
+    }
+    var reader = EnvironmentReader(reader: FieldReader())
+    defer { diagnostics += reader.reader.diagnostics }
+    guard let fields = reader.reader.fields(of: root, Self.shape) else { return (nil, []) }
+    let name = fields["project"].flatMap { node -> String? in
+      guard reader.reader.text(node, "`project`", example: "project: fraud") != nil else {
+        return nil
+      }
+      return reader.reader.name(node, "a project", .stackPart)
+    }
+    return (name, reader.environments(fields["environments"]))
+  }
+
+  /// The root of a stack file; nil for any other file, which is nobody's business here.
+  private mutating func stackRoot(of source: Source) -> Node? {
+    let reading = Documents.read(source, as: .stackFile)
+    let isStack =
+      reading.documents.contains { $0.kind == .mapping && $0["stack"] != nil }
+      || reading.failed && Self.mentionsStack(source)
+    guard isStack else { return nil }
+    diagnostics += reading.diagnostics
+    return onlyDocument(reading, "A stack")
+  }
+
+  /// Whether a line begins with `stack:`, in a text that cannot be read.
+  private static func mentionsStack(_ source: Source) -> Bool {
+    let key = Array("stack:".utf8)
+    var index = 0
+    while index + key.count <= source.bytes.count {
+      if source.bytes[index..<(index + key.count)].elementsEqual(key) { return true }
+      guard let next = source.bytes[index...].firstIndex(of: 0x0A) else { return false }
+      index = next + 1
+    }
+    return false
+  }
+
+  private mutating func onlyDocument(_ reading: Reading, _ what: String) -> Node? {
+    if reading.documents.count > 1, !reading.failed {
+      diagnostics.append(
+        Diagnostic(
+          StackCode.severalDocuments, .error,
+          "\(what) is one document; this file holds \(reading.documents.count), separated by `---`.",
+          at: reading.documents[1].place,
+          hint: .init("Give each its own file, and remove the `---` between them.")))
+    }
+    guard let root = reading.documents.first, !root.isNull else { return nil }
+    return root.resolved
+  }
+
+  private mutating func withoutDuplicates(_ stacks: [StackFile]) -> [StackFile] {
+    var first: [String: StackFile] = [:]
+    return stacks.filter { stack in
+      guard let other = first[stack.name] else {
+        first[stack.name] = stack
+        return true
+      }
+      diagnostics.append(
+        Diagnostic(
+          StackCode.duplicateStack, .error, "There are two stacks of the name `\(stack.name)`.",
+          at: stack.place, notes: [.init("the other one is this", at: other.place)],
+          hint: .init("Give one of them another name.")))
+      return false
+    }
+  }
+
+  /// `${name.x}` could not tell a resource from a stack of one name.
+  private mutating func checkResourceNames(_ stacks: [StackFile]) {
+    let named = Dictionary(stacks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    for stack in stacks {
+      for resource in stack.resources {
+        guard let other = named[resource.name] else { continue }
+        diagnostics.append(
+          Diagnostic(
+            StackCode.stackAndResource, .error,
+            "`\(resource.name)` is the name of a stack too: a reference could mean either.",
+            at: resource.place, notes: [.init("the stack is named here", at: other.place)],
+            hint: .init("Give one of them another name.")))
+      }
+    }
+  }
+
+  /// The longest name of a stack that CloudFormation takes.
+  private static let longestStackName = 128
+
+  private mutating func checkStackNames(_ project: Project) {
+    var seen: [String: (StackFile, Environment)] = [:]
+    for stack in project.stacks {
+      var isTooLong = false
+      for environment in project.environments {
+        let name = project.stackName(of: stack, in: environment)
+        if name.utf8.count > Self.longestStackName, !isTooLong {
+          isTooLong = true
+          diagnostics.append(
+            Diagnostic(
+              StackCode.stackNameTooLong, .error,
+              "CloudFormation's names have at most \(Self.longestStackName) characters; `\(name)` has \(name.utf8.count).",
+              at: stack.place,
+              hint: .init("Shorten the name of the project, the environment or the stack.")))
+        }
+        if let (other, otherEnvironment) = seen[name] {
+          diagnostics.append(
+            Diagnostic(
+              StackCode.ambiguousStackName, .error,
+              "`\(stack.name)` in `\(environment.name)` and `\(other.name)` in `\(otherEnvironment.name)` would both be the CloudFormation stack `\(name)`.",
+              at: stack.place, notes: [.init("the other stack is this", at: other.place)],
+              hint: .init("Give a stack or an environment another name.")))
+        } else {
+          seen[name] = (stack, environment)
+        }
+      }
+    }
+  }
+}
+
+extension [Diagnostic] {
+  /// Sorted by the order of the files, then of the text; what has no place comes last.
+  func inOrder(of sources: [Source]) -> [Diagnostic] {
+    let ranks = Dictionary(
+      sources.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    func key(_ diagnostic: Diagnostic) -> (Int, Int) {
+      guard let place = diagnostic.place else { return (Int.max, 0) }
+      return (ranks[place.source.name] ?? Int.max - 1, place.span.start)
+    }
+    return enumerated().sorted { left, right in
+      let (one, other) = (key(left.element), key(right.element))
+      return one == other ? left.offset < right.offset : one < other
+    }.map(\.element)
+  }
+}

@@ -1,0 +1,116 @@
+import AWS
+import Commands
+import Diagnostics
+import Documents
+import LocalCloud
+import Recording
+import Synchronization
+
+/// The clouds, records and clock that several runs of commands share.
+final class InMemoryClouds: Sendable {
+  private struct State {
+    var milliseconds: Int64 = 1_795_000_000_000
+    var random: UInt64 = 0
+    var cloud = InMemoryStore()
+    var records = InMemoryRecordStore()
+    var journal = InMemoryJournal()
+  }
+
+  private let state = Mutex(State())
+  /// Who is asked beyond the network.
+  let network: Transport
+
+  init(
+    network: @escaping Transport = { (request) async throws(TransportFault) in
+      throw TransportFault(.refused, host: request.url.authority, reason: "Connection refused")
+    }
+  ) {
+    self.network = network
+  }
+
+  /// What the embedded cloud holds is gone, as if its folder had been deleted.
+  func forgetCloud() { state.withLock { $0.cloud = InMemoryStore() } }
+
+  /// The records are gone.
+  func forgetRecords() {
+    state.withLock { state in
+      state.records = InMemoryRecordStore()
+      state.journal = InMemoryJournal()
+    }
+  }
+
+  /// The embedded cloud begins anew, and this goes wrong in it.
+  func breakCloud(_ faults: String) {
+    state.withLock { $0.cloud = InMemoryStore(faults: faults) }
+  }
+
+  var clock: World.Clock {
+    World.Clock(
+      now: { [self] in now() },
+      uptime: { [self] in .milliseconds(state.withLock(\.milliseconds)) },
+      pause: { [self] duration in
+        let parts = duration.components
+        state.withLock {
+          $0.milliseconds += parts.seconds * 1000 + parts.attoseconds / 1_000_000_000_000_000 + 1
+        }
+      })
+  }
+
+  func now() -> Timestamp {
+    state.withLock { state in
+      state.milliseconds += 1
+      return Timestamp(milliseconds: state.milliseconds)
+    }
+  }
+
+  func random() -> UInt64 {
+    state.withLock { state in
+      // SplitMix64: the same numbers in every run.
+      state.random &+= 0x9E37_79B9_7F4A_7C15
+      var value = state.random
+      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+      return value ^ (value >> 31)
+    }
+  }
+
+  var clouds: World.Clouds {
+    World.Clouds(
+      network: { [network] in network },
+      embedded: { [self] _ in
+        let cloud = try LocalCloud(store: state.withLock(\.cloud))
+        return cloud.transport(clock: { [self] in now() })
+      },
+      serve: { _, _, _ in })
+  }
+
+  func keeping() -> RecordKeeping {
+    state.withLock { state in
+      let clock = clock
+      return RecordKeeping(
+        store: state.records,
+        lock: InMemoryRecordLock(waiting: Waiting(now: clock.uptime, pause: clock.pause)),
+        journal: state.journal)
+    }
+  }
+}
+
+extension InMemoryWorld {
+  /// What lies in a folder of the table of files.
+  static func entries(
+    of folder: [UInt8], in names: some Sequence<[UInt8]>
+  ) -> [World.Folders.Entry] {
+    let slash = UInt8(ascii: "/")
+    let prefix = folder.isEmpty ? [] : folder + [slash]
+    var entries: [[UInt8]: Bool] = [:]
+    for name in names where name.starts(with: prefix) {
+      let rest = name.dropFirst(prefix.count)
+      guard let end = rest.firstIndex(of: slash) else {
+        entries[Array(rest)] = false
+        continue
+      }
+      entries[Array(rest[..<end])] = true
+    }
+    return entries.map { World.Folders.Entry(name: $0.key, isFolder: $0.value) }
+  }
+}
