@@ -67,6 +67,14 @@ if Context.environment["ESTEIRA_BENCHMARKS"] != nil {
   ]
 }
 
+if Context.environment["ESTEIRA_JUDGES"] != nil {
+  package.targets += [
+    .executableTarget(
+      name: "probe-wire", dependencies: ["AWS", "Documents", "NetworkTransport"],
+      path: "Tests/Judges/Drivers/Wire", swiftSettings: house)
+  ]
+}
+
 if Context.environment["ESTEIRA_FUZZ"] != nil {
   func fuzz(_ name: String, at folder: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(
