@@ -11,15 +11,26 @@ actor LazyCloud {
     self.folder = folder
   }
 
+  /// Builds it, if that has not been done. What stands in the way is thrown as it is: a transport
+  /// could only say that there was no answer.
+  func open() async throws {
+    _ = try await opened()
+  }
+
   func answer(_ request: HTTPRequest) async throws(TransportFault) -> HTTPResponse {
-    if transport == nil {
-      do {
-        transport = try await world.clouds.embedded(folder)
-      } catch {
-        throw TransportFault(.other, host: "the embedded cloud", reason: "\(error)")
-      }
+    let transport: Transport
+    do {
+      transport = try await opened()
+    } catch {
+      throw TransportFault(.other, host: "the embedded cloud", reason: "\(error)")
     }
-    guard let transport else { preconditionFailure("it was just built") }
     return try await transport(request)
+  }
+
+  private func opened() async throws -> Transport {
+    if let transport { return transport }
+    let built = try await world.clouds.embedded(folder)
+    transport = built
+    return built
   }
 }

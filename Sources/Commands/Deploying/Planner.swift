@@ -23,7 +23,10 @@ extension Session {
     let record = try await run.record()
     try checkPlace(of: record)
     let isUnderWay = try await run.isUnderWay()
-    if !isUnderWay { try await run.checkAbsence(record) }
+    if !isUnderWay, record?.deployment == nil {
+      try await target.reach()
+      try await run.checkAbsence(record)
+    }
     let plan = Plan(
       of: stack.content, from: record?.recordedStack, base: record?.mark,
       on: planTarget(stack.name, stack.stackName),

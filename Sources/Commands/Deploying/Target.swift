@@ -16,6 +16,8 @@ struct Target: Sendable {
   let world: World
   /// Where the embedded cloud and the records are, for people.
   let folder: String
+  /// Set where the environment is the embedded cloud.
+  private let cloud: LazyCloud?
 
   /// How people are told where they are; never mistakable.
   var words: String {
@@ -34,8 +36,14 @@ struct Target: Sendable {
 
   var partition: Partition { Partition(of: environment.region) }
 
+  /// Makes sure that the embedded cloud can be used, where the environment is that.
+  func reach() async throws {
+    try await cloud?.open()
+  }
+
   /// Makes sure that the credentials are the environment's.
   func checkAccount() async throws {
+    try await reach()
     let found = try await identity.getCallerIdentity()
     guard found.account == environment.account else {
       throw ProvisioningFault.account(
@@ -102,7 +110,9 @@ struct Target: Sendable {
         }
       },
       random: { Double(world.random() >> 11) / Double(1 << 53) })
-    let (transport, credentials) = try await way(to: environment, project, world)
+    let cloud =
+      environment.isLocal ? LazyCloud(world, project.path(".esteira", "local")) : nil
+    let (transport, credentials) = try way(to: environment, cloud, world)
     func client(_ service: QueryClient.Service) throws -> QueryClient {
       let endpoint =
         environment.isLocal
@@ -120,14 +130,14 @@ struct Target: Sendable {
       environment: environment,
       client: CloudFormationClient(try client(CloudFormationClient.service)),
       identity: STSClient(try client(STSClient.service)),
-      keeping: world.records(project.path(".esteira", "state")), world: world, folder: folder)
+      keeping: world.records(project.path(".esteira", "state")), world: world, folder: folder,
+      cloud: cloud)
   }
 
   private static func way(
-    to environment: Environment, _ project: LoadedProject, _ world: World
-  ) async throws -> (Transport, CredentialsSource) {
-    guard !environment.isLocal else {
-      let cloud = LazyCloud(world, project.path(".esteira", "local"))
+    to environment: Environment, _ cloud: LazyCloud?, _ world: World
+  ) throws -> (Transport, CredentialsSource) {
+    if let cloud {
       return (
         { (request: HTTPRequest) async throws(TransportFault) -> HTTPResponse in
           try await cloud.answer(request)
