@@ -6,7 +6,8 @@ internal import LocalCloud
 /// `esteira local`.
 enum LocalCommand {
   private static let port = Flag(
-    "port", kind: .value(name: "N"), help: "The port; 0 takes any that is free. The default is 4580."
+    "port", kind: .value(name: "N"),
+    help: "The port; 0 takes any that is free. The default is 4580."
   )
   private static let defaultPort = 4580
 

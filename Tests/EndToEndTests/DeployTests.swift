@@ -55,9 +55,11 @@ struct DeployTests {
         #expect(lines.first?.contains("nothing is created on AWS") ?? false, "\(line)")
       }
       try run("plan --detailed-exitcode", 2, "+ topic  AWS::SNS::Topic", "CAPABILITY_IAM")
-      try run("apply --yes", 0, "jobs: created", "topic (local): arn:aws:sns:us-east-1:000000000000")
+      try run(
+        "apply --yes", 0, "jobs: created", "topic (local): arn:aws:sns:us-east-1:000000000000")
       try run("plan --detailed-exitcode", 0, "Nothing to do")
-      try run("plan --detailed-exitcode --var label=after", 2, "~ DisplayName: \"before\" → \"after\"")
+      try run(
+        "plan --detailed-exitcode --var label=after", 2, "~ DisplayName: \"before\" → \"after\"")
       try run("apply --yes --var label=after", 0, "jobs: updated")
       try run("plan --detailed-exitcode --var label=after", 0, "Nothing to do")
       try run("destroy --yes", 0, "jobs: destroyed")
@@ -126,7 +128,8 @@ struct DeployTests {
         #expect(next.code == 0, "\(scene) at \(instants): \(next.output)\(next.error)")
         let plan = ["plan", "--detailed-exitcode"] + scene.command.dropFirst(2)
         let after = try Program.run(plan, in: folder)
-        #expect(after.code == (scene.isDeletion ? 2 : 0), "\(scene) at \(instants): \(after.output)")
+        #expect(
+          after.code == (scene.isDeletion ? 2 : 0), "\(scene) at \(instants): \(after.output)")
         let stacks = try FileManager.default.contentsOfDirectory(
           atPath: folder.appendingPathComponent(".esteira/local/stacks").path)
         let standing = try stacks.filter { name in

@@ -1,5 +1,5 @@
-package import Diagnostics
 internal import AWS
+package import Diagnostics
 internal import Documents
 internal import Provisioning
 internal import Recording

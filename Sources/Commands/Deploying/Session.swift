@@ -91,7 +91,8 @@ extension LoweredStack {
   /// What the stack file calls the parts of the template.
   var names: [String: String] {
     Dictionary(
-      (resources + outputs).map { ($0.logicalID, $0.name) }, uniquingKeysWith: { first, _ in first })
+      (resources + outputs).map { ($0.logicalID, $0.name) }, uniquingKeysWith: { first, _ in first }
+    )
   }
 
   /// All that makes the stack what it is to be.

@@ -32,7 +32,8 @@ struct Differences {
     let before = stack.deployment?.parameters ?? [:]
     changedParameters = Set(
       deployment.parameters.filter { before[$0.key] != $0.value }.map(\.key)
-        + deployment.storedValues.filter { stack.deployment?.storedValues[$0.key] != $0.value }.map(\.key))
+        + deployment.storedValues.filter { stack.deployment?.storedValues[$0.key] != $0.value }.map(
+          \.key))
     let decided = neighbours.evaluator(for: deployment, of: stack).decided
     let order = DependencyGraph(of: decided).order
     var fates = Fates()
@@ -135,7 +136,9 @@ struct Differences {
       guard !details.isEmpty else { return nil }
       let replaces = details.contains(where: \.recreates)
       var scope: [String] = []
-      for detail in details where !scope.contains(detail.attribute) { scope.append(detail.attribute) }
+      for detail in details where !scope.contains(detail.attribute) {
+        scope.append(detail.attribute)
+      }
       return PlannedChange(
         action: .modify, logicalID: old.logicalID, physicalID: old.physicalID, type: old.type,
         replaces: replaces, policyAction: replaces ? Self.policyAction(old.declaration) : nil,

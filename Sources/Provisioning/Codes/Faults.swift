@@ -112,7 +112,8 @@ extension ProvisioningFault {
   }
 
   /// The credentials belong to another account.
-  package static func account(expected: String, found: CallerIdentity, environment: String) -> Self {
+  package static func account(expected: String, found: CallerIdentity, environment: String) -> Self
+  {
     Self(
       .wrongAccount,
       "the environment `\(environment)` is account \(expected), and the credentials belong to "

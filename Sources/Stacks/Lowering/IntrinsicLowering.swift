@@ -37,7 +37,8 @@ extension StackLowering {
       return .object([name: isTag ? untagged(argument, behindTag: true) : value(of: argument)])
     case .base64, .getAZs, .importValue:
       return .object([name: isTag ? untagged(argument, behindTag: true) : value(of: argument)])
-    case .condition, .findInMap, .getStackOutput, .length, .toJSONString, .transform, .if, .equals, .and, .or, .not,
+    case .condition, .findInMap, .getStackOutput, .length, .toJSONString, .transform, .if, .equals,
+      .and, .or, .not,
       .contains, .eachMemberEquals, .eachMemberIn, .refAll, .valueOf, .valueOfAll:
       reportNeedsTemplate(name, at: place)
       return .null

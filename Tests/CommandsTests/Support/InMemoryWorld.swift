@@ -84,7 +84,8 @@ final class InMemoryWorld: Sendable {
       folders: World.Folders(
         depth: { 0 },
         list: { [self] folder throws(FileFault) in
-          Self.entries(of: folder, in: state.withLock { $0.files.keys.sorted { $0.count < $1.count } })
+          Self.entries(
+            of: folder, in: state.withLock { $0.files.keys.sorted { $0.count < $1.count } })
         }),
       clock: clouds.clock, random: { [clouds] in clouds.random() },
       person: World.Person(
