@@ -75,7 +75,8 @@ struct TextScan {
   private mutating func checkRare(_ base: UnsafePointer<UInt8>, _ length: Int, _ at: Int) {
     let isC1 = length == 2 && base[0] == 0xC2 && base[1] < 0xA0 && base[1] != 0x85
     let isNoncharacter = length == 3 && base[0] == 0xEF && base[1] == 0xBF && base[2] >= 0xBE
-    if isC1 || isNoncharacter { suspect(Span(start: at, end: at + length)) }
+    let isMark = length == 3 && base[0] == 0xEF && base[1] == 0xBB && base[2] == 0xBF && at > 0
+    if isC1 || isNoncharacter || isMark { suspect(Span(start: at, end: at + length)) }
   }
 
   private mutating func suspect(_ span: Span) {

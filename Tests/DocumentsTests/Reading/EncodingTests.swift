@@ -94,6 +94,10 @@ struct EncodingTests {
     let alone = read(Source(name: "t", text: "\u{FEFF}"), as: .yaml)
     #expect(!alone.failed)
     // Inside quotes it is a character like any other.
+    for text in ["a: 1\n\u{FEFF}b: 2\n", "a: x\u{FEFF}\n", "a: 1 # \u{FEFF}\n"] {
+      let inside = read(Source(name: "t", text: text), as: .yaml)
+      #expect(inside.diagnostics.map(\.code) == [ReadingCode.controlCharacter.code])
+    }
     let quoted = read(Source(name: "t", text: "a: \"\u{FEFF}\"\n"), as: .yaml)
     #expect(quoted.documents.first?["a"]?.text == "\u{FEFF}")
   }
