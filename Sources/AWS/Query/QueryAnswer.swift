@@ -50,7 +50,7 @@ package enum QueryAnswer: Sendable {
   ) -> ServiceError? {
     let element: XMLElement? =
       switch root.name {
-      case "ErrorResponse": root["Error"]
+      case "ErrorResponse": root["Error"] ?? root["Errors"]?["Error"]
       case "Response": root["Errors"]?["Error"]
       case "Error": root
       default: nil
