@@ -1,5 +1,5 @@
-internal import Documents
 internal import Diagnostics
+internal import Documents
 
 /// Stacks as texts that are kept, one file a stack.
 enum StackCodec {

@@ -90,7 +90,9 @@ extension CloudEngine {
     if !changeSet.creates { try checkTakesUpdates(stack) }
     // The others were worked out against a stack that is no more.
     stack.changeSets.removeAll { $0.arn != changeSet.arn && !$0.execution.isPast }
-    guard let index = stack.changeSets.firstIndex(where: { $0.arn == changeSet.arn }) else { return }
+    guard let index = stack.changeSets.firstIndex(where: { $0.arn == changeSet.arn }) else {
+      return
+    }
     stack.changeSets[index].execution = .inProgress
     begin(
       changeSet.creates ? .create : .update, of: &stack, with: changeSet.deployment,
@@ -107,7 +109,8 @@ extension CloudEngine {
   ) throws(Refusal) {
     if !reference.hasPrefix("arn:") {
       guard let stackReference else {
-        throw .validation("StackName must be specified if ChangeSetName is not specified as an ARN.")
+        throw .validation(
+          "StackName must be specified if ChangeSetName is not specified as an ARN.")
       }
       guard find(stackReference, in: region) != nil else {
         throw .validation("Stack [\(stackReference)] does not exist")
@@ -132,7 +135,8 @@ extension CloudEngine {
   ) throws(Refusal) -> (stack: Stack, index: Int) {
     if !reference.hasPrefix("arn:") {
       guard let stackReference else {
-        throw .validation("StackName must be specified if ChangeSetName is not specified as an ARN.")
+        throw .validation(
+          "StackName must be specified if ChangeSetName is not specified as an ARN.")
       }
       guard find(stackReference, in: region) != nil else {
         throw .validation("Stack [\(stackReference)] does not exist")

@@ -32,7 +32,8 @@ struct Differences {
     let before = stack.deployment?.parameters ?? [:]
     changedParameters = Set(
       deployment.parameters.filter { before[$0.key] != $0.value }.map(\.key)
-        + deployment.storedValues.filter { stack.deployment?.storedValues[$0.key] != $0.value }.map(\.key))
+        + deployment.storedValues.filter { stack.deployment?.storedValues[$0.key] != $0.value }.map(
+          \.key))
     let decided = neighbours.evaluator(for: deployment, of: stack).decided
     let order = DependencyGraph(of: decided).order
     var fates = Fates()
@@ -57,11 +58,13 @@ struct Differences {
     let kept = Set(decided.resources.map(\.id))
     changes = decided.resources.compactMap { found[$0.id] }
     changes += stack.resources.filter { !kept.contains($0.logicalID) && !$0.status.isGone }
-      .map(Self.removal)
+      .map { Self.removal(of: $0, stack, neighbours) }
     changesAnythingElse = otherChanges()
   }
 
-  private static func removal(of resource: ResourceRecord) -> PlannedChange {
+  private static func removal(
+    of resource: ResourceRecord, _ stack: Stack, _ neighbours: Neighbourhood
+  ) -> PlannedChange {
     let policy =
       switch resource.declaration.deletionPolicy {
       case .retain, .retainExceptOnCreate: "Retain"
@@ -71,7 +74,15 @@ struct Differences {
     return PlannedChange(
       action: .remove, logicalID: resource.logicalID, physicalID: resource.physicalID,
       type: resource.type, replaces: nil, policyAction: policy, scope: [], details: [],
-      before: resource.properties, after: nil)
+      before: stack.deployment.map { deployment in
+        // AWS no longer looks up the attributes that a resource on its way out was made with.
+        let now = neighbours.evaluator(for: deployment, of: stack).known
+        let evaluator = neighbours.evaluator(
+          for: deployment, of: stack, reference: now.reference, attribute: { _, _ in nil })
+        return Secrets.masked(
+          Look.shown(evaluator.properties(of: resource.declaration).value),
+          of: resource.declaration, in: deployment.template)
+      }, after: nil)
   }
 
   private func otherChanges() -> Bool {
@@ -99,8 +110,12 @@ struct Differences {
     var problem: String?
 
     /// An evaluator that knows what stays as it is, and nothing of what is made or replaced.
+    ///
+    /// Of what is changed in place, attributes may change. Where values are shown, AWS takes them
+    /// to be what they are now.
     static func evaluator(
-      _ stack: Stack, _ deployment: Deployment, _ neighbours: Neighbourhood, _ fates: Fates
+      _ stack: Stack, _ deployment: Deployment, _ neighbours: Neighbourhood, _ fates: Fates,
+      forShowing: Bool = false
     ) -> Evaluator {
       let now = neighbours.evaluator(for: deployment, of: stack).known
       return neighbours.evaluator(
@@ -109,15 +124,17 @@ struct Differences {
           fates.new.contains(id) || fates.replaced.contains(id) ? nil : now.reference(id)
         },
         attribute: { id, attribute in
-          let changes =
-            fates.new.contains(id) || fates.replaced.contains(id) || fates.modified.contains(id)
-          return changes ? nil : now.attribute(id, attribute)
+          let changes = fates.modified.contains(id) && !forShowing
+          return changes || fates.new.contains(id) || fates.replaced.contains(id)
+            ? nil : now.attribute(id, attribute)
         })
     }
 
     mutating func change(of resource: Template.Resource) -> PlannedChange? {
       let evaluator = Self.evaluator(stack, deployment, neighbours, fates)
       let after = evaluator.properties(of: resource)
+      let shown = Self.evaluator(stack, deployment, neighbours, fates, forShowing: true)
+        .properties(of: resource).value
       for cause in after.value.causes {
         if case .export(let name) = cause {
           problem =
@@ -128,19 +145,21 @@ struct Differences {
         return PlannedChange(
           action: .add, logicalID: resource.id, physicalID: nil, type: resource.type,
           replaces: nil, policyAction: nil, scope: [], details: [], before: nil,
-          after: shown(after.value, of: resource))
+          after: masked(Self.shown(shown), of: resource))
       }
-      var details = propertyDetails(old, resource, after.value)
+      var details = propertyDetails(old, resource, after.value, shown)
       details += otherDetails(old, resource, evaluator)
       guard !details.isEmpty else { return nil }
       let replaces = details.contains(where: \.recreates)
       var scope: [String] = []
-      for detail in details where !scope.contains(detail.attribute) { scope.append(detail.attribute) }
+      for detail in details where !scope.contains(detail.attribute) {
+        scope.append(detail.attribute)
+      }
       return PlannedChange(
         action: .modify, logicalID: old.logicalID, physicalID: old.physicalID, type: old.type,
         replaces: replaces, policyAction: replaces ? Self.policyAction(old.declaration) : nil,
         scope: scope.sorted(), details: details, before: masked(old.properties, of: resource),
-        after: shown(after.value, of: resource))
+        after: masked(Self.shown(shown), of: resource))
     }
 
     private static func policyAction(_ resource: Template.Resource) -> String {
@@ -154,16 +173,18 @@ struct Differences {
     // MARK: - Properties
 
     private func propertyDetails(
-      _ old: ResourceRecord, _ resource: Template.Resource, _ after: Evaluated
+      _ old: ResourceRecord, _ resource: Template.Resource, _ after: Evaluated, _ shown: Evaluated
     ) -> [PlannedChange.Detail] {
       let before = old.properties.object ?? [:]
       let new = Self.members(of: after)
+      let shown = Self.members(of: shown)
       var names = new.map(\.key)
       names += before.members.map(\.key).filter { !names.contains($0) }
       return names.flatMap { name -> [PlannedChange.Detail] in
         let now = new.first { $0.key == name }?.value
         if let now, case .known(let value) = now, value == before[name] { return [] }
-        return details(of: name, before[name], now, resource, old)
+        return details(
+          of: name, before[name], shown.first { $0.key == name }?.value, resource, old)
       }
     }
 
@@ -171,7 +192,7 @@ struct Differences {
       of name: String, _ before: Value?, _ after: Evaluated?, _ resource: Template.Resource,
       _ old: ResourceRecord
     ) -> [PlannedChange.Detail] {
-      let isSecret = isSecret(name, of: resource)
+      let isSecret = Secrets.reach(name, of: resource, in: deployment.template)
       let template = PlannedChange.Detail(
         attribute: "Properties", name: name,
         recreates: Recreation.follows(
@@ -269,7 +290,7 @@ struct Differences {
       }
     }
 
-    private static func shown(_ value: Evaluated) -> Value {
+    static func shown(_ value: Evaluated) -> Value {
       switch value {
       case .known(let value): value
       case .list(let elements): .array(elements.map(shown))
@@ -280,27 +301,8 @@ struct Differences {
       }
     }
 
-    private func shown(_ value: Evaluated, of resource: Template.Resource) -> Value {
-      masked(Self.shown(value), of: resource)
-    }
-
-    /// Properties without what a parameter brought in that is never shown.
     private func masked(_ properties: Value, of resource: Template.Resource) -> Value {
-      guard let object = properties.object else { return properties }
-      return .object(
-        Value.Object(
-          object.members.map { member in
-            isSecret(member.key, of: resource)
-              ? .init(member.key, .string(Deployment.mask)) : member
-          }))
-    }
-
-    private func isSecret(_ property: String, of resource: Template.Resource) -> Bool {
-      guard let expression = resource.properties[property] else { return false }
-      return References.within(expression).contains { reference in
-        guard case .ref(let name) = reference.target else { return false }
-        return deployment.template.parameter(name)?.noEcho ?? false
-      }
+      Secrets.masked(properties, of: resource, in: deployment.template)
     }
   }
 }

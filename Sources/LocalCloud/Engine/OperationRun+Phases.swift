@@ -132,7 +132,9 @@ extension OperationRun {
     }
     for old in operation.before?.resources ?? [] {
       // What never changed keeps its state, and takes back the entry it was made from.
-      guard var resource = stack.resource(old.logicalID), resource.seed == old.seed else { continue }
+      guard var resource = stack.resource(old.logicalID), resource.seed == old.seed else {
+        continue
+      }
       resource.entry = old.entry
       stack.set(resource)
     }

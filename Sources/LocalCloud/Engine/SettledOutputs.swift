@@ -14,7 +14,9 @@ struct SettledOutputs {
     var settled = SettledOutputs()
     for output in evaluator.decided.outputs {
       let result = evaluator.value(of: output)
-      if let violation = result.violations.first { return .failure(.init(reason: violation.message)) }
+      if let violation = result.violations.first {
+        return .failure(.init(reason: violation.message))
+      }
       guard let value = result.value.value else {
         return .failure(.init(reason: OperationRun.words(for: result.value.causes)))
       }

@@ -53,9 +53,10 @@ extension Call {
     let found = try engine.changeSet(
       try input.required("ChangeSetName"), stack: input["StackName"], in: region)
     let (stack, changeSet) = (found.stack, found.stack.changeSets[found.index])
-    let page = try Page(
-      changeSet.changes, after: input["NextToken"], size: engine.settings.pageSize, id: \.logicalID)
     let showsValues = input.flag("IncludePropertyValues") ?? false
+    let page = try Page(
+      changeSet.changes.filter { !showsValues || $0.changesValues },
+      after: input["NextToken"], size: engine.settings.pageSize, id: \.logicalID)
     return { writer in
       Self.head(of: changeSet, stack, to: &writer)
       Self.parameters(changeSet.deployment, to: &writer)

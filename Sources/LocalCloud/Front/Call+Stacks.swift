@@ -9,7 +9,8 @@ extension Call {
     if input.flag("DisableRollback") == true { onFailure = .doNothing }
     let arn = try engine.createStack(
       submission(named: name, token: input["ClientRequestToken"]), in: region,
-      onFailure: onFailure, isProtected: input.flag("EnableTerminationProtection") ?? false, at: now)
+      onFailure: onFailure, isProtected: input.flag("EnableTerminationProtection") ?? false, at: now
+    )
     return { $0.element("StackId", arn) }
   }
 

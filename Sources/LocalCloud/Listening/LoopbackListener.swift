@@ -76,7 +76,9 @@ package final class LoopbackListener: Sendable {
       if count < 0, errno == EINTR { continue }
       guard count >= 0, polls[0].revents == 0 else { return }
       let time = Self.uptime()
-      for index in connections.indices { serve(&connections[index], polls[index + 2].revents, time) }
+      for index in connections.indices {
+        serve(&connections[index], polls[index + 2].revents, time)
+      }
       connections.removeAll(where: \.isClosed)
       if polls[1].revents != 0 { accept(into: &connections, at: time) }
     }

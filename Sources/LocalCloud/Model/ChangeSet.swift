@@ -63,6 +63,12 @@ struct PlannedChange: Sendable, Equatable {
   var before: Value?
   var after: Value?
 
+  /// Whether its values differ, or something else does. What is only suspected to change, because
+  /// it depends on something that does, is left out where AWS is asked for values.
+  var changesValues: Bool {
+    action != .modify || replaces == true || scope != ["Properties"] || before != after
+  }
+
   /// What is done.
   enum Action: String, Sendable, CaseIterable {
     case add = "Add"

@@ -191,6 +191,7 @@ struct PhysicalIdentity {
 
   /// ECS strips what is no letter or digit from a family that it makes up itself.
   private var generatedFamily: String {
-    (stackName + logicalID).filter { $0.isLetter || $0.isNumber } + random(12, Letters.mixed, "family")
+    (stackName + logicalID).filter { $0.isLetter || $0.isNumber }
+      + random(12, Letters.mixed, "family")
   }
 }

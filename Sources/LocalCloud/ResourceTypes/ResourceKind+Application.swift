@@ -56,7 +56,10 @@ extension ResourceKind {
       "AWS::SecretsManager::ResourcePolicy", id: "{property:SecretId}", tags: false),
     ResourceKind(
       "AWS::DynamoDB::Table", named: "TableName",
-      ["Arn": "{arn:dynamodb}:table/{name}", "StreamArn": "{arn:dynamodb}:table/{name}/stream/{date}"]
+      [
+        "Arn": "{arn:dynamodb}:table/{name}",
+        "StreamArn": "{arn:dynamodb}:table/{name}/stream/{date}",
+      ]
     ),
     ResourceKind(
       "AWS::KMS::Key", id: "{uuid}", ["Arn": "{arn:kms}:key/{id}", "KeyId": "{id}"]),

@@ -51,7 +51,8 @@ extension ResourceKind {
       "AWS::ApiGateway::RestApi", id: "{lower10}",
       ["RestApiId": "{id}", "RootResourceId": "{lower10}"]),
     ResourceKind("AWS::ApiGateway::Resource", id: "{lower6}", ["ResourceId": "{id}"], tags: false),
-    ResourceKind("AWS::ApiGateway::Deployment", id: "{lower6}", ["DeploymentId": "{id}"], tags: false),
+    ResourceKind(
+      "AWS::ApiGateway::Deployment", id: "{lower6}", ["DeploymentId": "{id}"], tags: false),
     ResourceKind("AWS::ApiGateway::Stage", named: "StageName"),
     ResourceKind("AWS::ApiGateway::ApiKey", id: "{lower10}", ["APIKeyId": "{id}"]),
     ResourceKind("AWS::ApiGateway::UsagePlan", id: "{lower6}", ["Id": "{id}"]),
@@ -85,9 +86,11 @@ extension ResourceKind {
         "Endpoint.Address": "{name}.cluster-{lower12}.{region}.rds.amazonaws.com",
       ]),
     ResourceKind("AWS::RDS::DBSubnetGroup", named: "DBSubnetGroupName", longest: 255),
-    ResourceKind("AWS::EFS::FileSystem", id: "fs-{hex17}", [
-      "FileSystemId": "{id}", "Arn": "{arn:elasticfilesystem}:file-system/{id}",
-    ]),
+    ResourceKind(
+      "AWS::EFS::FileSystem", id: "fs-{hex17}",
+      [
+        "FileSystemId": "{id}", "Arn": "{arn:elasticfilesystem}:file-system/{id}",
+      ]),
     ResourceKind(
       "AWS::ApplicationAutoScaling::ScalableTarget",
       id: "{property:ResourceId}|{property:ScalableDimension}|{property:ServiceNamespace}",
