@@ -6,7 +6,12 @@ extension FileSystem {
     open: { path, opening throws(SystemFault) in
       try checked { withPath(path) { Glibc.open($0, opening.flags, opening.mode) } }
     },
-    close: { descriptor in _ = Glibc.close(descriptor) },
+    close: { descriptor in
+      // A program that is just being started has a copy of the descriptor until it runs, which
+      // would keep the lock for so long.
+      _ = flock(descriptor, LOCK_UN)
+      _ = Glibc.close(descriptor)
+    },
     status: { descriptor throws(SystemFault) in
       var status = stat()
       _ = try checked { fstat(descriptor, &status) }
