@@ -81,11 +81,14 @@ extension SHA256 {
     /// The fastest one available.
     package static let best: Implementation = accelerated.isAvailable ? .accelerated : .portable
 
+    /// Asked once: in a virtual machine the question costs as much as many blocks.
+    private static let canAccelerate = esteira_sha256_can_accelerate()
+
     /// Whether this processor can run it.
     package var isAvailable: Bool {
       switch self {
       case .portable: true
-      case .accelerated: esteira_sha256_can_accelerate()
+      case .accelerated: Self.canAccelerate
       }
     }
   }

@@ -57,7 +57,7 @@ struct CallFaults: Sendable {
       case .refused:
         (
           .connectionRefused, "nothing answers at `\(fault.host)`",
-          "check that it runs, and that no firewall stands between"
+          "check that it runs, and that no firewall or proxy stands between"
         )
       case .tls:
         (

@@ -44,14 +44,13 @@ package enum QueryAnswer: Sendable {
   }
 
   /// An error in any of the forms that services of XML use: inside `ErrorResponse`, inside
-  /// `Response` and `Errors`, or bare.
+  /// `Errors` in a `Response`, or bare; some emulators mix them.
   private static func error(
     in root: XMLElement, status: Int, requestID: String?
   ) -> ServiceError? {
     let element: XMLElement? =
       switch root.name {
-      case "ErrorResponse": root["Error"] ?? root["Errors"]?["Error"]
-      case "Response": root["Errors"]?["Error"]
+      case "ErrorResponse", "Response": root["Error"] ?? root["Errors"]?["Error"]
       case "Error": root
       default: nil
       }

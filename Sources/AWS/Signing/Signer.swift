@@ -130,13 +130,14 @@ package struct SigningSteps: Sendable {
     of request: HTTPRequest, payloadDigest: String, by signer: Signer, keys: SigningKeys,
     at date: Timestamp
   ) {
-    let day = String(date.basic.prefix(8))
+    let date = date.basic
+    let day = String(date.prefix(8))
     let scope = Scope(day: day, region: signer.region, service: signer.service)
     let canonical = CanonicalRequest(
       request, path: signer.rules.path, payloadDigest: payloadDigest)
     let key = keys.key(
       signer.credentials.secretAccessKey, day: day, region: signer.region, service: signer.service)
-    stringToSign = Self.stringToSign(canonical, date: date.basic, scope: scope)
+    stringToSign = Self.stringToSign(canonical, date: date, scope: scope)
     signature = key.authenticate(stringToSign.utf8).hex
     canonicalRequest = String(decoding: canonical.bytes, as: UTF8.self)
     signedHeaders = canonical.signedHeaders

@@ -41,7 +41,29 @@ extension Timestamp: CustomStringConvertible {
   /// The basic form without fraction, as signatures use it: `20261120T170000Z`.
   package var basic: String {
     let parts = CivilTime(self)
-    return "\(parts.dateText(separator: ""))T\(parts.timeText(separator: ""))Z"
+    guard (0...9999).contains(parts.year) else {
+      return "\(parts.dateText(separator: ""))T\(parts.timeText(separator: ""))Z"
+    }
+    // Every signature needs it, some more than once: written without texts in between.
+    return String(unsafeUninitializedCapacity: 16) { text in
+      let fields = [
+        parts.year / 100, parts.year % 100, parts.month, parts.day, -1, parts.hour, parts.minute,
+        parts.second,
+      ]
+      var end = 0
+      for field in fields {
+        if field < 0 {
+          text[end] = UInt8(ascii: "T")
+          end += 1
+        } else {
+          text[end] = UInt8(ascii: "0") + UInt8(field / 10)
+          text[end + 1] = UInt8(ascii: "0") + UInt8(field % 10)
+          end += 2
+        }
+      }
+      text[end] = UInt8(ascii: "Z")
+      return end + 1
+    }
   }
 
   /// Reads `2026-11-20T17:00:00.123Z`, an offset such as `+01:00` instead of the `Z`, and any

@@ -110,6 +110,18 @@ import Testing
     #expect(fault?.service?.isSenders == true)
   }
 
+  @Test(arguments: [
+    "<Response><Errors><Error><Code>AuthFailure</Code></Error></Errors><RequestID>q</RequestID></Response>",
+    "<ErrorResponse><Errors><Error><Code>AuthFailure</Code></Error></Errors></ErrorResponse>",
+    "<Error><Code>AuthFailure</Code><RequestId>q</RequestId></Error>",
+  ])
+  func errorsComeInSeveralForms(_ body: String) async {
+    let (_, fault) = await call([.xml(body, status: 403)])
+    #expect(fault?.code == .credentialsRejected)
+    #expect(fault?.service?.code == "AuthFailure")
+    #expect(fault?.requestID == (body.contains(">q<") ? "q" : nil))
+  }
+
   @Test func theBeginningOfAStrangeAnswerIsShown() async {
     let (_, fault) = await call([.xml("\r\n\u{1B}[31m<html>\n<body>")])
     #expect(fault?.message.contains("`[31m<html>`") == true)
