@@ -98,6 +98,9 @@ if Context.environment["ESTEIRA_BENCHMARKS"] != nil {
     .executableTarget(
       name: "benchmark-documents", dependencies: ["Diagnostics", "Documents"],
       path: "Tests/Benchmarks/Drivers/Documents", swiftSettings: house),
+    .executableTarget(
+      name: "benchmark-foundation", path: "Tests/Benchmarks/Drivers/Foundation",
+      swiftSettings: house),
   ]
 }
 

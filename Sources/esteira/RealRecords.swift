@@ -6,7 +6,7 @@ internal import Recording
 enum RealRecords {
   static func keeping(_ folder: [UInt8]) -> RecordKeeping {
     let root = FilePath(folder)
-    let waiting = Waiting(now: RealClock.uptime, pause: { try await Task.sleep(for: $0) })
+    let waiting = Waiting(now: RealClock.uptime, pause: RealClock.pause)
     let keeping = RecordKeeping(
       store: FileRecordStore(root, waiting: waiting), lock: FileRecordLock(root, waiting: waiting),
       journal: FileJournal(root, waiting: waiting))

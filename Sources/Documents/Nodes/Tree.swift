@@ -15,6 +15,8 @@ package final class Tree: Sendable {
   let documents: [DocumentRecord]
   /// Every comment, from its `#` to the end of its line, in the order of the text.
   let comments: [Span]
+  /// Where a byte-order mark begins a document behind the first.
+  let marks: [Int]
 
   init(_ builder: consuming TreeBuilder, source: Source, dialect: Dialect) {
     self.source = source
@@ -24,6 +26,7 @@ package final class Tree: Sendable {
     self.properties = builder.properties
     self.documents = builder.documents
     self.comments = builder.comments
+    self.marks = builder.marks
   }
 
   /// The tag and anchor of a node, if it has any.
@@ -103,4 +106,5 @@ struct TreeBuilder: ~Copyable {
   var properties: [Properties] = []
   var documents: [DocumentRecord] = []
   var comments: [Span] = []
+  var marks: [Int] = []
 }

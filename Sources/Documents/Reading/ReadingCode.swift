@@ -56,7 +56,9 @@ enum ReadingDiagnostics {
     let escape = scalar < 0x100 ? "\\x" + digits.suffix(2) : "\\u" + digits
     return Diagnostic(
       ReadingCode.controlCharacter, .error,
-      "the control character U+\(digits) may not stand in a YAML file",
+      scalar == 0xFEFF
+        ? "a byte-order mark may only begin a YAML file or stand in quotes"
+        : "the control character U+\(digits) may not stand in a YAML file",
       at: Place(source, span),
       hint: .init("remove it, or write it as `\(escape)` in double quotes"))
   }

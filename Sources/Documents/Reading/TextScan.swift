@@ -71,7 +71,7 @@ struct TextScan {
     }
   }
 
-  /// C1 controls, U+FFFE and U+FFFF.
+  /// C1 controls, U+FFFE, U+FFFF, and byte-order marks that do not begin the text.
   private mutating func checkRare(_ base: UnsafePointer<UInt8>, _ length: Int, _ at: Int) {
     let isC1 = length == 2 && base[0] == 0xC2 && base[1] < 0xA0 && base[1] != 0x85
     let isNoncharacter = length == 3 && base[0] == 0xEF && base[1] == 0xBF && base[2] >= 0xBE
@@ -126,6 +126,7 @@ struct TextScan {
     for span in suspects where found.count < ReadingLimits.diagnostics {
       while let record = current, Int(record.end) <= span.start { current = quoted.next() }
       if let record = current, Int(record.start) <= span.start { continue }
+      if let tree, tree.marks.contains(span.start) { continue }
       report(span, in: &found)
     }
     return found

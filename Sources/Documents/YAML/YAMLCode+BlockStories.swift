@@ -140,4 +140,17 @@ extension YAMLCode {
     Put the list into the lines below, or write it in brackets: `routes: [predict]`. If the \
     dash belongs to a text, quote the text.
     """)
+
+  static let itemInTextStory = story(
+    "A line that looks like an item of a list goes on with a text",
+    """
+    A text without quotes may go on in the lines below it, and a dash there is a part of the \
+    text. So a list whose dashes stand deeper than the key's value began is no list: YAML joins \
+    the lines into one text without a word. This is a warning, because some texts mean it.
+    """,
+    "routes: predict\n  - health\n",
+    """
+    If a list is meant, put every item behind a dash of its own, in one column below the key. If \
+    a text is meant, quote it, or write it below `>-`.
+    """)
 }

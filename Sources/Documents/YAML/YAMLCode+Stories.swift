@@ -31,6 +31,7 @@ extension YAMLCode {
     case .commentWithoutSpace: Self.commentWithoutSpaceStory
     case .endlessAlias: Self.endlessAliasStory
     case .loneSurrogate: Self.loneSurrogateStory
+    case .itemInText: Self.itemInTextStory
     }
   }
 

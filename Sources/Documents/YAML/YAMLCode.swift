@@ -30,4 +30,5 @@ package enum YAMLCode: Int, DiagnosticCode {
   case commentWithoutSpace = 1126
   case endlessAlias = 1127
   case loneSurrogate = 1128
+  case itemInText = 1129
 }

@@ -5,6 +5,8 @@ extension YAMLReader {
   // MARK: Indentation
 
   mutating func reportIndentation(below collection: OpenCollection, column: Int) {
+    // Where a tab indents a line, nobody knows how far; that has been reported.
+    guard !tabbed || !tabsReported else { return }
     let record = tree.records[collection.index]
     let kind = record.kind == .mapping ? "mapping" : "list"
     report(
@@ -19,6 +21,7 @@ extension YAMLReader {
   }
 
   mutating func reportStrayLine() {
+    guard !tabbed || !tabsReported else { return }
     let span = restOfLine(from: at)
     report(
       .textAfterValue, span, "the document ended above, and this line belongs to nothing",
@@ -32,6 +35,7 @@ extension YAMLReader {
 
   /// A line of a mapping has no `: `.
   mutating func reportNoKey(from start: Int, to end: Int) {
+    guard !tabbed || !tabsReported else { return }
     let span = Span(start: start, end: max(end, start + 1))
     if let colon = missingSpace(in: span) {
       reportMissingSpace(span, colon)
@@ -236,5 +240,15 @@ extension YAMLReader {
       index = Int(record.parent)
     }
     return found
+  }
+
+  /// A line that begins with a dash goes on with a text that is not quoted.
+  mutating func warnOfItem(_ line: Span, in text: Span) {
+    report(
+      .itemInText, line, "this line goes on with the text above it, and is no item of a list",
+      severity: .warning, mended: true, notes: [note("the text begins here", text)],
+      hint: Hint(
+        "put the first line behind a `- ` too if a list is meant, in the same column; quote the text if it is one"
+      ))
   }
 }

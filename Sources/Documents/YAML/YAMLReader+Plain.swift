@@ -84,6 +84,9 @@ extension YAMLReader {
         }
         return .failed
       }
+      if isIndicator("-", from), cookedStart < 0 {
+        warnOfItem(Span(start: from, end: end), in: Span(start: start, end: firstEnd))
+      }
       if cookedStart < 0 {
         cookedStart = tree.cooked.count
         cook(from: start, to: firstEnd)

@@ -4,11 +4,7 @@ internal import Diagnostics
 extension YAMLReader {
   /// Reports a line that a tab indents; further ones of the file are the same mistake.
   mutating func reportTab() {
-    // Whatever else seems wrong with such a line is an echo.
-    guard !tabsReported else {
-      faultyLines.insert(lineStart)
-      return
-    }
+    guard !tabsReported else { return }
     tabsReported = true
     var start = lineStart
     while byte(start) != 0x09, start < at { start += 1 }
@@ -17,7 +13,7 @@ extension YAMLReader {
     let span = Span(start: start, end: max(end, start + 1))
     let run = tabbedLines(from: lineStart)
     report(
-      .tab, span, "a tab indents this line, expected spaces",
+      .tab, span, "a tab indents this line, expected spaces", mended: true,
       hint: Hint(
         run.count > 1
           ? "write two spaces for each tab, here and in the lines that follow"

@@ -16,7 +16,8 @@ struct YAMLReader: ~Copyable {
   var at = 0
   var lineStart = 0
   /// How many spaces the current content line begins with; -1 at the end of the document. Tabs
-  /// count one each: YAML knows no indentation by tabs, but whoever wrote them meant one.
+  /// count two each, as the edit that spells them writes them: YAML knows no indentation by tabs,
+  /// but whoever wrote them meant one.
   var indent = -1
   /// Whether a tab stands before the content of the current line.
   var tabbed = false
@@ -162,8 +163,10 @@ struct YAMLReader: ~Copyable {
       tabbed = false
       if at < count, base[at] == 0x09 {
         tabbed = true
-        skipBlanks()
-        indent = at - lineStart
+        while at < count, base[at] == 0x20 || base[at] == 0x09 {
+          indent += base[at] == 0x09 ? 2 : 1
+          at += 1
+        }
       }
       guard at < count else {
         indent = -1
@@ -230,6 +233,7 @@ struct YAMLReader: ~Copyable {
   @discardableResult
   private mutating func skipByteOrderMark() -> Bool {
     guard byte(at) == 0xEF, byte(at + 1) == 0xBB, byte(at + 2) == 0xBF else { return false }
+    if at > 0 { tree.marks.append(at) }
     at += 3
     lineStart = at
     return true

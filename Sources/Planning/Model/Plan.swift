@@ -73,16 +73,11 @@ package struct Plan: Hashable, Sendable {
 
   /// How many resources are made, changed, removed and left alone.
   package var counts: Counts {
-    var counts = Counts()
-    for resource in resources {
-      switch resource.action {
-      case .create: counts.create += 1
-      case .update: counts.update += 1
-      case .delete: counts.delete += 1
-      case .none: counts.none += 1
-      }
+    func count(_ action: Action) -> Int {
+      resources.reduce(0) { $1.action == action ? $0 + 1 : $0 }
     }
-    return counts
+    return Counts(
+      create: count(.create), update: count(.update), delete: count(.delete), none: count(.none))
   }
 
   /// Numbers of resources.

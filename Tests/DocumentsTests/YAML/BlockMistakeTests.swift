@@ -16,6 +16,7 @@ struct BlockMistakeTests {
     YAMLMistake("«\t»a: 1\n", .tab, mended: "  a: 1\n"),
     YAMLMistake("a: |\n  b\n«\t»c\nd: 1\n", .tab, mended: "a: |\n  b\n  c\nd: 1\n"),
     YAMLMistake("x:\n«\t»name: 1\ny:\n  name: 1\n", .tab),
+    YAMLMistake("x:\n«\t»name: 1\n  b: «@c»\n  d: [1,«,»2]\n", .tab, .reservedStart, .emptyItem),
   ]
 
   static let spaces = [
@@ -41,6 +42,8 @@ struct BlockMistakeTests {
     YAMLMistake("a: text\n  «that goes on: 2»\n  still\nc: 3\n", .nestedMapping),
     YAMLMistake("- a: 1\n   «b: 2»\n", .nestedMapping),
     YAMLMistake("- a\n«b: 1»\n", .textAfterValue),
+    YAMLMistake("a: b\n\n  «- c»\n  - d\n", .itemInText),
+    YAMLMistake("a:\n- b\n «- c»\n", .itemInText),
     YAMLMistake("\"a\"\n«b: 1»\n", .textAfterValue),
     YAMLMistake("[a]\n«b»\n", .textAfterValue),
   ]

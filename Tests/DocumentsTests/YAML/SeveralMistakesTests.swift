@@ -81,10 +81,10 @@ struct SeveralMistakesTests {
       a:
       «\t»b: 1
       \tc:
-      \t\td: 2
+      \t\td: «@2»
       e: «`x`»
       f: 3
-      """, .tab, .reservedStart, found: ["a.b": "1", "a.c.d": "2", "f": "3"]),
+      """, .tab, .reservedStart, .reservedStart, found: ["a.b": "1", "f": "3"]),
     File(
       """
       list:
