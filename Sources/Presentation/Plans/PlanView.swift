@@ -20,9 +20,13 @@ package struct PlanView: Sendable {
       return lines.map { $0 + "\n" }.joined()
     }
     let values = ValueText(names: names)
+    var isShort = false
     for resource in plan.resources where resource.action != .none {
-      lines.append("")
-      lines += self.lines(of: resource, names, values)
+      let block = self.lines(of: resource, names, values)
+      // Those of one line stand together.
+      if !isShort || block.count > 1 { lines.append("") }
+      isShort = block.count == 1
+      lines += block
     }
     lines += section("Outputs", plan.outputs.flatMap { self.lines(of: $0, names, values) })
     lines += section("Parameters", plan.parameters.flatMap(self.lines(of:)))
