@@ -58,6 +58,15 @@ struct FormatTests {
     #expect(world.error.hasSuffix("\n0 of 1 file would change, 1 could not be formatted.\n"))
   }
 
+  @Test func templatesAreReadAsSuch() {
+    let text = "a:\n  b: [\n  c]\n"
+    let plain = world("-", input: text)
+    #expect(plain.run() == .failure)
+    let template = world("--cloudformation", "-", input: text)
+    #expect(template.run() == .success)
+    #expect(template.output == "a:\n  b:\n    [\n      c\n    ]\n")
+  }
+
   @Test func standardInputIsFiltered() {
     let world = world("-", input: "a:    1\n")
     #expect(world.run() == .success)

@@ -3,7 +3,7 @@ internal import Documents
 internal import Presentation
 
 /// `esteira format` without `--to`: brings files into canonical layout.
-struct Layout {
+struct Rewriting {
   var isCheck: Bool
   var isCloudFormation: Bool
 
@@ -54,7 +54,9 @@ struct Layout {
 
   /// A file in canonical layout; without a text where it has errors.
   private func format(_ file: InputFile) -> Formatted {
-    guard file.isJSON else { return Formatting.format(file.source) }
+    guard file.isJSON else {
+      return Formatting.format(file.source, as: isCloudFormation ? .cloudFormation : .stackFile)
+    }
     var diagnostics: [Diagnostic] = []
     let values = values(of: file.source, &diagnostics)
     guard let text = values.first.map({ $0.prettyJSON + "\n" }) else {
