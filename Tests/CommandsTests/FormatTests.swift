@@ -134,6 +134,23 @@ struct FormatTests {
     #expect(world.error.contains("error[\(code)]"))
   }
 
+  @Test(arguments: [
+    ["deep.yaml"], ["deep.json"], ["--check", "deep.yaml"], ["--to", "json", "deep.yaml"],
+    ["--to", "yaml", "deep.json"],
+  ])
+  func whatWouldBeTooLongStays(arguments: [String]) {
+    let deep =
+      String(repeating: "[", count: 500) + String(repeating: "1,", count: 70_000) + "1"
+      + String(repeating: "]", count: 500)
+    let files = ["deep.yaml", "deep.json"].map { Example.File($0, .text(deep)) }
+    let world = InMemoryWorld(["format"] + arguments, files: files)
+    #expect(world.run() == .failure)
+    #expect(world.output.isEmpty)
+    #expect(world.error.contains("error[EST1401]"))
+    #expect(world.text("deep.yaml") == deep)
+    #expect(world.text("deep.json") == deep)
+  }
+
   @Test func namesAreHarmlessOnATerminal() {
     let name = "\u{1B}[31m.yaml"
     let files = [Example.File(name, .text("a:   1\n"))]

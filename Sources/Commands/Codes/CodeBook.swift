@@ -11,6 +11,7 @@ package enum CodeBook {
     YAMLCode.self,
     JSONCode.self,
     MeaningCode.self,
+    WritingCode.self,
   ]
 
   package static var entries: [(code: Code, story: Story)] {

@@ -59,15 +59,20 @@ struct Rewriting {
     }
     var diagnostics: [Diagnostic] = []
     let values = values(of: file.source, &diagnostics)
-    guard let text = values.first.map({ $0.prettyJSON + "\n" }) else {
+    guard let value = values.first else {
       return Formatted(text: nil, diagnostics: diagnostics, changed: false)
     }
+    guard var bytes = value.prettyJSONBytes(within: WritingLimits.bytes - 1) else {
+      diagnostics.append(WritingCode.tooLarge(file.source))
+      return Formatted(text: nil, diagnostics: diagnostics, changed: false)
+    }
+    bytes.append(UInt8(ascii: "\n"))
     // What was written is read again: a mistake here must not cost anyone's work.
-    let bytes = Array(text.utf8)
     var ignored: [Diagnostic] = []
     let isSame = self.values(of: Source(name: file.source.name, bytes: bytes), &ignored) == values
     return Formatted(
-      text: isSame ? text : nil, diagnostics: diagnostics, changed: bytes != file.source.bytes,
+      text: isSame ? String(decoding: bytes, as: UTF8.self) : nil, diagnostics: diagnostics,
+      changed: bytes != file.source.bytes,
       wouldChangeMeaning: !isSame)
   }
 

@@ -51,18 +51,24 @@ package enum Formatting {
       return Formatted(text: nil, diagnostics: diagnostics.diagnostics, changed: false)
     }
 
-    let bytes = Layout.draw(tree(of: reading, current, as: dialect)) { result in
+    let tree = tree(of: reading, current, as: dialect)
+    let drawing = Layout.draw(tree) { result in
       let again = read(result, as: dialect)
-      return again.failed ? nil : tree(of: again, result, as: dialect)
+      return !again.failed && tree.isSame(as: self.tree(of: again, result, as: dialect))
     }
-    guard let bytes else {
+    switch drawing {
+    case .text(let bytes):
+      return Formatted(
+        text: String(decoding: bytes, as: UTF8.self), diagnostics: reading.diagnostics,
+        changed: bytes != given.bytes)
+    case .tooLarge:
+      return Formatted(
+        text: nil, diagnostics: reading.diagnostics + [WritingCode.tooLarge(source)],
+        changed: false)
+    case .different:
       return Formatted(
         text: nil, diagnostics: reading.diagnostics, changed: false, wouldChangeMeaning: true)
     }
-    return Formatted(
-      text: String(decoding: bytes, as: UTF8.self),
-      diagnostics: reading.diagnostics,
-      changed: bytes != given.bytes)
   }
 
   /// The text with every reported reference quoted; `nil` if other errors are reported, or none.
