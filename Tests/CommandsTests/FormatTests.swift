@@ -135,7 +135,7 @@ struct FormatTests {
   }
 
   @Test(arguments: [
-    ["deep.yaml"], ["deep.json"], ["--check", "deep.yaml"], ["--to", "json", "deep.yaml"],
+    ["deep.yaml"], ["--check", "deep.json"], ["--to", "json", "deep.yaml"],
     ["--to", "yaml", "deep.json"],
   ])
   func whatWouldBeTooLongStays(arguments: [String]) {

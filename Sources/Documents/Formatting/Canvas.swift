@@ -228,7 +228,7 @@ struct Canvas {
   mutating func breakLine(column: Int) {
     if !out.isEmpty { write(CollectionOfOne(UInt8(ascii: "\n"))) }
     lineStart = out.count
-    write(repeatElement(UInt8(ascii: " "), count: column))
+    write([UInt8](repeating: UInt8(ascii: " "), count: column))
     isAtLineStart = true
     endsInComment = false
     endsVerbatim = false

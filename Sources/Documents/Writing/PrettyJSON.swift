@@ -94,6 +94,6 @@ extension [UInt8] {
 
   fileprivate mutating func appendLineBreak(indentation: Int) {
     append(.lineFeed)
-    append(contentsOf: repeatElement(.space, count: 2 * indentation))
+    append(contentsOf: [UInt8](repeating: .space, count: 2 * indentation))
   }
 }

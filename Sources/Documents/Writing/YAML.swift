@@ -133,7 +133,7 @@ private struct YAMLWriter {
   }
 
   private mutating func indent(_ column: Int) {
-    for _ in 0..<column { text += " " }
+    text += String(repeating: " ", count: column)
   }
 }
 
