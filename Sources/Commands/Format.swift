@@ -51,7 +51,7 @@ enum FormatCommand {
           isCloudFormation: invocation.has(cloudFormation)
         ).run(on: invocation.arguments, in: world)
       } else {
-        Layout(
+        Rewriting(
           isCheck: invocation.has(check), isCloudFormation: invocation.has(cloudFormation)
         ).run(on: invocation.arguments, in: world)
       }

@@ -58,6 +58,15 @@ struct FormatTests {
     #expect(world.error.hasSuffix("\n0 of 1 file would change, 1 could not be formatted.\n"))
   }
 
+  @Test func templatesAreReadAsSuch() async {
+    let text = "a:\n  b: [\n  c]\n"
+    let plain = world("-", input: text)
+    #expect(await plain.run() == .failure)
+    let template = world("--cloudformation", "-", input: text)
+    #expect(await template.run() == .success)
+    #expect(template.output == "a:\n  b:\n    [\n      c\n    ]\n")
+  }
+
   @Test func standardInputIsFiltered() async {
     let world = world("-", input: "a:    1\n")
     #expect(await world.run() == .success)
@@ -123,6 +132,23 @@ struct FormatTests {
     #expect(await world.run() == .usage)
     #expect(world.output.isEmpty)
     #expect(world.error.contains("error[\(code)]"))
+  }
+
+  @Test(arguments: [
+    ["deep.yaml"], ["--check", "deep.json"], ["--to", "json", "deep.yaml"],
+    ["--to", "yaml", "deep.json"],
+  ])
+  func whatWouldBeTooLongStays(arguments: [String]) async {
+    let deep =
+      String(repeating: "[", count: 500) + String(repeating: "1,", count: 70_000) + "1"
+      + String(repeating: "]", count: 500)
+    let files = ["deep.yaml", "deep.json"].map { Example.File($0, .text(deep)) }
+    let world = InMemoryWorld(["format"] + arguments, files: files)
+    #expect(await world.run() == .failure)
+    #expect(world.output.isEmpty)
+    #expect(world.error.contains("error[EST1401]"))
+    #expect(world.text("deep.yaml") == deep)
+    #expect(world.text("deep.json") == deep)
   }
 
   @Test func namesAreHarmlessOnATerminal() async {

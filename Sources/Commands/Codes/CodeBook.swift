@@ -16,6 +16,7 @@ package enum CodeBook {
     YAMLCode.self,
     JSONCode.self,
     MeaningCode.self,
+    WritingCode.self,
     StackCode.self,
     TemplateCode.self,
     RecordCode.self,

@@ -15,9 +15,14 @@ struct Conversion {
       case .success(let file):
         var diagnostics: [Diagnostic] = []
         let values = values(of: file, &diagnostics)
+        if !diagnostics.hasErrors {
+          if let text = text(of: values, isFirst: outcome.output.isEmpty) {
+            outcome.output += text
+          } else {
+            diagnostics.append(WritingCode.tooLarge(file.source))
+          }
+        }
         outcome.diagnostics += diagnostics
-        guard !diagnostics.hasErrors else { continue }
-        for value in values { append(value, to: &outcome.output) }
       }
     }
     return outcome
@@ -35,12 +40,22 @@ struct Conversion {
     return isCloudFormation ? .cloudFormation : .yaml
   }
 
-  private func append(_ value: Value, to output: inout [UInt8]) {
-    switch target {
-    case .json: output += (value.prettyJSON + "\n").utf8
-    case .yaml:
-      if !output.isEmpty { output += "---\n".utf8 }
-      output += value.yaml.utf8
+  /// The documents of one file, or `nil` if they take more than `WritingLimits.bytes`.
+  private func text(of values: [Value], isFirst: Bool) -> [UInt8]? {
+    var text: [UInt8] = []
+    for value in values {
+      let room = WritingLimits.bytes - text.count - 4
+      switch target {
+      case .json:
+        guard let json = value.prettyJSONBytes(within: room) else { return nil }
+        text += json
+        text += "\n".utf8
+      case .yaml:
+        guard let yaml = value.yamlBytes(within: room) else { return nil }
+        if !isFirst || !text.isEmpty { text += "---\n".utf8 }
+        text += yaml
+      }
     }
+    return text
   }
 }

@@ -15,6 +15,8 @@ struct Canvas {
   private var foundToken: (cursor: Int, token: Int)?
 
   private(set) var out: [UInt8] = []
+  /// The text has grown beyond `WritingLimits.bytes`; what follows is left out.
+  private(set) var isFull = false
   private var lineStart = 0
   /// Nothing on the line asks for a space before what follows.
   private(set) var isAtLineStart = true
@@ -224,17 +226,24 @@ struct Canvas {
 
   /// Ends the line and indents the next.
   mutating func breakLine(column: Int) {
-    if !out.isEmpty { out.append(UInt8(ascii: "\n")) }
+    if !out.isEmpty { write(CollectionOfOne(UInt8(ascii: "\n"))) }
     lineStart = out.count
-    out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: column))
+    write([UInt8](repeating: UInt8(ascii: " "), count: column))
     isAtLineStart = true
     endsInComment = false
     endsVerbatim = false
   }
 
   private mutating func append(_ token: some Sequence<UInt8>) {
-    out.append(contentsOf: token)
+    write(token)
     isAtLineStart = false
+  }
+
+  private mutating func write(_ bytes: some Sequence<UInt8>) {
+    guard !isFull else { return }
+    out.append(contentsOf: bytes)
+    // The line break at the end counts, too.
+    isFull = out.count >= WritingLimits.bytes
   }
 
   private mutating func append(_ token: StaticString) {

@@ -23,15 +23,15 @@ package struct Formatted: Sendable {
 
 /// The canonical layout of YAML files.
 package enum Formatting {
-  /// How often unquoted references are quoted and the result is read anew: the reader reports one
-  /// of a line at a time, and so many of a text.
+  /// How often unquoted references are quoted and the result is read anew: the reader reports no
+  /// more than `ReadingLimits.diagnostics` of them at a time.
   private static let passes = 64
 
   /// Lays a text out canonically: comments, order, styles, spellings and meaning stay.
   ///
   /// A text with errors is left alone, except where all of them are unquoted references in flow
   /// collections: these are quoted.
-  package static func format(_ given: Source) -> Formatted {
+  package static func format(_ given: Source, as dialect: Dialect = .stackFile) -> Formatted {
     // What is written is UTF-8, whatever was read.
     let transcoded = Encoding.transcoded(given)
     if let faults = transcoded?.faults, !faults.isEmpty {
@@ -39,30 +39,36 @@ package enum Formatting {
     }
     let source = transcoded?.source ?? given
     var current = source
-    var reading = read(current, as: .stackFile)
+    var reading = read(current, as: dialect)
     for _ in 0..<passes {
       guard let mended = quotingReferences(in: current, reading.diagnostics) else { break }
       current = mended
-      reading = read(current, as: .stackFile)
+      reading = read(current, as: dialect)
     }
     guard !reading.failed else {
       // What is reported must lie in the text that was given.
-      let diagnostics = current === source ? reading : read(source, as: .stackFile)
+      let diagnostics = current === source ? reading : read(source, as: dialect)
       return Formatted(text: nil, diagnostics: diagnostics.diagnostics, changed: false)
     }
 
-    let bytes = Layout.draw(tree(of: reading, current)) { result in
-      let again = read(result, as: .stackFile)
-      return again.failed ? nil : tree(of: again, result)
+    let tree = tree(of: reading, current, as: dialect)
+    let drawing = Layout.draw(tree) { result in
+      let again = read(result, as: dialect)
+      return !again.failed && tree.isSame(as: self.tree(of: again, result, as: dialect))
     }
-    guard let bytes else {
+    switch drawing {
+    case .text(let bytes):
+      return Formatted(
+        text: String(decoding: bytes, as: UTF8.self), diagnostics: reading.diagnostics,
+        changed: bytes != given.bytes)
+    case .tooLarge:
+      return Formatted(
+        text: nil, diagnostics: reading.diagnostics + [WritingCode.tooLarge(source)],
+        changed: false)
+    case .different:
       return Formatted(
         text: nil, diagnostics: reading.diagnostics, changed: false, wouldChangeMeaning: true)
     }
-    return Formatted(
-      text: String(decoding: bytes, as: UTF8.self),
-      diagnostics: reading.diagnostics,
-      changed: bytes != given.bytes)
   }
 
   /// The text with every reported reference quoted; `nil` if other errors are reported, or none.
@@ -86,7 +92,7 @@ package enum Formatting {
   }
 
   /// The tree behind a reading. A text without documents has one too, of nothing but comments.
-  private static func tree(of reading: Reading, _ source: Source) -> Tree {
+  private static func tree(of reading: Reading, _ source: Source, as dialect: Dialect) -> Tree {
     if let root = reading.documents.first { return root.tree }
     var builder = TreeBuilder()
     for line in Layout.lines(source.bytes[...]) {
@@ -94,6 +100,6 @@ package enum Formatting {
         builder.comments.append(Span(start: sign, end: line.endIndex))
       }
     }
-    return Tree(builder, source: source, dialect: .stackFile)
+    return Tree(builder, source: source, dialect: dialect)
   }
 }

@@ -20,21 +20,31 @@ struct Layout {
     canvas = Canvas(tree.source, comments: tree.comments)
   }
 
-  /// The canonical text of everything in the tree, or `nil` if it would not be the same tree.
-  static func draw(_ tree: Tree, read: (Source) -> Tree?) -> [UInt8]? {
-    // With a margin, even a text that begins with `---` is none of the marks between documents.
-    for margin in [0, step] {
-      let text = draw(tree, margin: margin)
-      let result = Source(name: tree.source.name, bytes: text)
-      if let again = read(result), tree.isSame(as: again) { return text }
-    }
-    return nil
+  /// What drawing a tree comes to.
+  enum Drawing {
+    case text([UInt8])
+    /// More than `WritingLimits.bytes`.
+    case tooLarge
+    /// A text that would mean something else.
+    case different
   }
 
-  static func draw(_ tree: Tree, margin: Int) -> [UInt8] {
+  /// The canonical text of everything in the tree, if it means the same.
+  static func draw(_ tree: Tree, meansTheSame: (Source) -> Bool) -> Drawing {
+    // With a margin, even a text that begins with `---` is none of the marks between documents.
+    for margin in [0, step] {
+      guard let text = draw(tree, margin: margin) else { return .tooLarge }
+      if meansTheSame(Source(name: tree.source.name, bytes: text)) { return .text(text) }
+    }
+    return .different
+  }
+
+  /// The canonical text, or `nil` if it is too large.
+  private static func draw(_ tree: Tree, margin: Int) -> [UInt8]? {
     var layout = Layout(tree, margin: margin)
     for document in tree.documents { layout.draw(document) }
     layout.canvas.drawComments(before: .max, column: 0)
+    guard !layout.canvas.isFull else { return nil }
     let text = layout.canvas.out
     return text.isEmpty || layout.endsUnbroken ? text : text + [UInt8(ascii: "\n")]
   }

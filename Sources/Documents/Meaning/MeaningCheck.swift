@@ -4,9 +4,10 @@ internal import Diagnostics
 enum MeaningCheck {
   static func diagnostics(of tree: Tree) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
+    // The others follow aliases.
+    guard AliasExpansion.check(tree, &diagnostics) else { return diagnostics }
     DuplicateKeys.check(tree, &diagnostics)
-    let expansion = AliasExpansion.check(tree, &diagnostics)
-    if expansion, tree.dialect.mergeKeys { MergeKeys.check(tree, &diagnostics) }
+    if tree.dialect.mergeKeys { MergeKeys.check(tree, &diagnostics) }
     return diagnostics
   }
 }

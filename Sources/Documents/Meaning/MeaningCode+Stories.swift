@@ -29,7 +29,7 @@ extension MeaningCode {
         An alias stands for a whole value, and may itself be part of a value that another \
         alias stands for. A few lines can so mean millions of values, or nest them without \
         end; files that do it are mostly attacks on the reader. A document may stand for \(ReadingLimits.expandedNodes) \
-        values at most, nested \(ReadingLimits.depth) deep.
+        values and \(ReadingLimits.expandedBytes) bytes of text at most, nested \(ReadingLimits.depth) deep.
         """,
         Self.manyAliases,
         """

@@ -18,6 +18,9 @@ package enum ReadingLimits {
   package static let depth = 512
   /// How many nodes a document may have once every alias is expanded, where it has aliases.
   package static let expandedNodes = 1_000_000
+  /// How many bytes the texts of a document may have beyond those written, once every alias is
+  /// expanded.
+  package static let expandedBytes = 64 << 20
   /// How many diagnostics are kept per text; the last one then says that there are more.
   package static let diagnostics = 100
 }

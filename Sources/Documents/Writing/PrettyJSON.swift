@@ -9,6 +9,12 @@ extension Value {
 
   /// `prettyJSON` in UTF-8.
   package var prettyJSONBytes: [UInt8] {
+    prettyJSONBytes(within: .max) ?? []
+  }
+
+  /// `prettyJSON` in UTF-8, or `nil` if that takes more bytes than the limit. No more memory than
+  /// a small multiple of the limit is taken to find out.
+  package func prettyJSONBytes(within limit: Int) -> [UInt8]? {
     var bytes: [UInt8] = []
     var open: [UnfinishedValue] = []
     var value = self
@@ -22,12 +28,13 @@ extension Value {
         open.append(UnfinishedValue(members: object.members))
       default: bytes.appendJSONScalar(value)
       }
+      guard bytes.count <= limit else { return nil }
       while let last = open.indices.last, open[last].isComplete {
         bytes.appendLineBreak(indentation: last)
         bytes.append(open[last].isObject ? .closeBrace : .closeBracket)
         open.removeLast()
       }
-      guard let last = open.indices.last else { return bytes }
+      guard let last = open.indices.last else { return bytes.count <= limit ? bytes : nil }
       if open[last].position > 0 { bytes.append(.comma) }
       bytes.appendLineBreak(indentation: last + 1)
       let next = open[last].next()
@@ -87,6 +94,6 @@ extension [UInt8] {
 
   fileprivate mutating func appendLineBreak(indentation: Int) {
     append(.lineFeed)
-    append(contentsOf: repeatElement(.space, count: 2 * indentation))
+    append(contentsOf: [UInt8](repeating: .space, count: 2 * indentation))
   }
 }

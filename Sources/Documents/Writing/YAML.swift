@@ -2,15 +2,32 @@ extension Value {
   /// The value as a YAML document in block style that YAML 1.2 and 1.1 read alike, with a final
   /// line break.
   package var yaml: String {
-    var writer = YAMLWriter()
+    var writer = YAMLWriter(limit: .max)
     writer.write(self)
     return writer.text
+  }
+
+  /// `yaml` in UTF-8, or `nil` if that takes more bytes than the limit. No more memory than a small
+  /// multiple of the limit is taken to find out.
+  package func yamlBytes(within limit: Int) -> [UInt8]? {
+    var writer = YAMLWriter(limit: limit)
+    writer.write(self)
+    return writer.isFull ? nil : Array(writer.text.utf8)
   }
 }
 
 /// Writes values as block-style YAML: two spaces a level, strings quoted only where they must be.
 private struct YAMLWriter {
   var text = ""
+  /// How many bytes are worth writing.
+  let limit: Int
+
+  /// Whether there is more than the limit: then the rest is left out.
+  var isFull: Bool { text.utf8.count > limit }
+
+  init(limit: Int) {
+    self.limit = limit
+  }
 
   /// A `:` must follow an implicit key within so many characters (YAML 1.2 §7.4.2).
   private static let longestImplicitKey = 1_024
@@ -33,13 +50,13 @@ private struct YAMLWriter {
     }
     switch value {
     case .array(let elements):
-      for element in elements {
+      for element in elements where !isFull {
         startLine()
         text += "- "
         write(inline: element, column: column)
       }
     case .object(let object):
-      for member in object.members {
+      for member in object.members where !isFull {
         startLine()
         write(member, column: column)
       }
@@ -108,7 +125,7 @@ private struct YAMLWriter {
     }
     if lines.last?.isEmpty == true { lines.removeLast() }
     text += "\n"
-    for line in lines {
+    for line in lines where !isFull {
       if !line.isEmpty { indent(column) }
       text += String(Substring(line))
       text += "\n"
@@ -116,7 +133,7 @@ private struct YAMLWriter {
   }
 
   private mutating func indent(_ column: Int) {
-    for _ in 0..<column { text += " " }
+    text += String(repeating: " ", count: column)
   }
 }
 

@@ -242,24 +242,27 @@ import Testing
       """
       # first
 
+
       # second
       a: # of a
-        # above b
-        b: # of b
-          1 # of 1
-          # below b
+          # above b
+          b: # of b
+              1 # of 1
+              # below b
 
-        # below a's
+
+          # below a's
       # above c
       c:
       - x   # of x
       # above y
       -   # of the dash
-        y
+          y
       # above d
-      d: &n   # of n
-          k: v
-        # odd
+      d:   &n   # of n
+             k:   v
+         # odd
+
 
       # the end
       """,
@@ -372,12 +375,23 @@ import Testing
     #expect(formatted.changed)
   }
 
-  @Test func manyReferencesAreQuoted() {
-    let line = "- [" + (1...20).map { "${x\($0)}" }.joined(separator: ", ") + "]\n"
-    let text = String(repeating: line, count: 30)
+  @Test(arguments: [(30, 20), (1, 1_000), (2_000, 1)])
+  func manyReferencesAreQuoted(lines: Int, references: Int) {
+    let items = (1...references).map { "${x\($0)}" }
+    let line = "- [" + items.joined(separator: ", ") + "]\n"
+    let text = String(repeating: line, count: lines)
     let formatted = Formatting.format(Source(name: "stack.yaml", text: text))
-    #expect(!formatted.diagnostics.hasErrors)
-    #expect(formatted.text?.contains("\"${x20}\"") == true)
+    #expect(formatted.diagnostics.isEmpty)
+    let quoted = formatted.text?.split(separator: "\"${").count ?? 0
+    #expect(quoted - 1 == lines * references)
+  }
+
+  /// CloudFormation's reader takes what YAML 1.2 refuses.
+  @Test func templates() {
+    let source = Source(name: "template.yaml", text: "a:\n    b: [\n    c]\n")
+    #expect(Formatting.format(source).text == nil)
+    #expect(
+      Formatting.format(source, as: .cloudFormation).text == "a:\n  b:\n    [\n      c\n    ]\n")
   }
 
   @Test func deepNesting() {

@@ -58,6 +58,14 @@ struct LimitTests {
       text += "\(name): &\(name)\n  <<: [" + times(9, "*\(inner),") + "*\(inner)]\n"
     }
     #expect(codes(merged, as: .stackFile) == [MeaningCode.aliasExpansion.code])
+    // Few values, but long ones.
+    let long = "- &a " + times(100_000, "x") + "\n"
+    let most = ReadingLimits.expandedBytes / 100_000
+    #expect(codes(long + times(most, "- *a\n")).isEmpty)
+    #expect(codes(long + times(most + 20, "- *a\n")) == [MeaningCode.aliasExpansion.code])
+    #expect(
+      codes("k: {? &a \(times(1_000, "x")) : 1}\nl:\n" + times(70_000, "- {*a : 1}\n"))
+        == [MeaningCode.aliasExpansion.code])
     // A chain of aliases nests without a bracket.
     let chain = (1..<2000).reduce(into: "- &a0 [x]\n") { $0 += "- &a\($1) [*a\($1 - 1)]\n" }
     #expect(codes(chain) == [MeaningCode.aliasExpansion.code])

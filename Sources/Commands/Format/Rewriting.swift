@@ -3,7 +3,7 @@ internal import Documents
 internal import Presentation
 
 /// `esteira format` without `--to`: brings files into canonical layout.
-struct Layout {
+struct Rewriting {
   var isCheck: Bool
   var isCloudFormation: Bool
 
@@ -54,18 +54,25 @@ struct Layout {
 
   /// A file in canonical layout; without a text where it has errors.
   private func format(_ file: InputFile) -> Formatted {
-    guard file.isJSON else { return Formatting.format(file.source) }
+    guard file.isJSON else {
+      return Formatting.format(file.source, as: isCloudFormation ? .cloudFormation : .stackFile)
+    }
     var diagnostics: [Diagnostic] = []
     let values = values(of: file.source, &diagnostics)
-    guard let text = values.first.map({ $0.prettyJSON + "\n" }) else {
+    guard let value = values.first else {
       return Formatted(text: nil, diagnostics: diagnostics, changed: false)
     }
+    guard var bytes = value.prettyJSONBytes(within: WritingLimits.bytes - 1) else {
+      diagnostics.append(WritingCode.tooLarge(file.source))
+      return Formatted(text: nil, diagnostics: diagnostics, changed: false)
+    }
+    bytes.append(UInt8(ascii: "\n"))
     // What was written is read again: a mistake here must not cost anyone's work.
-    let bytes = Array(text.utf8)
     var ignored: [Diagnostic] = []
     let isSame = self.values(of: Source(name: file.source.name, bytes: bytes), &ignored) == values
     return Formatted(
-      text: isSame ? text : nil, diagnostics: diagnostics, changed: bytes != file.source.bytes,
+      text: isSame ? String(decoding: bytes, as: UTF8.self) : nil, diagnostics: diagnostics,
+      changed: bytes != file.source.bytes,
       wouldChangeMeaning: !isSame)
   }
 
