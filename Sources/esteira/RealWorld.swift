@@ -15,7 +15,12 @@ extension World {
         try Descriptor(number: STDIN_FILENO).read(limit: limit)
       },
       readFile: { path, limit throws(FileFault) in try Files.read(path, limit: limit) },
-      replaceFile: { path, bytes throws(FileFault) in try Files.replace(path, with: bytes) })
+      readRegularFile: { path, limit throws(FileFault) in
+        try Files.readRegular(path, limit: limit)
+      },
+      replaceFile: { path, bytes, version throws(FileFault) in
+        try Files.replace(path, with: bytes, version)
+      })
   }
 
   /// The arguments as bytes: `CommandLine.arguments` would repair what is not UTF-8, and a file

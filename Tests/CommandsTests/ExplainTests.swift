@@ -25,7 +25,7 @@ struct ExplainTests {
   }
 
   @Test(arguments: [
-    ("0110", "`EST0010`"), ("EST0199", "`EST0106`"), ("banana", "`EST` and four digits"),
+    ("0110", "`EST0010`"), ("EST0199", "`EST0109`"), ("banana", "`EST` and four digits"),
     ("0", "`EST` and four digits"), ("\u{1B}[0m", "`EST` and four digits"),
   ])
   func unknown(code: String, hint: String) {

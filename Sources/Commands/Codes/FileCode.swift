@@ -8,6 +8,9 @@ package enum FileCode: Int, DiagnosticCode {
   case tooLarge = 104
   case unreadable = 105
   case cannotWrite = 106
+  case changedMeanwhile = 107
+  case hardLinked = 108
+  case notRegular = 109
 }
 
 extension FileCode {
@@ -23,6 +26,12 @@ extension FileCode {
       return Diagnostic(
         isFolder, .error, "\(name) is a folder, and a file was expected", at: file.place,
         hint: Diagnostic.Hint("name the files in it, for example with a pattern: `\(file.text)/*`"))
+    case .notRegular:
+      return Diagnostic(
+        notRegular, .error, "\(name) is a pipe or a device, and a file was expected",
+        at: file.place,
+        hint: Diagnostic.Hint(
+          "write `-` for standard input; `--to` reads a pipe and prints what is in it"))
     case .noPermission:
       return Diagnostic(
         noPermission, .error, "you may not read \(name)", at: file.place,
@@ -32,7 +41,7 @@ extension FileCode {
         tooLarge, .error, "\(name) is larger than \(size(limit)), the most that is read",
         at: file.place,
         hint: Diagnostic.Hint("check that it is the file you mean; split it if it is"))
-    case .closed, .other:
+    case .changed, .hardLinked, .closed, .other:
       return Diagnostic(
         unreadable, .error, "\(name) cannot be read: \(fault.reason)", at: file.place,
         hint: Diagnostic.Hint("check that it is a file, and that its disk answers"))
@@ -41,10 +50,24 @@ extension FileCode {
 
   /// Why a file could not be written; it is as it was before.
   static func writing(_ file: Argument, _ fault: FileFault) -> Diagnostic {
-    Diagnostic(
-      cannotWrite, .error, "`\(file.text)` cannot be written: \(fault.reason)", at: file.place,
-      hint: Diagnostic.Hint(
-        "the file is unchanged; check its permissions, its folder's, and the space on its disk"))
+    switch fault.kind {
+    case .changed:
+      return Diagnostic(
+        changedMeanwhile, .error, "`\(file.text)` was changed by someone else after it was read",
+        at: file.place,
+        hint: Diagnostic.Hint("their version is untouched; run the command again to format it"))
+    case .hardLinked:
+      return Diagnostic(
+        hardLinked, .error, "`\(file.text)` has other names, which would keep the old contents",
+        at: file.place,
+        hint: Diagnostic.Hint(
+          "the file is unchanged; make the other names symbolic links, or remove them"))
+    default:
+      return Diagnostic(
+        cannotWrite, .error, "`\(file.text)` cannot be written: \(fault.reason)", at: file.place,
+        hint: Diagnostic.Hint(
+          "the file is unchanged; check its permissions, its folder's, and the space on its disk"))
+    }
   }
 
   /// Why what a command printed did not arrive.
