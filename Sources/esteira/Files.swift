@@ -39,15 +39,18 @@ enum Files {
     }
     let slash = (target.lastIndex(of: UInt8(ascii: "/")) ?? 0) + 1
     let folder = Array(target[..<slash])
-    let temporary = try write(bytes, in: folder, like: status)
-    do throws(FileFault) {
-      _ = try self.status(of: target, version)
-      guard withPath(temporary, { from in withPath(target) { rename(from, $0) } }) == 0 else {
-        throw FileFault(errno: errno)
+    // The new file must not be left behind under its own name.
+    try Signals.deferred { () throws(FileFault) in
+      let temporary = try write(bytes, in: folder, like: status)
+      do throws(FileFault) {
+        _ = try self.status(of: target, version)
+        guard withPath(temporary, { from in withPath(target) { rename(from, $0) } }) == 0 else {
+          throw FileFault(errno: errno)
+        }
+      } catch {
+        _ = withPath(temporary) { unlink($0) }
+        throw error
       }
-    } catch {
-      _ = withPath(temporary) { unlink($0) }
-      throw error
     }
     synchronise(folder: folder)
   }
