@@ -98,6 +98,22 @@ struct FormatTests {
     #expect(world.output == "b: 1\na: 2\n---\na: 1\n")
   }
 
+  @Test(arguments: ["", "\n", "# nothing yet\n"], ["json", "yaml"])
+  func conversionSaysThatThereIsNothing(input: String, target: String) {
+    let world = world("--to", target, "-", "neat.yaml", input: input)
+    #expect(world.run() == .success)
+    #expect(world.output == (target == "json" ? "{\n  \"a\": 1\n}\n" : "a: 1\n"))
+    #expect(world.error.hasPrefix("warning[EST0110]: there is no document in standard input"))
+    #expect(world.error.hasSuffix("\n1 warning\n"))
+  }
+
+  @Test(arguments: ["null\n", "---\n", "a: 1\n"])
+  func aDocumentIsADocument(input: String) {
+    let world = world("--to", "json", "-", input: input)
+    #expect(world.run() == .success)
+    #expect(world.error.isEmpty)
+  }
+
   @Test func conversionPrintsNothingOfABadFile() {
     let world = world("--to", "json", "bad.yaml", "neat.yaml")
     #expect(world.run() == .failure)

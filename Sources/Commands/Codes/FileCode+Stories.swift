@@ -110,6 +110,17 @@ extension FileCode {
           Give what is in it to standard input: `esteira format - < serving.yaml`. `--to` reads \
           pipes by name, as shells make them for `<(command)`.
           """)
+    case .noDocument:
+      Story(
+        title: "There is nothing in a file",
+        meaning: """
+          The file is empty, or holds nothing but comments. In YAML that is a stream without \
+          documents, which is not wrong: it means nothing at all, not even `null`, and what is \
+          printed of it is nothing. JSON has no text for that.
+          """,
+        example: .file(
+          "serving.yaml", "# To be written.\n", command: ["format", "--to", "json", "serving.yaml"]),
+        remedy: "Check that it is the file you mean; write `{}` for a mapping without entries.")
     }
   }
 }

@@ -1,6 +1,6 @@
 internal import Diagnostics
 
-/// What can be wrong with files, before anything in them is looked at.
+/// What can be wrong with files as a whole.
 package enum FileCode: Int, DiagnosticCode {
   case notFound = 101
   case isFolder = 102
@@ -11,12 +11,13 @@ package enum FileCode: Int, DiagnosticCode {
   case changedMeanwhile = 107
   case hardLinked = 108
   case notRegular = 109
+  case noDocument = 110
 }
 
 extension FileCode {
   /// Why a file could not be read.
   static func reading(_ file: Argument, _ fault: FileFault) -> Diagnostic {
-    let name = file.bytes == Array("-".utf8) ? "standard input" : "`\(file.text)`"
+    let name = name(file)
     switch fault.kind {
     case .notFound:
       return Diagnostic(
@@ -68,6 +69,19 @@ extension FileCode {
         hint: Diagnostic.Hint(
           "the file is unchanged; check its permissions, its folder's, and the space on its disk"))
     }
+  }
+
+  /// Why nothing is printed of a file.
+  static func noDocument(_ file: Argument) -> Diagnostic {
+    Diagnostic(
+      noDocument, .warning, "there is no document in \(name(file)), so nothing is printed of it",
+      at: file.place,
+      hint: Diagnostic.Hint(
+        "check that it is the file you mean; nothing and `null` are not the same"))
+  }
+
+  private static func name(_ file: Argument) -> String {
+    InputFile.isStandardInput(file) ? "standard input" : "`\(file.text)`"
   }
 
   /// Why what a command printed did not arrive.

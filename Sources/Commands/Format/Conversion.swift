@@ -17,6 +17,7 @@ struct Conversion {
         let values = values(of: file, &diagnostics)
         outcome.diagnostics += diagnostics
         guard !diagnostics.hasErrors else { continue }
+        if values.isEmpty { outcome.diagnostics.append(FileCode.noDocument(argument)) }
         for value in values { append(value, to: &outcome.output) }
       }
     }
