@@ -27,7 +27,8 @@ enum FormatCommand {
     discussion: """
       Rewrites files in canonical layout and prints the names of those that changed. Comments, order \
       and meaning stay. A file with errors is left as it is; the others are formatted. Standard \
-      input is written to standard output.
+      input is written to standard output. What is written is UTF-8 with LF at the ends of lines, \
+      whatever was read: files in UTF-16, with a byte-order mark or with CRLF are converted.
 
       With --to, prints the meaning of the files instead: every document, one after another.
       """,

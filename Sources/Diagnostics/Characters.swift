@@ -2,7 +2,8 @@
 ///
 /// Unlike a `String`, it keeps the way back to the bytes where they are not valid UTF-8: every
 /// damaged sequence comes out as U+FFFD together with the bytes it stands for. It decodes as it
-/// goes, so that a look at a few characters of a long line costs a few characters.
+/// goes, so that a look at a few characters of a long line costs a few characters; a character that
+/// goes on and on is cut into several.
 package struct Characters: Sequence, IteratorProtocol, Sendable {
   private let source: Source
   private let end: Int
@@ -11,8 +12,9 @@ package struct Characters: Sequence, IteratorProtocol, Sendable {
   /// Characters already decoded, the next one last.
   private var ahead: [(character: Character, length: Int)] = []
 
-  /// Bytes decoded at a time; a single character may take more.
-  private static let block = 4096
+  /// Bytes decoded at a time, and the most that one character takes: far more than any that means
+  /// something.
+  private static let block = 1024
 
   /// Starts where a character begins.
   package init(of source: Source, in span: Span) {
@@ -48,32 +50,23 @@ package struct Characters: Sequence, IteratorProtocol, Sendable {
   }
 
   /// Decodes up to the next place between two ASCII bytes, where a character surely ends, or about
-  /// a block; then the last character, which may go on after it, is left for the next time.
+  /// a block; then the last character, which may go on after it, is left for the next time, unless
+  /// it is the only one.
   private mutating func decodeAhead() {
-    var limit = Self.block
-    while true {
-      var stop = offset + 1
-      while stop < end, stop - offset < limit,
-        source.bytes[stop - 1] >= 0x80 || source.bytes[stop] >= 0x80
-      {
-        stop += 1
-      }
-      let isWhole = stop == end || (source.bytes[stop - 1] < 0x80 && source.bytes[stop] < 0x80)
-      if !isWhole {
-        // Not through a scalar, whose parts would be taken for damage.
-        for _ in 0..<3 where stop > offset + 1 && source.bytes[stop] & 0xC0 == 0x80 { stop -= 1 }
-      }
-      var characters = decode(Span(start: offset, end: stop))
-      if !isWhole {
-        guard characters.count > 1 else {
-          limit *= 2
-          continue
-        }
-        characters.removeLast()
-      }
-      ahead = characters.reversed()
-      return
+    var stop = offset + 1
+    while stop < end, stop - offset < Self.block,
+      source.bytes[stop - 1] >= 0x80 || source.bytes[stop] >= 0x80
+    {
+      stop += 1
     }
+    let isWhole = stop == end || (source.bytes[stop - 1] < 0x80 && source.bytes[stop] < 0x80)
+    if !isWhole {
+      // Not through a scalar, whose parts would be taken for damage.
+      for _ in 0..<3 where stop > offset + 1 && source.bytes[stop] & 0xC0 == 0x80 { stop -= 1 }
+    }
+    var characters = decode(Span(start: offset, end: stop))
+    if !isWhole, characters.count > 1 { characters.removeLast() }
+    ahead = characters.reversed()
   }
 
   private func decode(_ span: Span) -> [(character: Character, length: Int)] {

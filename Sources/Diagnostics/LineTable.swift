@@ -11,7 +11,8 @@ package struct Position: Hashable, Sendable {
 
 /// Where the lines of a source begin. Made once per source that has something to show.
 ///
-/// A line ends with LF, CRLF or a lone CR, as YAML counts them.
+/// A line ends with LF, CRLF or a lone CR, as YAML counts them. A byte-order mark at the beginning
+/// stands before the first line, not in it.
 package struct LineTable: Sendable {
   private let source: Source
   private let starts: [Int]
@@ -29,9 +30,10 @@ package struct LineTable: Sendable {
 
   package init(_ source: Source) {
     self.source = source
-    var starts = [0]
+    let hasMark = source.bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    var starts = [hasMark ? 3 : 0]
     source.bytes.withUnsafeBufferPointer { bytes in
-      var index = 0
+      var index = starts[0]
       while index < bytes.count {
         let byte = bytes[index]
         index += 1
@@ -68,6 +70,7 @@ package struct LineTable: Sendable {
     let offset = min(max(offset, 0), source.bytes.count)
     let line = line(of: offset)
     let known = landmark(atOrBefore: offset, onLine: line)
+    guard offset > known.offset else { return Position(line: line, column: known.column) }
     let end = line < starts.count ? starts[line] : source.bytes.count
     var column = known.column
     for (_, span) in Characters(of: source, in: Span(start: known.offset, end: end)) {

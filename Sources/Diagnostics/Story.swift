@@ -56,5 +56,11 @@ package struct Example: Sendable {
     case unreadable
     /// A text in a file that may be read and may not be written.
     case readOnly(String)
+    /// A text in a file that someone else saves while it is worked on.
+    case contested(String)
+    /// A text in a file that has another name besides.
+    case hardLinked(String)
+    /// A pipe that has a name.
+    case pipe
   }
 }

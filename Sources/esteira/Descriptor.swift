@@ -10,8 +10,7 @@ struct Descriptor {
   /// Everything up to the end. The size, where there is one, is looked at before anything is read;
   /// what has none is read until the limit is passed.
   func read(limit: Int) throws(FileFault) -> [UInt8] {
-    var status = stat()
-    guard fstat(number, &status) == 0 else { throw FileFault(errno: errno) }
+    let status = try status()
     if status.st_mode & S_IFMT == S_IFDIR { throw FileFault(errno: EISDIR) }
     let size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0
     guard size <= limit else { throw Self.tooLarge(limit) }
@@ -31,6 +30,13 @@ struct Descriptor {
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
       guard bytes.count <= limit else { throw Self.tooLarge(limit) }
     }
+  }
+
+  /// What the system knows of the file.
+  func status() throws(FileFault) -> stat {
+    var status = stat()
+    guard fstat(number, &status) == 0 else { throw FileFault(errno: errno) }
+    return status
   }
 
   /// Writes all of the bytes.

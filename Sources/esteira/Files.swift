@@ -3,35 +3,73 @@ internal import Glibc
 
 /// Reads and replaces files by path.
 enum Files {
-  /// All of a file, at most the limit.
+  /// All that can be read by a path, at most the limit.
   static func read(_ path: [UInt8], limit: Int) throws(FileFault) -> [UInt8] {
     let descriptor = try opened(path, O_RDONLY | O_CLOEXEC)
     defer { close(descriptor) }
     return try Descriptor(number: descriptor).read(limit: limit)
   }
 
+  /// All of a regular file, at most the limit, and which version of it that is.
+  static func readRegular(_ path: [UInt8], limit: Int) throws(FileFault) -> FileContents {
+    // Opening a pipe would wait for someone who writes to it.
+    let descriptor = try opened(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+    defer { close(descriptor) }
+    let file = Descriptor(number: descriptor)
+    // Before reading: what is written meanwhile makes another version.
+    let status = try file.status()
+    let kind = status.st_mode & S_IFMT
+    guard kind == S_IFREG || kind == S_IFDIR else {
+      throw FileFault(.notRegular, "Not a regular file")
+    }
+    return FileContents(try file.read(limit: limit), FileVersion(status))
+  }
+
   /// Writes a new file beside the old one and gives it the old one's name, so that whoever looks
   /// sees the old contents or the new ones, whatever happens in between.
-  static func replace(_ path: [UInt8], with bytes: [UInt8]) throws(FileFault) {
+  static func replace(
+    _ path: [UInt8], with bytes: [UInt8], _ version: FileVersion
+  ) throws(FileFault) {
     let target = try resolved(path)
-    var status = stat()
-    guard withPath(target, { stat($0, &status) }) == 0 else { throw FileFault(errno: errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw FileFault(.other, "Not a regular file")
-    }
+    let status = try status(of: target, version)
+    guard status.st_nlink == 1 else { throw FileFault(.hardLinked, "The file has other names") }
     // Renaming needs only the folder; a file that its owner protected stays as it is.
     guard withPath(target, { faccessat(AT_FDCWD, $0, W_OK, AT_EACCESS) }) == 0 else {
       throw FileFault(errno: errno)
     }
     let slash = (target.lastIndex(of: UInt8(ascii: "/")) ?? 0) + 1
     let folder = Array(target[..<slash])
-    let temporary = try write(bytes, in: folder, like: status)
-    guard withPath(temporary, { from in withPath(target) { rename(from, $0) } }) == 0 else {
-      let fault = FileFault(errno: errno)
-      _ = withPath(temporary) { unlink($0) }
-      throw fault
+    // The new file must not be left behind under its own name.
+    try Signals.deferred { () throws(FileFault) in
+      let temporary = try write(bytes, in: folder, like: status)
+      do throws(FileFault) {
+        _ = try self.status(of: target, version)
+        guard withPath(temporary, { from in withPath(target) { rename(from, $0) } }) == 0 else {
+          throw FileFault(errno: errno)
+        }
+      } catch {
+        _ = withPath(temporary) { unlink($0) }
+        throw error
+      }
     }
-    try synchronise(folder: folder)
+    synchronise(folder: folder)
+  }
+
+  /// What the system knows of a file that must still be the version that was read.
+  private static func status(
+    of target: [UInt8], _ version: FileVersion
+  ) throws(FileFault) -> stat {
+    var status = stat()
+    guard withPath(target, { lstat($0, &status) }) == 0 else { throw fault(ofReplacing: errno) }
+    guard FileVersion(status) == version else { throw changed }
+    return status
+  }
+
+  private static let changed = FileFault(.changed, "The file has changed")
+
+  /// What an error number means for a file that was there to be read.
+  private static func fault(ofReplacing number: Int32) -> FileFault {
+    number == ENOENT ? changed : FileFault(errno: number)
   }
 
   /// A complete new file in the folder, on the disk, with the owner and mode of another.
@@ -45,9 +83,8 @@ enum Files {
     let name = template.dropLast().map { UInt8(bitPattern: $0) }
     do throws(FileFault) {
       defer { close(descriptor) }
-      // Only root can give files away; without that the file is its writer's, as with any editor.
-      _ = fchown(descriptor, status.st_uid, status.st_gid)
-      guard fchmod(descriptor, status.st_mode & 0o7777) == 0 else { throw FileFault(errno: errno) }
+      let mode = try giveAway(descriptor, like: status)
+      guard fchmod(descriptor, mode) == 0 else { throw FileFault(errno: errno) }
       try Descriptor(number: descriptor).write(bytes)
       guard fsync(descriptor) == 0 else { throw FileFault(errno: errno) }
       return name
@@ -57,20 +94,37 @@ enum Files {
     }
   }
 
-  /// Makes a renaming in a folder last through a power cut.
-  private static func synchronise(folder: [UInt8]) throws(FileFault) {
-    let descriptor = try opened(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    defer { close(descriptor) }
-    // Some file systems cannot, and have nothing to make last.
-    guard fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP else {
-      throw FileFault(errno: errno)
+  /// Gives a new file the owner and group of another as far as the system lets it; returns the mode
+  /// it may have then.
+  private static func giveAway(
+    _ descriptor: Int32, like status: stat
+  ) throws(FileFault) -> mode_t {
+    if fchown(descriptor, status.st_uid, status.st_gid) == 0 { return status.st_mode & 0o7777 }
+    // Only root can give files away; a group that one belongs to can be given by anyone. Whoever
+    // owns the file now must not lend their rights by a set-user-id bit.
+    let permissions = status.st_mode & 0o777
+    if fchown(descriptor, uid_t.max, status.st_gid) == 0 { return permissions }
+    // Where the group may do what everyone may, it is no loss.
+    let isSameForAll = permissions >> 3 & 0o7 == permissions & 0o7
+    guard status.st_uid == geteuid(), isSameForAll else {
+      throw FileFault(.noPermission, "Its owner and group could not be kept")
     }
+    return permissions
+  }
+
+  /// Makes a renaming in a folder last through a power cut, where the system can. The file is
+  /// replaced by now, and whole either way: that this fails changes nothing for anyone.
+  private static func synchronise(folder: [UInt8]) {
+    let descriptor = withPath(folder) { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
   }
 
   /// The path of the file itself, every symbolic link followed.
   private static func resolved(_ path: [UInt8]) throws(FileFault) -> [UInt8] {
     let resolved = withPath(path) { realpath($0, nil) }
-    guard let resolved else { throw FileFault(errno: errno) }
+    guard let resolved else { throw fault(ofReplacing: errno) }
     defer { free(resolved) }
     return Array(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved)))
   }
@@ -89,5 +143,15 @@ enum Files {
       // An array with a terminator always has a base address.
       body(buffer.baseAddress!)
     }
+  }
+}
+
+extension FileVersion {
+  /// The file itself, its size, and when it was last written or otherwise changed.
+  fileprivate init(_ status: stat) {
+    self.init(
+      UInt64(status.st_dev), UInt64(status.st_ino), UInt64(bitPattern: Int64(status.st_size)),
+      UInt64(bitPattern: Int64(status.st_mtim.tv_sec)), UInt64(status.st_mtim.tv_nsec),
+      UInt64(bitPattern: Int64(status.st_ctim.tv_sec)), UInt64(status.st_ctim.tv_nsec))
   }
 }

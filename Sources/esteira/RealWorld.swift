@@ -20,7 +20,12 @@ extension World {
         try Descriptor(number: STDIN_FILENO).read(limit: limit)
       },
       readFile: { path, limit throws(FileFault) in try Files.read(path, limit: limit) },
-      replaceFile: { path, bytes throws(FileFault) in try Files.replace(path, with: bytes) },
+      readRegularFile: { path, limit throws(FileFault) in
+        try Files.readRegular(path, limit: limit)
+      },
+      replaceFile: { path, bytes, version throws(FileFault) in
+        try Files.replace(path, with: bytes, version)
+      },
       folders: Folders(depth: RealFolders.depth, list: RealFolders.list),
       clock: RealClock.clock,
       random: {

@@ -25,7 +25,8 @@ struct ExplainTests {
   }
 
   @Test(arguments: [
-    ("0110", "`EST0010`"), ("EST0199", "`EST0106`"), ("banana", "`EST` and four digits"),
+    ("0190", "`EST0109`"), ("EST0199", "`EST0109`"),
+    ("EST9999", "no code is near it; run `esteira explain`"), ("banana", "`EST` and four digits"),
     ("0", "`EST` and four digits"), ("\u{1B}[0m", "`EST` and four digits"),
   ])
   func unknown(code: String, hint: String) async {

@@ -107,6 +107,22 @@ struct FormatTests {
     #expect(world.output == "b: 1\na: 2\n---\na: 1\n")
   }
 
+  @Test(arguments: ["", "\n", "# nothing yet\n"], ["json", "yaml"])
+  func conversionSaysThatThereIsNothing(input: String, target: String) async {
+    let world = world("--to", target, "-", "neat.yaml", input: input)
+    #expect(await world.run() == .success)
+    #expect(world.output == (target == "json" ? "{\n  \"a\": 1\n}\n" : "a: 1\n"))
+    #expect(world.error.hasPrefix("warning[EST0110]: there is no document in standard input"))
+    #expect(world.error.hasSuffix("\n1 warning\n"))
+  }
+
+  @Test(arguments: ["null\n", "---\n", "a: 1\n"])
+  func aDocumentIsADocument(input: String) async {
+    let world = world("--to", "json", "-", input: input)
+    #expect(await world.run() == .success)
+    #expect(world.error.isEmpty)
+  }
+
   @Test func conversionPrintsNothingOfABadFile() async {
     let world = world("--to", "json", "bad.yaml", "neat.yaml")
     #expect(await world.run() == .failure)

@@ -51,6 +51,19 @@ struct ShellTests {
     #expect(world.error.contains("No space left"))
   }
 
+  @Test(arguments: [
+    (["-v"], "did you mean `--version`?\n1 - esteira -v\n1 + esteira --version\n"),
+    (["-V"], "did you mean `--version`?\n1 - esteira -V\n1 + esteira --version\n"),
+    (["format", "-d", "a"], "did you mean `--diagnostics`?\n"),
+    (["format", "-c", "a"], "did you mean `--check` or `--cloudformation`?\n\n"),
+    (["-vx"], "did you mean `--version`?\n\n"), (["-x"], "run `esteira --help` for its flags"),
+  ])
+  func aLetterThatNoFlagHas(arguments: [String], hint: String) async {
+    let world = InMemoryWorld(arguments)
+    #expect(await world.run() == .usage)
+    #expect(world.error.contains("hint: " + hint), "\(world.error)")
+  }
+
   @Test func mistakesOfTheCommandLinePointAtIt() async {
     let world = InMemoryWorld(["format", "--chek", "my file.yaml"])
     #expect(await world.run() == .usage)

@@ -73,10 +73,30 @@ struct LineTableTests {
     }
   }
 
-  @Test func oneCharacterMayBeLongerThanABlock() {
-    let text = "a" + String(repeating: "\u{301}", count: 20_000) + "b"
+  /// Letters under 600 accents are cut, from wherever the counting starts.
+  @Test(arguments: [("a", "\u{301}"), ("@", "\u{200D}"), ("👩", "\u{200D}👩")])
+  func charactersWithoutEndAreCut(first: String, rest: String) {
+    let text = "x: " + first + String(repeating: rest, count: 20_000) + "b"
+    let source = Source(name: "t", text: text)
+    let table = LineTable(source)
+    let all = Span(start: 0, end: source.bytes.count)
+    for (column, walked) in Characters(of: source, in: all).enumerated() {
+      #expect(table.position(of: walked.span.start) == Position(line: 1, column: column + 1))
+      #expect(walked.span.end - walked.span.start <= 1024)
+    }
+    #expect(table.position(of: text.utf8.count - 1).column > 30)
+  }
+
+  /// Nobody sees a byte-order mark: it takes no column.
+  @Test(arguments: [
+    ("\u{FEFF}a: @x", 0, 1, 1), ("\u{FEFF}a: @x", 2, 1, 1), ("\u{FEFF}a: @x", 3, 1, 1),
+    ("\u{FEFF}a: @x", 6, 1, 4), ("\u{FEFF}", 0, 1, 1), ("\u{FEFF}", 3, 1, 1),
+    ("\u{FEFF}\nab", 3, 1, 1), ("\u{FEFF}\nab", 5, 2, 2), ("a\u{FEFF}b", 4, 1, 3),
+    ("\n\u{FEFF}b", 4, 2, 2),
+  ])
+  func aByteOrderMark(text: String, offset: Int, line: Int, column: Int) {
     let table = LineTable(Source(name: "t", text: text))
-    #expect(table.position(of: 30_000) == Position(line: 1, column: 1))
-    #expect(table.position(of: text.utf8.count - 1) == Position(line: 1, column: 2))
+    #expect(table.position(of: offset) == Position(line: line, column: column))
+    #expect(table.span(ofLine: 1).start == (text.hasPrefix("\u{FEFF}") ? 3 : 0))
   }
 }

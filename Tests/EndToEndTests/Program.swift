@@ -26,10 +26,15 @@ enum Program {
     try process(URL(fileURLWithPath: path), arguments, folder, input)
   }
 
-  /// Runs a line of shell in which `$ESTEIRA` is the program.
-  static func shell(_ line: String, in folder: URL? = nil) throws -> Result {
-    try process(URL(fileURLWithPath: "/bin/bash"), ["-c", line], folder, "")
+  /// Runs a line of shell in which `$ESTEIRA` is the program and `$@` the arguments.
+  static func shell(
+    _ line: String, in folder: URL? = nil, arguments: [String] = []
+  ) throws -> Result {
+    try process(URL(fileURLWithPath: "/bin/bash"), ["-c", line, "bash"] + arguments, folder, "")
   }
+
+  /// What stands before a command that root runs as the user nobody.
+  static let asNobody = "setpriv --reuid=65534 --regid=65534 --clear-groups "
 
   private static func process(
     _ executable: URL, _ arguments: [String], _ folder: URL?, _ input: String

@@ -48,6 +48,7 @@ struct DiagnosticRendererTests {
         sample(
           "\u{1B}[2Ja\u{7}: ⟦\u{1B}]0;x\u{7}⟧ x", name: "\u{1B}[31mname\n.yaml", "\u{1B}[5mmessage"),
         sample("한글: ⟦각⟧ x", "Hangul"),
+        sample("\u{FEFF}a: ⟦@x⟧", "a byte-order mark takes no column"),
       ], "widths")
   }
 
@@ -132,7 +133,10 @@ struct DiagnosticRendererTests {
   }
 
   @Test func everySpanOfAnyTextCanBeDrawn() {
-    let texts = ["", "\n", "a\r\n\tb\u{301}\n漢\r", "\u{301}\u{200D}\n\n", "🇧🇷\u{1B}\n"]
+    let texts = [
+      "", "\u{FEFF}", "\u{FEFF}a\n", "\u{FEFF}\r\n", "\n", "a\r\n\tb\u{301}\n漢\r",
+      "\u{301}\u{200D}\n\n", "🇧🇷\u{1B}\n",
+    ]
     for text in texts {
       let source = Source(name: "t", text: text)
       for start in 0...source.bytes.count {

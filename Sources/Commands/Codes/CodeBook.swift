@@ -35,15 +35,17 @@ package enum CodeBook {
     return nil
   }
 
-  /// The codes that someone may have meant, at most four: those that look alike, else those with
-  /// the nearest numbers.
+  /// The codes that someone may have meant, at most four: those that look alike, else those of the
+  /// same hundred with the nearest numbers.
   package static func nearest(to text: String) -> [String] {
     let codes = entries.map(\.code)
     let digits = text.uppercased().hasPrefix("EST") ? String(text.dropFirst(3)) : text
     let near = Spelling.nearest(
       to: digits, among: codes.map { String($0.description.dropFirst(3)) })
     if near.isEmpty, let code = Code(parsing: text) {
-      let sorted = codes.sorted { abs($0.number - code.number) < abs($1.number - code.number) }
+      let sorted = codes.filter { $0.number / 100 == code.number / 100 }.sorted {
+        abs($0.number - code.number) < abs($1.number - code.number)
+      }
       return sorted.prefix(2).map(\.description)
     }
     return near.prefix(4).map { "EST" + $0 }

@@ -106,13 +106,17 @@ extension CommandCode {
   }
 
   static func unknownCode(_ argument: Argument, near: [String]) -> Diagnostic {
-    Diagnostic(
+    let hint =
+      if !near.isEmpty {
+        "the nearest \(near.count == 1 ? "is" : "are") \(list(near))"
+      } else if Code(parsing: argument.text) != nil {
+        "no code is near it"
+      } else {
+        "a code is `EST` and four digits"
+      }
+    return Diagnostic(
       unknownCode, .error, "there is no code `\(argument.text)`", at: argument.place,
-      hint: Diagnostic.Hint(
-        near.isEmpty
-          ? "a code is `EST` and four digits; run `esteira explain` for all of them"
-          : "the nearest \(near.count == 1 ? "is" : "are") \(list(near)); "
-            + "run `esteira explain` for all of them"))
+      hint: Diagnostic.Hint(hint + "; run `esteira explain` for all of them"))
   }
 
   static func standardInput(_ argument: Argument, _ message: String) -> Diagnostic {
@@ -149,7 +153,7 @@ extension CommandCode {
   private static func nearFlag(
     _ spelt: String, _ argument: Argument, _ known: [Flag]
   ) -> Diagnostic.Hint? {
-    guard spelt.hasPrefix("--") else { return nil }
+    guard spelt.hasPrefix("--") else { return longFlags(spelt, argument, known) }
     let near = Spelling.nearest(to: String(spelt.dropFirst(2)), among: known.map(\.name))
     let start = argument.place.span.start
     let isBare = argument.place.source.text(in: argument.place.span).hasPrefix(spelt)
@@ -158,6 +162,18 @@ extension CommandCode {
       replacing: isBare
         ? Place(argument.place.source, Span(start: start, end: start + spelt.utf8.count))
         : argument.place)
+  }
+
+  /// The flags that have no letter of their own and begin with the one that was given.
+  private static func longFlags(
+    _ spelt: String, _ argument: Argument, _ known: [Flag]
+  ) -> Diagnostic.Hint? {
+    let letter = spelt.dropFirst().lowercased()
+    let near = known.filter { $0.short == nil && $0.name.hasPrefix(letter) }.map { "--" + $0.name }
+    guard argument.text == spelt else {
+      return near.isEmpty ? nil : Diagnostic.Hint("did you mean \(list(near, "or"))?")
+    }
+    return suggestion(near, replacing: argument.place)
   }
 
   /// The flag of a command, given before the command.

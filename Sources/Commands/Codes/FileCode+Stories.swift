@@ -69,6 +69,58 @@ extension FileCode {
           Check the permissions of the file and its folder, and the space on the disk. Or read the \
           result from standard output: `esteira format - < serving.yaml`.
           """)
+    case .changedMeanwhile:
+      Story(
+        title: "A file was changed while it was being formatted",
+        meaning: """
+          Between reading the file and putting the new contents in its place, someone else wrote or \
+          replaced it: an editor that saves, a branch that is checked out. Theirs is kept, and the \
+          file was not formatted.
+          """,
+        example: Example(
+          files: [Example.File("serving.yaml", .contested("a:   1\n"))],
+          command: ["format", "serving.yaml"]),
+        remedy: "Run the command again.")
+    case .hardLinked:
+      Story(
+        title: "A file has several names",
+        meaning: """
+          The file has other names (hard links). New contents take a file's name in one step, so \
+          that no crash leaves half of them; the other names would go on naming the old contents. \
+          Writing into the file would keep them together and could lose it, so neither is done.
+          """,
+        example: Example(
+          files: [Example.File("serving.yaml", .hardLinked("a:   1\n"))],
+          command: ["format", "serving.yaml"]),
+        remedy: """
+          Keep one name and make the others symbolic links to it: `ls -i` shows which names are the \
+          same file. Or write the result through the name yourself: `esteira format - < serving.yaml \
+          > new.yaml`, then `cat new.yaml > serving.yaml`.
+          """)
+    case .notRegular:
+      Story(
+        title: "Something that is no file was to be formatted",
+        meaning: """
+          `esteira format` rewrites files, and a pipe or a device has no contents to rewrite. It is \
+          not opened to be read either: a pipe that nobody writes to would be waited for without end.
+          """,
+        example: Example(
+          files: [Example.File("serving.yaml", .pipe)], command: ["format", "serving.yaml"]),
+        remedy: """
+          Give what is in it to standard input: `esteira format - < serving.yaml`. `--to` reads \
+          pipes by name, as shells make them for `<(command)`.
+          """)
+    case .noDocument:
+      Story(
+        title: "There is nothing in a file",
+        meaning: """
+          The file is empty, or holds nothing but comments. In YAML that is a stream without \
+          documents, which is not wrong: it means nothing at all, not even `null`, and what is \
+          printed of it is nothing. JSON has no text for that.
+          """,
+        example: .file(
+          "serving.yaml", "# To be written.\n", command: ["format", "--to", "json", "serving.yaml"]),
+        remedy: "Check that it is the file you mean; write `{}` for a mapping without entries.")
     }
   }
 }

@@ -1,6 +1,6 @@
 internal import Diagnostics
 
-/// What can be wrong with files, before anything in them is looked at.
+/// What can be wrong with files as a whole.
 package enum FileCode: Int, DiagnosticCode {
   case notFound = 101
   case isFolder = 102
@@ -8,12 +8,16 @@ package enum FileCode: Int, DiagnosticCode {
   case tooLarge = 104
   case unreadable = 105
   case cannotWrite = 106
+  case changedMeanwhile = 107
+  case hardLinked = 108
+  case notRegular = 109
+  case noDocument = 110
 }
 
 extension FileCode {
   /// Why a file could not be read.
   static func reading(_ file: Argument, _ fault: FileFault) -> Diagnostic {
-    let name = file.bytes == Array("-".utf8) ? "standard input" : "`\(file.text)`"
+    let name = name(file)
     switch fault.kind {
     case .notFound:
       return Diagnostic(
@@ -23,6 +27,12 @@ extension FileCode {
       return Diagnostic(
         isFolder, .error, "\(name) is a folder, and a file was expected", at: file.place,
         hint: Diagnostic.Hint("name the files in it, for example with a pattern: `\(file.text)/*`"))
+    case .notRegular:
+      return Diagnostic(
+        notRegular, .error, "\(name) is a pipe or a device, and a file was expected",
+        at: file.place,
+        hint: Diagnostic.Hint(
+          "write `-` for standard input; `--to` reads a pipe and prints what is in it"))
     case .noPermission:
       return Diagnostic(
         noPermission, .error, "you may not read \(name)", at: file.place,
@@ -32,7 +42,7 @@ extension FileCode {
         tooLarge, .error, "\(name) is larger than \(size(limit)), the most that is read",
         at: file.place,
         hint: Diagnostic.Hint("check that it is the file you mean; split it if it is"))
-    case .closed, .other:
+    case .changed, .hardLinked, .closed, .other:
       return Diagnostic(
         unreadable, .error, "\(name) cannot be read: \(fault.reason)", at: file.place,
         hint: Diagnostic.Hint("check that it is a file, and that its disk answers"))
@@ -41,10 +51,37 @@ extension FileCode {
 
   /// Why a file could not be written; it is as it was before.
   static func writing(_ file: Argument, _ fault: FileFault) -> Diagnostic {
+    switch fault.kind {
+    case .changed:
+      return Diagnostic(
+        changedMeanwhile, .error, "`\(file.text)` was changed by someone else after it was read",
+        at: file.place,
+        hint: Diagnostic.Hint("their version is untouched; run the command again to format it"))
+    case .hardLinked:
+      return Diagnostic(
+        hardLinked, .error, "`\(file.text)` has other names, which would keep the old contents",
+        at: file.place,
+        hint: Diagnostic.Hint(
+          "the file is unchanged; make the other names symbolic links, or remove them"))
+    default:
+      return Diagnostic(
+        cannotWrite, .error, "`\(file.text)` cannot be written: \(fault.reason)", at: file.place,
+        hint: Diagnostic.Hint(
+          "the file is unchanged; check its permissions, its folder's, and the space on its disk"))
+    }
+  }
+
+  /// Why nothing is printed of a file.
+  static func noDocument(_ file: Argument) -> Diagnostic {
     Diagnostic(
-      cannotWrite, .error, "`\(file.text)` cannot be written: \(fault.reason)", at: file.place,
+      noDocument, .warning, "there is no document in \(name(file)), so nothing is printed of it",
+      at: file.place,
       hint: Diagnostic.Hint(
-        "the file is unchanged; check its permissions, its folder's, and the space on its disk"))
+        "check that it is the file you mean; nothing and `null` are not the same"))
+  }
+
+  private static func name(_ file: Argument) -> String {
+    InputFile.isStandardInput(file) ? "standard input" : "`\(file.text)`"
   }
 
   /// Why what a command printed did not arrive.

@@ -23,6 +23,9 @@ struct Conversion {
           }
         }
         outcome.diagnostics += diagnostics
+        if !diagnostics.hasErrors, values.isEmpty {
+          outcome.diagnostics.append(FileCode.noDocument(argument))
+        }
       }
     }
     return outcome

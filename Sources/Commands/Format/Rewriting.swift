@@ -14,7 +14,7 @@ struct Rewriting {
     var failed = 0
     for argument in arguments {
       let file: InputFile
-      switch InputFile.read(argument, in: world) {
+      switch InputFile.readToReplace(argument, in: world) {
       case .failure(let refusal):
         outcome.diagnostics.append(refusal.diagnostic)
         failed += 1
@@ -87,8 +87,9 @@ struct Rewriting {
   }
 
   private func replace(_ file: InputFile, with bytes: [UInt8], in world: World) -> Diagnostic? {
+    guard let version = file.version else { return nil }
     do throws(FileFault) {
-      try world.replaceFile(file.argument.bytes, bytes)
+      try world.replaceFile(file.argument.bytes, bytes, version)
       return nil
     } catch {
       return FileCode.writing(file.argument, error)

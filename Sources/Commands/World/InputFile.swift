@@ -5,16 +5,41 @@ internal import Documents
 struct InputFile {
   var argument: Argument
   var source: Source
+  /// What is needed to replace it; none where it was only read.
+  var version: FileVersion?
 
-  /// Reads the file an argument names; `-` is standard input.
+  /// Reads what an argument names: a file or a pipe; `-` is standard input.
   static func read(_ argument: Argument, in world: World) -> Result<InputFile, Refusal> {
+    read(argument) { () throws(FileFault) in
+      isStandardInput(argument)
+        ? InputFile(argument, "<stdin>", try world.readInput(ReadingLimits.bytes))
+        : InputFile(
+          argument, argument.text, try world.readFile(argument.bytes, ReadingLimits.bytes))
+    }
+  }
+
+  /// Reads what an argument names, to replace it afterwards: a regular file, or standard input.
+  static func readToReplace(_ argument: Argument, in world: World) -> Result<InputFile, Refusal> {
+    guard !isStandardInput(argument) else { return read(argument, in: world) }
+    return read(argument) { () throws(FileFault) in
+      let contents = try world.readRegularFile(argument.bytes, ReadingLimits.bytes)
+      return InputFile(argument, argument.text, contents.bytes, contents.version)
+    }
+  }
+
+  private init(
+    _ argument: Argument, _ name: String, _ bytes: [UInt8], _ version: FileVersion? = nil
+  ) {
+    self.argument = argument
+    self.source = Source(name: name, bytes: bytes)
+    self.version = version
+  }
+
+  private static func read(
+    _ argument: Argument, _ body: () throws(FileFault) -> InputFile
+  ) -> Result<InputFile, Refusal> {
     do throws(FileFault) {
-      let bytes =
-        isStandardInput(argument)
-        ? try world.readInput(ReadingLimits.bytes)
-        : try world.readFile(argument.bytes, ReadingLimits.bytes)
-      let name = isStandardInput(argument) ? "<stdin>" : argument.text
-      return .success(InputFile(argument: argument, source: Source(name: name, bytes: bytes)))
+      return .success(try body())
     } catch {
       return .failure(Refusal(diagnostic: FileCode.reading(argument, error)))
     }

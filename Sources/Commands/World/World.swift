@@ -10,12 +10,22 @@ package struct World: Sendable {
   package var write: @Sendable (Stream, [UInt8]) throws(FileFault) -> Void
   /// All of standard input; refused when there are more bytes than the limit.
   package var readInput: @Sendable (_ limit: Int) throws(FileFault) -> [UInt8]
-  /// All of a file; refused, by its size where it has one, when there are more bytes than the
-  /// limit.
+  /// All that can be read by a name, which may be a pipe's; refused, by its size where it has one,
+  /// when there are more bytes than the limit.
   package var readFile: @Sendable (_ path: [UInt8], _ limit: Int) throws(FileFault) -> [UInt8]
-  /// Gives an existing file new contents, all or nothing. Its mode stays, a symbolic link stays a
-  /// link; after a fault the file is what it was.
-  package var replaceFile: @Sendable (_ path: [UInt8], _ bytes: [UInt8]) throws(FileFault) -> Void
+  /// All of a regular file that is to be replaced; what is none is refused and never waited for.
+  package var readRegularFile:
+    @Sendable (_ path: [UInt8], _ limit: Int) throws(FileFault) -> FileContents
+  /// Gives an existing file new contents, all or nothing, where it still is the version that was
+  /// read. After a fault the file is what it was.
+  ///
+  /// A symbolic link stays a link, and the mode stays. So do owner and group where the system lets
+  /// them: a file of someone else's becomes its writer's and keeps its group; where that would
+  /// change what a group may do, the file is refused. So is one with several names (hard links),
+  /// all but one of which would keep the old contents: writing into the file itself would keep them
+  /// together, but a crash would leave half a file.
+  package var replaceFile:
+    @Sendable (_ path: [UInt8], _ bytes: [UInt8], _ version: FileVersion) throws(FileFault) -> Void
   package var folders: Folders
   package var clock: Clock
   /// Any 64 bits, nothing about which can be guessed.
@@ -32,7 +42,11 @@ package struct World: Sendable {
     write: @escaping @Sendable (Stream, [UInt8]) throws(FileFault) -> Void,
     readInput: @escaping @Sendable (_ limit: Int) throws(FileFault) -> [UInt8],
     readFile: @escaping @Sendable (_ path: [UInt8], _ limit: Int) throws(FileFault) -> [UInt8],
-    replaceFile: @escaping @Sendable (_ path: [UInt8], _ bytes: [UInt8]) throws(FileFault) -> Void,
+    readRegularFile:
+      @escaping @Sendable (_ path: [UInt8], _ limit: Int) throws(FileFault) -> FileContents,
+    replaceFile:
+      @escaping @Sendable (_ path: [UInt8], _ bytes: [UInt8], _ version: FileVersion)
+      throws(FileFault) -> Void,
     folders: Folders, clock: Clock, random: @escaping @Sendable () -> UInt64, person: Person,
     clouds: Clouds, records: @escaping @Sendable (_ folder: [UInt8]) -> RecordKeeping
   ) {
@@ -42,6 +56,7 @@ package struct World: Sendable {
     self.write = write
     self.readInput = readInput
     self.readFile = readFile
+    self.readRegularFile = readRegularFile
     self.replaceFile = replaceFile
     self.folders = folders
     self.clock = clock
@@ -72,8 +87,14 @@ package struct FileFault: Error {
   package enum Kind: Sendable, Equatable {
     case notFound
     case isFolder
+    /// A pipe, a device.
+    case notRegular
     case noPermission
     case tooLarge(limit: Int)
+    /// It is not the version that was read.
+    case changed
+    /// It has more than one name.
+    case hardLinked
     /// Nobody reads the other end any more.
     case closed
     case other

@@ -13,9 +13,11 @@ struct EditView {
     var lines = side("-", .removed, source, table, first...last, edit.span, firstNumber: first)
 
     // Only the neighbourhood of the edit: the line may be a whole file.
-    let start = table.characterStart(
+    let near = table.characterStart(
       near: max(table.span(ofLine: first).start, edit.span.start - SourceLine.reach),
       onLine: first)
+    // An edit may begin before the first line, at a byte-order mark.
+    let start = min(near, edit.span.start)
     let end = max(
       edit.span.end, min(table.span(ofLine: last).end, edit.span.end + SourceLine.reach))
     let replacement = Array(edit.replacement.utf8)

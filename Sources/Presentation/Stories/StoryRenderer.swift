@@ -52,6 +52,14 @@ package struct StoryRenderer: Sendable {
       return indented("\(file.name) is a file that you may not read.")
     case .readOnly:
       return indented("\(file.name) is a file that you may read and not write.")
+    case .contested(let text):
+      return self.lines(of: Example.File(file.name, .text(text)))
+        + indented("Someone else saves it in the same moment.")
+    case .hardLinked(let text):
+      return self.lines(of: Example.File(file.name, .text(text)))
+        + indented("It has a second name, made with `ln`.")
+    case .pipe:
+      return indented("\(file.name) is a pipe, made with `mkfifo`.")
     }
   }
 

@@ -44,7 +44,7 @@ final class InMemoryWorld: Sendable {
   /// The text of a file as it is now.
   func text(_ name: String) -> String? {
     switch state.withLock({ $0.files[Array(name.utf8)] }) {
-    case .text(let text), .readOnly(let text): text
+    case .text(let text), .readOnly(let text), .contested(let text), .hardLinked(let text): text
     default: nil
     }
   }
@@ -75,9 +75,18 @@ final class InMemoryWorld: Sendable {
       readFile: { [self] path, limit throws(FileFault) in
         try read(path, state.withLock(\.files), limit)
       },
-      replaceFile: { [self] path, bytes throws(FileFault) in
-        let contents = state.withLock { $0.files[path] }
-        if case .readOnly = contents { throw FileFault(.noPermission, "Permission denied") }
+      readRegularFile: { [self] path, limit throws(FileFault) in
+        let files = state.withLock(\.files)
+        if case .pipe = files[path] { throw FileFault(.notRegular, "Not a regular file") }
+        return FileContents(try read(path, files, limit), FileVersion())
+      },
+      replaceFile: { [self] path, bytes, _ throws(FileFault) in
+        switch state.withLock({ $0.files[path] }) {
+        case .readOnly: throw FileFault(.noPermission, "Permission denied")
+        case .contested: throw FileFault(.changed, "Changed")
+        case .hardLinked: throw FileFault(.hardLinked, "Several names")
+        default: break
+        }
         let text = String(decoding: bytes, as: UTF8.self)
         state.withLock { $0.files[path] = .text(text) }
       },
@@ -103,7 +112,9 @@ final class InMemoryWorld: Sendable {
       throw FileFault(.notFound, "No such file or directory")
     }
     switch contents {
-    case .text(let text), .readOnly(let text): return Array(text.utf8)
+    case .text(let text), .readOnly(let text), .contested(let text), .hardLinked(let text):
+      return Array(text.utf8)
+    case .pipe: return []
     case .bytes(let bytes, _): return bytes
     case .folder: throw FileFault(.isFolder, "Is a directory")
     case .unreadable: throw FileFault(.noPermission, "Permission denied")
