@@ -37,7 +37,7 @@ enum LocalCommand {
         let text = """
           The embedded cloud listens on http://127.0.0.1:\(port); nothing is created on AWS.
           To talk to it:
-            export AWS_ENDPOINT_URL=http://127.0.0.1:\(port) AWS_REGION=us-east-1
+            export AWS_ENDPOINT_URL=http://127.0.0.1:\(port) AWS_DEFAULT_REGION=us-east-1
             export AWS_ACCESS_KEY_ID=\(LocalCloud.credentials.accessKeyID)
             export AWS_SECRET_ACCESS_KEY=\(LocalCloud.credentials.secretAccessKey.revealed)
           Interrupt it to end it.

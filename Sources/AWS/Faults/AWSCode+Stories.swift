@@ -246,14 +246,22 @@ extension AWSCode {
 
   /// A project whose environment lies in an account: the commands on it make calls.
   private static var example: Example {
-    .file(
-      "esteira.yaml",
-      """
-      project: fraud
-      environments:
-        dev:
-          region: us-east-1
-      """,
+    Example(
+      files: [
+        Example.File(
+          "esteira.yaml",
+          .text(
+            """
+            project: fraud
+            environments:
+              dev:
+                account: "111111111111"
+                region: us-east-1
+
+            """)),
+        Example.File(
+          "jobs.yaml", .text("stack: jobs\nresources:\n  topic:\n    type: AWS::SNS::Topic\n")),
+      ],
       command: ["plan", "--env", "dev"])
   }
 }

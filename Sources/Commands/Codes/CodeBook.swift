@@ -1,6 +1,7 @@
 internal import AWS
 package import Diagnostics
 internal import Documents
+internal import LocalCloud
 internal import Provisioning
 internal import Recording
 internal import Stacks
@@ -22,6 +23,7 @@ package enum CodeBook {
     RecordCode.self,
     AWSCode.self,
     ProvisioningCode.self,
+    LocalCloudCode.self,
   ]
 
   package static var entries: [(code: Code, story: Story)] {

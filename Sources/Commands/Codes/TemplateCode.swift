@@ -27,8 +27,7 @@ extension TemplateCode {
                 resources:
                   topic:
                     type: AWS::SNS::Topic
-                    properties:
-                      DisplayName: !GetAtt nothing.Arn
+                    depends-on: topic
 
                 """)),
           ], command: ["plan"]),

@@ -84,6 +84,18 @@ final class InMemoryClouds: Sendable {
       serve: { _, _, _ in })
   }
 
+  /// An embedded cloud that stands for AWS.
+  func embeddedTransport() -> Transport {
+    { [self] (request) async throws(TransportFault) in
+      do {
+        let cloud = try LocalCloud(store: state.withLock(\.cloud))
+        return cloud.respond(to: request, at: now())
+      } catch {
+        throw TransportFault(.other, host: request.url.authority, reason: "\(error)")
+      }
+    }
+  }
+
   func keeping() -> RecordKeeping {
     state.withLock { state in
       let clock = clock
