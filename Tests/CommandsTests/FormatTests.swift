@@ -107,6 +107,17 @@ struct FormatTests {
     #expect(world.output == "b: 1\na: 2\n---\na: 1\n")
   }
 
+  @Test func conversionSaysWhichTagsItLoses() async {
+    let plain = world("--to", "json", "-", input: "a: !Sub x\n")
+    #expect(await plain.run() == .success)
+    #expect(plain.output == "{\n  \"a\": \"x\"\n}\n")
+    #expect(plain.error.hasPrefix("warning[EST1309]"))
+    let key = world("--to", "json", "--cloudformation", "-", input: "!Sub a: x\n")
+    #expect(await key.run() == .failure)
+    #expect(key.output.isEmpty)
+    #expect(key.error.hasPrefix("error[EST1308]"))
+  }
+
   @Test(arguments: ["", "\n", "# nothing yet\n"], ["json", "yaml"])
   func conversionSaysThatThereIsNothing(input: String, target: String) async {
     let world = world("--to", target, "-", "neat.yaml", input: input)

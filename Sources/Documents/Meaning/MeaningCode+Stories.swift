@@ -97,7 +97,7 @@ extension MeaningCode {
         """
         CloudFormation's tags are short for functions: `!Ref x` for `Ref`, `!GetAtt a.b` for \
         `Fn::GetAtt` with a resource and an attribute, separated by a dot. Here one of them is \
-        missing.
+        missing. Or the tag stands before a key: a key is a text and cannot be a function.
         """,
         """
         Outputs:
@@ -105,7 +105,24 @@ extension MeaningCode {
             Value: !GetAtt Bucket
 
         """,
-        "Write the resource, a dot and the attribute: `!GetAtt Bucket.Arn`.", isTemplate: true)
+        """
+        Write the resource, a dot and the attribute: `!GetAtt Bucket.Arn`. Remove a tag before a \
+        key.
+        """, isTemplate: true)
+    case .unknownTag:
+      Self.story(
+        "A tag gets lost",
+        """
+        A tag says of which type a value is. JSON has no tags, and plain values know only YAML's \
+        own: texts, numbers, booleans, null, lists and mappings. This value has another one, \
+        such as CloudFormation's `!Sub` or the `!!binary` of YAML 1.1, and is converted as if it \
+        had none. What reads the result will not do what the tag says.
+        """,
+        "url: !Sub https://${Bucket}.example.com\n",
+        """
+        Convert CloudFormation templates with `--cloudformation`, which writes short tags in \
+        their long form. Otherwise remove the tag, if the value is meant as it is written.
+        """)
     }
   }
 

@@ -10,4 +10,5 @@ package enum MeaningCode: Int, DiagnosticCode {
   case leadingZero = 1306
   case tagMismatch = 1307
   case shortTag = 1308
+  case unknownTag = 1309
 }

@@ -20,9 +20,9 @@ enum ReadingDiagnostics {
   }
 
   /// Points at the first mistake that is not shown.
-  static func tooMany(_ place: Place?) -> Diagnostic {
+  static func tooMany(_ place: Place?, _ severity: Severity = .error) -> Diagnostic {
     Diagnostic(
-      ReadingCode.tooManyMistakes, .error, "there are more mistakes from here on", at: place,
+      ReadingCode.tooManyMistakes, severity, "there are more mistakes from here on", at: place,
       hint: .init("mend the ones above and read the text again"))
   }
 
