@@ -20,7 +20,9 @@ struct LifePropertyTests {
         } catch let refusal as Refused {
           #expect(refusal.message == "No updates are to be performed.")
         }
-        #expect(["UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "CREATE_COMPLETE"].contains(try cloud.status(arn)))
+        #expect(
+          ["UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "CREATE_COMPLETE"].contains(
+            try cloud.status(arn)))
       }
     }
     #expect(try cloud.delete(arn) == "DELETE_COMPLETE")

@@ -2,7 +2,6 @@ import Documents
 import LocalCloud
 import Testing
 
-
 /// What resources are called, and what their attributes look like.
 struct AttributeTests {
   /// A type, its properties, and what `Ref` and some attributes look like.
@@ -25,7 +24,10 @@ struct AttributeTests {
     ),
     (
       "AWS::IAM::Role", [:], "demo-It-[A-Za-z0-9]{12}",
-      [("Arn", "arn:aws:iam::000000000000:role/demo-It-[A-Za-z0-9]{12}"), ("RoleId", "AROA[A-Z0-9]{17}")]
+      [
+        ("Arn", "arn:aws:iam::000000000000:role/demo-It-[A-Za-z0-9]{12}"),
+        ("RoleId", "AROA[A-Z0-9]{17}"),
+      ]
     ),
     (
       "AWS::EC2::SecurityGroup", ["VpcId": "vpc-1"], "sg-[0-9a-f]{17}",

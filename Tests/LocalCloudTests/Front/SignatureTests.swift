@@ -55,7 +55,8 @@ struct SignatureTests {
       url: HTTPURL(scheme: .http, host: "127.0.0.1", port: 4566), signingRegion: "us-east-1")
     let sts = STSClient(
       QueryClient(
-        STSClient.service, at: endpoint, credentials: { () throws(AWSFault) in LocalCloud.credentials },
+        STSClient.service, at: endpoint,
+        credentials: { () throws(AWSFault) in LocalCloud.credentials },
         transport: cloud.cloud.transport { cloud.now }, world: world, userAgent: "test"))
     let identity = try await sts.getCallerIdentity()
     #expect(identity.account == LocalCloud.account)

@@ -10,7 +10,9 @@ struct ListenerTests {
   @Test(arguments: [
     ("GET /a?b=c HTTP/1.1\r\nHost: x\r\n\(close)\r\n", "X-Target: /a?b=c", "GET:"),
     ("GET http://x/abs HTTP/1.1\r\nHost: x\r\n\(close)\r\n", "X-Target: /abs", "GET:"),
-    ("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\(close)\r\nhello", "200 OK", "POST:hello"),
+    (
+      "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\(close)\r\nhello", "200 OK", "POST:hello"
+    ),
     ("GET / HTTP/1.0\r\n\r\n", "Connection: close", "GET:"),
     ("\r\nGET / HTTP/1.1\r\nhost:  x \r\n\(close)\r\n", "200 OK", "GET:"),
     (
@@ -29,7 +31,8 @@ struct ListenerTests {
   }
 
   @Test(arguments: [
-    ("GET\r\n\r\n", 400), ("GET / HTTP/1.1\r\n\r\n", 400), ("G ET / HTTP/1.1\r\nHost: x\r\n\r\n", 400),
+    ("GET\r\n\r\n", 400), ("GET / HTTP/1.1\r\n\r\n", 400),
+    ("G ET / HTTP/1.1\r\nHost: x\r\n\r\n", 400),
     ("GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", 400),
     ("GET / HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n", 400),
     ("GET / HTTP/1.1\r\nHost: x\r\n folded: 1\r\n\r\n", 400),
@@ -79,7 +82,8 @@ struct ListenerTests {
     defer { echo.stop() }
     let client = RawClient(port: echo.listener.port)
     client.send(
-      "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\(Self.close)\r\n")
+      "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\(Self.close)\r\n"
+    )
     #expect(client.receive(until: "\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n")
     client.send("ok")
     #expect(client.receiveAll().hasSuffix("POST:ok"))
@@ -115,7 +119,8 @@ struct ListenerTests {
     let body = String(repeating: "0123456789", count: 400_000)
     let client = RawClient(port: echo.listener.port)
     client.send(
-      "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.utf8.count)\r\n\(Self.close)\r\n\(body)")
+      "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.utf8.count)\r\n\(Self.close)\r\n\(body)"
+    )
     #expect(client.receiveAll().hasSuffix("POST:\(body)"))
   }
 
@@ -134,7 +139,9 @@ struct ListenerTests {
 
   @Test func aSignedCallOverTheWireIsAnswered() throws {
     let cloud = try TestCloud()
-    let listener = try LoopbackListener(clock: { cloud.now }) { cloud.cloud.respond(to: $0, at: $1) }
+    let listener = try LoopbackListener(clock: { cloud.now }) {
+      cloud.cloud.respond(to: $0, at: $1)
+    }
     let runner = Runner(listener)
     defer { runner.stop() }
     let request = cloud.request("DescribeStacks", [:])

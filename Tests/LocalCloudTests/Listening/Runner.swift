@@ -1,9 +1,7 @@
 import AWS
 import Documents
-import LocalCloud
-
-
 import Foundation
+import LocalCloud
 
 /// Runs a listener on a thread of its own.
 final class Runner: Sendable {
@@ -32,7 +30,8 @@ struct Echo {
   private let runner: Runner
 
   init(limits: ListenerLimits = ListenerLimits()) throws {
-    listener = try LoopbackListener(limits: limits, clock: { Timestamp(seconds: 0) }) { request, _ in
+    listener = try LoopbackListener(limits: limits, clock: { Timestamp(seconds: 0) }) {
+      request, _ in
       HTTPResponse(
         status: 200, headers: ["X-Target": request.url.target],
         body: Array("\(request.method):".utf8) + request.body)

@@ -30,7 +30,9 @@ struct RestartTests {
       try finish("UPDATE_COMPLETE", cloud)
     },
     { cloud in
-      if (try? cloud.status("demo")) != nil { _ = try cloud.call("DeleteStack", ["StackName": "demo"]) }
+      if (try? cloud.status("demo")) != nil {
+        _ = try cloud.call("DeleteStack", ["StackName": "demo"])
+      }
       while (try? cloud.status("demo")) != nil {
         cloud.wait(7)
         _ = try cloud.call("ListStacks")
