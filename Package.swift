@@ -124,8 +124,8 @@ if Context.environment["ESTEIRA_FUZZ"] != nil {
   package.targets += [
     .target(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
     .target(
-      name: "FuzzSupport", dependencies: ["Diagnostics", "Documents"], path: "Tests/Fuzz/Support",
-      swiftSettings: house),
+      name: "FuzzSupport", dependencies: ["Diagnostics", "Documents", "Presentation"],
+      path: "Tests/Fuzz/Support", swiftSettings: house),
     fuzz("fuzz-yaml", at: "YAML", ["Documents"]),
     fuzz("fuzz-json", at: "JSON", ["Documents"]),
     fuzz("fuzz-argv", at: "Arguments", ["Commands"]),

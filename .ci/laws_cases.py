@@ -34,7 +34,15 @@ BREACHES = [
     (BASE, "@preconcurrency internal import Foundation\n", "must not import Foundation"),
     (VIEW, "import struct Foundation.Date\n", "must not import Foundation"),
     (SHELL, "import Foundation\n", "must not import Foundation"),
+    (BASE, "struct A {}; import Foundation\n", "must not import Foundation", "`A` has no doc"),
+    (BASE, "private struct A {}; internal import struct Foundation.Date\n",
+     "must not import Foundation"),
     ("Sources/CBase/base.c", "#include <stdio.h>\n", "must not include <stdio.h>"),
+    ("Sources/CBase/base.c", '#include "unistd.h"\n', 'must not include "unistd.h"'),
+    ("Sources/CBase/base.c", '#include "../Base/Base.swift"\n', "must not include"),
+    ("Sources/CBase/base.c", "# include_next <stdio.h>\n", "must not include <stdio.h>"),
+    ("Sources/CBase/base.c", "#include HEADER\n", "must say by its name what it includes"),
+    ("Sources/CBase/data.S", "#include <stdio.h>\n", "must not include <stdio.h>"),
     ("Sources/Extra/Extra.swift", "\n", "no entry in .ci/laws.toml"),
     (SHELL, "  public func open() {}\n", "access is `package` or less"),
     (SHELL, "  public private(set) var x = 1\n", "access is `package` or less"),
@@ -44,10 +52,18 @@ BREACHES = [
     (SHELL, "  nonisolated(unsafe) var x = 1\n", "`nonisolated(unsafe)` needs its reason"),
     (TESTS, "  try await Task.sleep(for: .seconds(1))\n", "nothing sleeps"),
     (SHELL, "  usleep(10)\n", "nothing sleeps"),
+    (SHELL, '@_silgen_name("getpid") private func f()\n', "functions of others are imported"),
+    (BASE, "  @_extern(c) static func getpid() -> Int32\n", "functions of others are imported"),
     (SHELL, "// TODO: finish\n", "unfinished work"),
     (BASE, "\n" * 50, "split it by topic at 40"),
     (BASE, "  print(many)\n", "a pure target reads and writes nothing"),
     (BASE, '  let x = "\\(f("a") + dump(many))"\n', "a pure target reads and writes nothing"),
+    (BASE, "  Swift.print(1)\n", "a pure target reads and writes nothing"),
+    (BASE, "  let x = Swift . readLine()\n", "a pure target reads and writes nothing"),
+    (BASE, "  let p = print\n", "a pure target reads and writes nothing"),
+    (BASE, "  let p: (Any) -> Void = Swift.dump\n", "a pure target reads and writes nothing"),
+    (BASE, "  many.forEach(debugPrint)\n", "a pure target reads and writes nothing"),
+    (BASE, "  return many.isEmpty ? print : nil\n", "a pure target reads and writes nothing"),
     (BASE, "  func f() async {}\n", "a pure target has no concurrency"),
     (BASE, "  func f() async throws -> Int { 1 }\n", "a pure target has no concurrency"),
     (BASE, "  let x = await f()\n", "a pure target has no concurrency"),
@@ -59,11 +75,21 @@ BREACHES = [
     (BASE, "  let x = getenv(name)\n", "a pure target reads no environment"),
     (BASE, "  let x = fopen(name, mode)\n", "a pure target touches no file"),
     (BASE, "  let x = Int.random(in: 0..<2)\n", "a pure target throws no dice"),
+    (BASE, "  let x = Bool.random()\n", "a pure target throws no dice"),
+    (BASE, "  let x = many.shuffled()\n", "a pure target throws no dice"),
+    (BASE, "  many.shuffle()\n", "a pure target throws no dice"),
+    (BASE, "  let x = many.randomElement()\n", "a pure target throws no dice"),
+    (BASE, "  let x = Int\n    .random(\n      in: 0..<count\n    )\n",
+     "a pure target throws no dice"),
     (BASE, "  fatalError()\n", "a pure target ends no process"),
     (VIEW, "  func f() async {}\n", "a pure target has no concurrency"),
     ("Sources/View/Ports/Port.swift", "  let now = Date()\n", "a pure target reads no clock"),
+    (BASE, "  Swift.fatalError()\n", "a pure target ends no process"),
+    (BASE, "  let end = fatalError\n", "a pure target ends no process"),
     (BASE, "struct Bare {}\n", "`Bare` has no doc comment"),
     (BASE, "// No doc comment.\npackage func bare() {}\n", "`bare` has no doc comment"),
+    (BASE, "package let bare = 1\n", "`bare` has no doc comment"),
+    (BASE, "extension Base {\n  package static func bare() {}\n}\n", "`bare` has no doc comment"),
 ]
 
 # What is appended to which file, and must not be held against it.
@@ -75,6 +101,12 @@ INNOCENT = [
     (BASE, '  let x = #"a " print(1) \\(print(1)) "#\n'),
     (BASE, "  console.print(many)\n  blueprint(many)\n"),
     (BASE, "  case .public: Int.random(in: 0..<2, using: &generator)\n"),
+    (BASE, "  let x = Int.random(\n    in: 0..<f(1),\n    using: &generator)\n"),
+    (BASE, "  let x = many.shuffled(using: &generator).randomElement(using: &generator)\n"),
+    (BASE, "  case print, exit\n  f(print: 1, dump: .exit)\n  let exit: Int\n  exits(1)\n"),
+    (BASE, "/// One.\npackage let one = 1\nprivate let two = 2\n"),
+    (BASE, "extension Base {\n  /// One.\n  @inlinable\n  package func one() {}\n"
+           "  func two() {}\n}\n"),
     (BASE, "  let async = 1\n  foo(await: 1)\n"),
     (SHELL, "  // Written once, before the threads start.\n  nonisolated(unsafe) var x = 1\n"),
     (SHELL, "  print(1)\n  let fd = open(path, flags)\n"),
@@ -111,8 +143,8 @@ def self_test(laws):
         return {**TREE, name: TREE.get(name, "") + text}
 
     expect("the tree that keeps every law", run(TREE))
-    for name, text, message in BREACHES:
-        expect(repr(text), run(grown(name, text)), message)
+    for name, text, *messages in BREACHES:
+        expect(repr(text), run(grown(name, text)), *messages)
     for name, text in INNOCENT:
         expect(repr(text), run(grown(name, text)))
 

@@ -25,7 +25,7 @@ class Code:
     def is_documented(self, number):
         """Whether a doc comment stands above a line, attributes between them or not."""
         above = number - 1
-        while above >= 1 and self.raw[above - 1].startswith(("@", "#if")):
+        while above >= 1 and self.raw[above - 1].lstrip().startswith(("@", "#if")):
             above -= 1
         line = self.raw[above - 1].strip() if above >= 1 else ""
         return line.startswith("///") or line.endswith("*/")

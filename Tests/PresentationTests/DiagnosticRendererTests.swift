@@ -128,6 +128,15 @@ struct DiagnosticRendererTests {
     #expect(DiagnosticRenderer.summary(of: diagnostics) == expected)
   }
 
+  /// Hangul vowels without a consonant take no column on a terminal, yet they come to an end.
+  @Test(arguments: ["\u{1160}", "\u{301}", "\u{200D}", "\u{200D}👩"])
+  func aLineOfWhatTakesNoRoomIsCut(unit: String) {
+    let text = "⟦@" + String(repeating: unit, count: 500_000) + "⟧"
+    let drawn = DiagnosticRenderer().render([sample(text)])
+    #expect(drawn.utf8.count < 8192)
+    #expect(drawn.contains("..."))
+  }
+
   @Test func nothingToSay() {
     #expect(DiagnosticRenderer().render([]).isEmpty)
   }

@@ -29,7 +29,8 @@ struct SourceLine {
     var rightWidth = 0
     for (character, span) in Characters(of: source, in: Span(start: from, end: whole.end)) {
       let shown = Visible.character(character)
-      let cell = Cell(text: shown, width: DisplayWidth.of(shown), span: span)
+      // At least one column, so that as many characters as there are columns fill the line.
+      let cell = Cell(text: shown, width: max(1, DisplayWidth.of(shown)), span: span)
       if span.end <= start {
         left.append(cell)
       } else {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Documents
+import TestSupport
 import Testing
 
 /// Texts that are damaged in every simple way: the reader survives, and what it says has its place.

@@ -1,4 +1,5 @@
 import Documents
+import TestSupport
 
 /// Makes values of every kind that JSON can write, with a taste for what is awkward.
 struct ValueGenerator {

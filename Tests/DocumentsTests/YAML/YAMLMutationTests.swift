@@ -1,5 +1,6 @@
 import Diagnostics
 import Documents
+import TestSupport
 import Testing
 
 /// Texts that are damaged in every simple way, in all dialects of YAML: the reader survives, what it
