@@ -18,7 +18,9 @@ struct CodeBookTests {
     #expect(world.output.hasPrefix("\(code): "))
     for text in [story.title, story.meaning, story.remedy] { #expect(!text.isEmpty) }
     #expect(!story.title.hasSuffix("."))
-    #expect(world.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    // The lines of a file of the example are as long as they are.
+    let prose = world.output.split(separator: "\n").filter { !$0.hasPrefix("  | ") }
+    #expect(prose.allSatisfy { $0.count <= 80 })
   }
 
   /// Codes that say there is more of other ones, and so never come alone.
@@ -27,7 +29,8 @@ struct CodeBookTests {
   /// Codes whose examples take more than files and a cloud in memory: the tests of their rooms, of
   /// provisioning and of the built program bring them about.
   static let elsewhere: Set<Int> = Set(5001...5999).union(8001...8999).union([
-    6046, 6047, 7003, 7005, 7006, 7007, 7010, 7011, 7012, 7013, 7014,
+    206, 3001, 6046, 6047, 7003, 7005, 7006, 7007, 7008, 7010, 7011, 7012, 7013, 7014,
+    7015,
   ])
 
   /// The example of every other story brings its own code about, and no other error.

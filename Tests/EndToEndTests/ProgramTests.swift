@@ -51,10 +51,4 @@ struct ProgramTests {
     #expect(result.code == 64)
     #expect(result.error.contains(#"esteira $'b\xe9' $'--\xff\x1b'"#))
   }
-
-  @Test func startsWithoutFoundation() throws {
-    let result = try Program.shell(#"ldd "$ESTEIRA""#)
-    #expect(result.code == 0)
-    #expect(!result.output.contains("libFoundation"))
-  }
 }

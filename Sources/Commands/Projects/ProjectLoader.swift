@@ -77,7 +77,7 @@ struct ProjectLoader {
         let isProject = entries.contains { $0.name == Self.fileName }
         // A folder with its own `esteira.yaml` is another project.
         if isProject, next != folder { continue }
-        for entry in entries where entry.name.first != UInt8(ascii: ".") {
+        for entry in entries where !entry.name.isEmpty && entry.name.first != UInt8(ascii: ".") {
           let path = Self.path(next, entry.name)
           if entry.isFolder {
             waiting.append(path)
