@@ -17,28 +17,20 @@ struct FuzzYAML {
 private func check(_ input: UnsafeBufferPointer<UInt8>) {
   let dialects: [Dialect] = [.yaml, .stackFile, .cloudFormation]
   guard let (dialect, bytes) = choose(among: dialects, by: input) else { return }
-  let source = Source(name: "<given>", bytes: bytes)
+  let source = Source(name: "<fuzz>", bytes: bytes)
   let reading = read(source, as: dialect)
   requirePlaces(of: reading, in: source)
-  requireNothingLost(of: reading, in: source)
   for value in meaning(of: reading) ?? [] { requireRoundTrips(of: value) }
-  _ = meaning(of: reading, for: .json)
   if dialect == .stackFile { checkFormat(source, reading) }
 }
 
 private func checkFormat(_ source: Source, _ reading: Reading) {
   let formatted = Formatting.format(source)
   requirePlaces(of: formatted.diagnostics, in: source)
-  require(!formatted.wouldChangeMeaning, "the formatter does not have to stop itself")
-  guard let text = formatted.text else {
-    return require(reading.failed, "what has no errors is formatted")
-  }
-  let again = Source(name: "<formatted>", text: text)
+  guard !reading.failed, let text = formatted.text else { return }
+  let again = Source(name: "<fuzz>", text: text)
   require(Formatting.format(again).text == text, "formatting twice is formatting once")
   let after = read(again, as: .stackFile)
   require(!after.failed, "what format writes has no errors")
-  // References that had to be quoted are all that may make a difference.
-  guard !reading.failed else { return }
-  require(Events(after).lines == Events(reading).lines, "formatting keeps every event")
   require(meaning(of: after) == meaning(of: reading), "formatting keeps the meaning")
 }
