@@ -29,7 +29,8 @@ package struct QueryResult: Sendable {
     return time
   }
 
-  private func missing(_ name: String) -> AWSFault {
+  /// The fault of an answer that lacks what the service always sends.
+  func missing(_ name: String) -> AWSFault {
     caller.incomplete(name, requestID: requestID, attempts: attempts)
   }
 }

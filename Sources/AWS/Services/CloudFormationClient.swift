@@ -88,7 +88,10 @@ package struct CloudFormationClient: Sendable {
     input.add("StackName", stack)
     do throws(AWSFault) {
       let result = try await client.call("DescribeStacks", input)
-      guard let element = result.element.members("Stacks").first else { return nil }
+      // Only CloudFormation's own word for it means that there is none.
+      guard let element = result.element.members("Stacks").first else {
+        throw result.missing("Stacks")
+      }
       return try result.stack(element)
     } catch {
       if error.saysThatStackIsMissing { return nil }
