@@ -28,14 +28,10 @@ enum ApplyCommand {
       Command.Sample("In a pipeline", "esteira apply --env prod --yes"),
     ]
   ) { invocation, world in
-    do {
-      var application = Application(try await Session(invocation, in: world))
+    await Campaign.run(invocation, in: world) { campaign in
+      var application = Application(campaign)
       await application.run()
       return application.campaign.outcome
-    } catch {
-      var outcome = Outcome()
-      outcome.add(error)
-      return outcome
     }
   }
 }
@@ -45,38 +41,38 @@ private struct Application {
   var campaign: Campaign
   private let session: Session
 
-  init(_ session: Session) {
-    self.session = session
-    campaign = Campaign(session)
+  init(_ campaign: Campaign) {
+    self.campaign = campaign
+    session = campaign.session
   }
 
   mutating func run() async {
     do {
-      try await apply()
+      let (stacks, diagnostics) = try session.lowered()
+      campaign.outcome.diagnostics = diagnostics
+      session.sayTarget()
+      // Where it happened is said last, whatever happened.
+      do { try await apply(stacks) } catch { campaign.outcome.add(error) }
+      campaign.sumUp()
     } catch {
       campaign.outcome.add(error)
     }
   }
 
-  private mutating func apply() async throws {
-    let (stacks, diagnostics) = try session.lowered()
-    campaign.outcome.diagnostics = diagnostics
-    session.sayTarget()
-    let planned = await plan(stacks)
-    show(planned)
+  private mutating func apply(_ stacks: [LoweredStack]) async throws {
+    let planned = try await plan(stacks)
+    campaign.show(planned)
     let changes = planned.filter { !$0.plan.isEmpty }
     if !changes.isEmpty {
       let count = changes.count == 1 ? "1 stack" : "\(changes.count) stacks"
       let place = session.environment.name
-      if let refusal = campaign.confirm("Change \(count) in \(place)?", command: "esteira apply") {
-        campaign.outcome.diagnostics.append(refusal)
-        session.sayTarget()
-        return
-      }
+      try campaign.confirm("Change \(count) in \(place)?", command: "esteira apply")
       try await session.target.checkAccount()
     }
+    let isProtected = session.environment.isProtected
     let orders = Dictionary(
-      stacks.map { ($0.name, $0.order) }, uniquingKeysWith: { first, _ in first })
+      stacks.map { ($0.name, $0.order(isProtected: isProtected)) },
+      uniquingKeysWith: { first, _ in first })
     await campaign.work(on: planned) { stack in
       guard !stack.plan.isEmpty, let order = orders[stack.run.address.stack] else {
         return .unchanged
@@ -84,39 +80,24 @@ private struct Application {
       return try await stack.run.apply(order, planned: stack.record?.version)
     }
     await showOutputs(planned)
-    campaign.sumUp()
   }
 
   /// Settles what is under way, and plans what remains to be done.
-  private mutating func plan(_ stacks: [LoweredStack]) async -> [PlannedStack] {
-    var planned: [PlannedStack] = []
-    for stack in stacks {
-      do {
-        let run = session.stackRun(stack.name, stackName: stack.stackName, names: stack.names)
-        if try await run.isUnderWay() {
-          try await session.target.checkAccount()
-          try await run.settle()
-        }
-        planned.append(try await session.plan(stack))
-      } catch {
-        campaign.fail(stack.name, error)
-      }
+  private mutating func plan(_ stacks: [LoweredStack]) async throws -> [PlannedStack] {
+    let session = session
+    let runs = stacks.map {
+      session.stackRun($0.name, stackName: $0.stackName, names: $0.names)
     }
-    return planned
-  }
-
-  private func show(_ planned: [PlannedStack]) {
-    let view = PlanView(style: session.narrator.style)
-    for stack in planned {
-      session.narrator.show("\n" + view.render(stack.plan, names: stack.names))
-      session.narrator.emit(["kind": "plan", "plan": stack.plan.value])
+    let settled = Set(
+      try await campaign.settle(runs, command: "esteira apply").map(\.address.stack))
+    return await campaign.plan(stacks.filter { settled.contains($0.name) }, \.name) {
+      try await session.plan($0)
     }
-    if !planned.isEmpty { session.narrator.say("") }
   }
 
   /// The outputs as the records have them now.
-  private mutating func showOutputs(_ planned: [PlannedStack]) async {
-    let mark = session.environment.isLocal ? " (local)" : ""
+  private func showOutputs(_ planned: [PlannedStack]) async {
+    let mark = session.target.mark
     for stack in planned {
       guard let record = try? await stack.run.record(), let deployment = record.deployment,
         !deployment.outputs.isEmpty
@@ -140,9 +121,10 @@ private struct Application {
 
 extension LoweredStack {
   /// What CloudFormation is asked for.
-  fileprivate var order: ApplyOrder {
+  fileprivate func order(isProtected: Bool) -> ApplyOrder {
     ApplyOrder(
       template: template.body, tags: content.tags,
-      capabilities: Set(Capabilities.required(by: template).map(\.rawValue)))
+      capabilities: Set(Capabilities.required(by: template).map(\.rawValue)),
+      isProtected: isProtected)
   }
 }

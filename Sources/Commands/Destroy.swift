@@ -30,14 +30,10 @@ enum DestroyCommand {
         "esteira destroy serving --env prod --confirm prod"),
     ]
   ) { invocation, world in
-    do {
-      var destruction = Destruction(try await Session(invocation, in: world))
+    await Campaign.run(invocation, in: world) { campaign in
+      var destruction = Destruction(campaign)
       await destruction.run()
       return destruction.campaign.outcome
-    } catch {
-      var outcome = Outcome()
-      outcome.add(error)
-      return outcome
     }
   }
 }
@@ -47,48 +43,41 @@ private struct Destruction {
   var campaign: Campaign
   private let session: Session
 
-  init(_ session: Session) {
-    self.session = session
-    campaign = Campaign(session)
+  init(_ campaign: Campaign) {
+    self.campaign = campaign
+    session = campaign.session
   }
 
   mutating func run() async {
     do {
-      try await destroy()
+      try checkProtection()
+      let names = try await names()
+      campaign.outcome.diagnostics = session.loaded.warnings
+      session.sayTarget()
+      // Where it happened is said last, whatever happened.
+      do { try await destroy(names) } catch { campaign.outcome.add(error) }
+      campaign.sumUp()
     } catch {
       campaign.outcome.add(error)
     }
   }
 
-  private mutating func destroy() async throws {
-    try checkProtection()
-    let names = try await names()
-    campaign.outcome.diagnostics = session.loaded.warnings
-    session.sayTarget()
-    let planned = await plan(names)
-    show(planned)
-    let standing = planned.filter(Self.mayStand)
+  private mutating func destroy(_ names: [String]) async throws {
+    let planned = try await plan(names)
+    let standing = planned.filter { !$0.plan.isEmpty }
+    campaign.show(standing)
     if !standing.isEmpty {
       let count = standing.count == 1 ? "1 stack" : "\(standing.count) stacks"
       let place = session.environment.name
-      if let refusal = campaign.confirm(
-        "Delete \(count) in \(place) for good?", command: "esteira destroy")
-      {
-        campaign.outcome.diagnostics.append(refusal)
-        session.sayTarget()
-        return
-      }
+      try campaign.confirm("Delete \(count) in \(place) for good?", command: "esteira destroy")
     }
     if !planned.isEmpty { try await session.target.checkAccount() }
+    let isNamed = session.invocation.value(of: DestroyCommand.confirm) != nil
+    let liftsProtection = isNamed && session.environment.isProtected
     await campaign.work(on: planned) { stack in
-      try await stack.run.destroy(planned: stack.record?.version)
+      try await stack.run.destroy(
+        planned: stack.record?.version, liftingProtection: liftsProtection)
     }
-    campaign.sumUp()
-  }
-
-  /// What was created and perhaps not whole may still be there.
-  private static func mayStand(_ stack: PlannedStack) -> Bool {
-    stack.record.map { $0.deployment != nil || $0.revision.outcome == .failed } ?? false
   }
 
   private func checkProtection() throws(Refused) {
@@ -112,31 +101,17 @@ private struct Destruction {
     return known.filter { wanted.isEmpty || wanted.contains($0) }.sorted().reversed()
   }
 
-  private mutating func plan(_ names: [String]) async -> [PlannedStack] {
-    var planned: [PlannedStack] = []
-    for name in names {
-      do {
-        let run = session.stackRun(
-          name,
-          stackName: session.stackName(name, session.loaded.project.stack(named: name)), names: [:])
-        if try await run.isUnderWay() {
-          try await session.target.checkAccount()
-          try await run.settle()
-        }
-        planned.append(try await session.planDestruction(name))
-      } catch {
-        campaign.fail(name, error)
-      }
+  private mutating func plan(_ names: [String]) async throws -> [PlannedStack] {
+    let session = session
+    let runs = names.map { name in
+      session.stackRun(
+        name, stackName: session.stackName(name, session.loaded.project.stack(named: name)),
+        names: [:])
     }
-    return planned
-  }
-
-  private func show(_ planned: [PlannedStack]) {
-    let view = PlanView(style: session.narrator.style)
-    for stack in planned where stack.plan.operation != .none {
-      session.narrator.show("\n" + view.render(stack.plan, names: stack.names))
-      session.narrator.emit(["kind": "plan", "plan": stack.plan.value])
+    let settled = Set(
+      try await campaign.settle(runs, command: "esteira destroy").map(\.address.stack))
+    return await campaign.plan(names.filter(settled.contains), \.self) {
+      try await session.planDestruction($0)
     }
-    if !planned.isEmpty { session.narrator.say("") }
   }
 }

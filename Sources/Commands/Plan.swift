@@ -31,54 +31,85 @@ enum PlanCommand {
         "Fail a pipeline if something is not applied", "esteira plan -e prod --detailed-exitcode"),
     ]
   ) { invocation, world in
-    var outcome = Outcome()
+    var report = PlanReport(invocation)
     do {
       let session = try await Session(invocation, in: world)
+      report.session = session
       let (stacks, diagnostics) = try session.lowered()
-      outcome.diagnostics = diagnostics
-      var planned: [PlannedStack] = []
-      for stack in stacks {
-        do {
-          planned.append(try await session.plan(stack))
-        } catch {
-          outcome.add(error)
-        }
-      }
-      outcome.output = Array(report(planned, session, invocation).utf8)
-      let isChange = planned.contains { !$0.plan.isEmpty || $0.isUnderWay }
-      outcome.hasChanges = invocation.has(detailed) && isChange
-      for stack in planned where stack.isUnderWay {
-        outcome.talk +=
-          "note: an earlier run on `\(stack.run.address.stack)` was cut short; `esteira apply` picks "
-          + "it up\n"
-      }
+      report.outcome.diagnostics = diagnostics
+      for stack in stacks { await report.add(stack, of: session) }
     } catch {
-      outcome.add(error)
+      report.outcome.add(error)
     }
+    var outcome = report.outcome
+    let isChange = report.planned.contains { !$0.plan.isEmpty || $0.isUnderWay }
+    outcome.hasChanges = invocation.has(detailed) && isChange
+    outcome.output = Array(report.output.utf8)
     return outcome
   }
+}
 
-  private static func report(
-    _ planned: [PlannedStack], _ session: Session, _ invocation: Invocation
-  ) -> String {
-    guard !invocation.has(ProjectFlags.json) else {
-      let value: Value = [
-        "version": 1, "target": session.target.value,
-        "empty": .bool(planned.allSatisfy(\.plan.isEmpty)),
-        "stacks": .array(planned.map(\.plan.value)),
-      ]
-      return value.prettyJSON + "\n"
+/// What `esteira plan` has to tell.
+private struct PlanReport {
+  let invocation: Invocation
+  var session: Session?
+  var planned: [PlannedStack] = []
+  /// The stacks that no plan could be made for.
+  var failed: [String] = []
+  var outcome = Outcome()
+
+  init(_ invocation: Invocation) {
+    self.invocation = invocation
+  }
+
+  mutating func add(_ stack: LoweredStack, of session: Session) async {
+    do {
+      let plan = try await session.plan(stack)
+      planned.append(plan)
+      if plan.isUnderWay { outcome.talk += try await Self.note(plan.run) }
+    } catch {
+      failed.append(stack.name)
+      outcome.add(error)
     }
+  }
+
+  private static func note(_ run: StackRun) async throws -> String {
+    let stack = run.address.stack
+    guard let holder = try await run.holder() else {
+      return "note: an earlier run on `\(stack)` was cut short; `esteira apply` picks it up\n"
+    }
+    return "note: `\(holder.operation)` by \(holder.who) on \(holder.host) is at work on `\(stack)` "
+      + "since \(holder.when.iso8601)\n"
+  }
+
+  /// Data, for standard output.
+  var output: String { invocation.has(ProjectFlags.json) ? json : text }
+
+  private var json: String {
+    var object: Value.Object = ["version": 1]
+    object["target"] = session?.target.value
+    // What could not be planned is not known to be nothing.
+    object["empty"] = .bool(!outcome.diagnostics.hasErrors && planned.allSatisfy(\.plan.isEmpty))
+    object["stacks"] = .array(planned.map(\.plan.value))
+    object["failed"] = .array(failed.map(Value.string))
+    if case .object(let report) = DiagnosticReport.value(of: outcome.diagnostics) {
+      object["diagnostics"] = report["diagnostics"]
+    }
+    return Value.object(object).prettyJSON + "\n"
+  }
+
+  private var text: String {
+    guard let session, !planned.isEmpty || !failed.isEmpty else { return "" }
     let view = PlanView(style: session.narrator.style)
-    var text = "Environment \(session.target.words).\n"
+    var text = session.targetText
     for stack in planned { text += "\n" + view.render(stack.plan, names: stack.names) }
-    let open = planned.filter { !$0.plan.isEmpty }.map(\.plan.target.stack)
-    text += "\nEnvironment \(session.target.words).\n"
-    if planned.isEmpty { return text }
+    text += "\n" + session.targetText
     let env = session.environment.isLocal ? "" : " --env \(session.environment.name)"
-    text +=
-      open.isEmpty
-      ? "Nothing to do.\n" : "Next: `esteira apply\(env)` makes it so.\n"
+    if planned.contains(where: { !$0.plan.isEmpty || $0.isUnderWay }) {
+      text += "Next: `esteira apply\(env)` makes it so.\n"
+    } else if failed.isEmpty {
+      text += "Nothing to do.\n"
+    }
     return text
   }
 }

@@ -68,17 +68,24 @@ struct DeployTests {
     }
   }
 
+  /// Leaves what a failed creation leaves: a stack that was rolled back.
+  @discardableResult
+  static func failToCreate(in folder: URL) throws -> Program.Result {
+    let local = folder.appendingPathComponent(".esteira/local")
+    try FileManager.default.createDirectory(at: local, withIntermediateDirectories: true)
+    try local.write("faults.yaml", faults)
+    let failed = try Program.run(["apply", "--yes"], in: folder)
+    #expect(failed.code == 1)
+    try FileManager.default.removeItem(at: local.appendingPathComponent("faults.yaml"))
+    return failed
+  }
+
   @Test func aFailedStackShowsItsFirstReasonAndCanBeAppliedAgain() throws {
     try Self.withProject { folder in
-      let local = folder.appendingPathComponent(".esteira/local")
-      try FileManager.default.createDirectory(at: local, withIntermediateDirectories: true)
-      try local.write("faults.yaml", Self.faults)
-      let failed = try Program.run(["apply", "--yes"], in: folder)
-      #expect(failed.code == 1)
+      let failed = try Self.failToCreate(in: folder)
       #expect(failed.error.contains("error[EST7009]"), "\(failed.error)")
       #expect(failed.error.contains("The queue does not want to be"))
       #expect(failed.output.contains("FAILED"))
-      try FileManager.default.removeItem(at: local.appendingPathComponent("faults.yaml"))
       let again = try Program.run(["apply", "--yes"], in: folder)
       #expect(again.code == 0, "\(again.error)")
       #expect(again.output.contains("jobs: created"))
@@ -96,13 +103,15 @@ struct DeployTests {
   /// What is under way when a run is killed, and what the next run has to bring about.
   enum Scene: String, CaseIterable {
     case creation
+    /// Of a stack whose first creation failed: its remains go first.
+    case recreation
     case update
     case deletion
 
     var isDeletion: Bool { self == .deletion }
     var command: [String] {
       switch self {
-      case .creation: ["apply", "--yes"]
+      case .creation, .recreation: ["apply", "--yes"]
       case .update: ["apply", "--yes", "--var", "label=after"]
       case .deletion: ["destroy", "--yes"]
       }
@@ -116,7 +125,10 @@ struct DeployTests {
     var instants = 0
     while true {
       let isOver = try Self.withProject { folder in
-        if scene != .creation {
+        switch scene {
+        case .creation: break
+        case .recreation: try Self.failToCreate(in: folder)
+        case .update, .deletion:
           #expect(try Program.run(["apply", "--yes"], in: folder).code == 0)
         }
         let quoted = scene.command.joined(separator: " ")

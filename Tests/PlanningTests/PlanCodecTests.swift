@@ -28,7 +28,7 @@ import Testing
     let value = Self.plan.value
     #expect(value["version"] == 1)
     #expect(value["operation"] == "update")
-    #expect(value["counts"] == ["create": 0, "update": 1, "delete": 1, "none": 0])
+    #expect(value["counts"] == ["create": 0, "update": 1, "delete": 1, "keep": 0, "none": 0])
     let resource = value["resources"]?.elements.first
     #expect(
       resource?["changes"] == [["path": ["Properties", "a"], "before": 2, "after": 1]])

@@ -151,7 +151,7 @@ import Testing
     for change in plan.resources {
       #expect(standing[change.id] ?? nil == change.before)
       switch change.action {
-      case .delete: standing[change.id] = nil
+      case .delete, .keep: standing[change.id] = nil
       case .create, .update, .none: standing[change.id] = change.diff.after
       }
     }

@@ -16,6 +16,20 @@ struct Campaign {
     self.session = session
   }
 
+  /// Begins one for a command line, and says last what came of it, whatever comes of it.
+  static func run(
+    _ invocation: Invocation, in world: World, _ body: (Campaign) async -> Outcome
+  ) async -> Outcome {
+    var outcome = Outcome()
+    do {
+      outcome = await body(Campaign(try await Session(invocation, in: world)))
+    } catch {
+      outcome.add(error)
+    }
+    Narrator(invocation, in: world).end(outcome)
+    return outcome
+  }
+
   /// What came of a stack.
   struct Result {
     var stack: String
@@ -53,6 +67,33 @@ struct Campaign {
     if isInterrupted { outcome.isInterrupted = true }
   }
 
+  /// Picks up what earlier runs left under way, once the person agrees; returns the runs of the
+  /// other stacks and of those that are settled.
+  mutating func settle(_ runs: [StackRun], command: String) async throws -> [StackRun] {
+    var isAgreed = false
+    var settled: [StackRun] = []
+    for run in runs {
+      do {
+        if try await run.isUnderWay() {
+          if !isAgreed {
+            try confirm(
+              "An earlier run on `\(run.address.stack)` was cut short. Pick up what it left?",
+              command: command)
+            isAgreed = true
+          }
+          try await session.target.checkAccount()
+          try await run.settle()
+        }
+        settled.append(run)
+      } catch let refusal as Refused {
+        throw refusal
+      } catch {
+        fail(run.address.stack, error)
+      }
+    }
+    return settled
+  }
+
   /// Takes note that something went wrong with a stack.
   mutating func fail(_ stack: String, _ error: any Error) {
     let before = outcome.diagnostics.count
@@ -62,15 +103,42 @@ struct Campaign {
       Result(stack: stack, ending: .failed(message ?? "Esteira made a mistake")))
   }
 
-  /// Asks for a `yes` unless `--yes` was given; says why not if it is not to be done.
-  func confirm(_ question: String, command: String) -> Diagnostic? {
-    guard !session.invocation.has(ProjectFlags.yes) else { return nil }
+  /// Asks for a `yes` unless `--yes` was given; throws if it is not to be done.
+  func confirm(_ question: String, command: String) throws(Refused) {
+    guard !session.invocation.has(ProjectFlags.yes) else { return }
     let person = session.world.person
     guard person.canAnswer(), !session.invocation.has(ProjectFlags.json) else {
-      return ProjectCode.notConfirmed(command)
+      throw Refused(diagnostics: [ProjectCode.notConfirmed(command)])
     }
     session.narrator.ask("\(question) Type `yes` to go on: ")
-    return person.answer() == "yes" ? nil : ProjectCode.declined()
+    guard person.answer() == "yes" else {
+      throw Refused(diagnostics: [ProjectCode.declined()])
+    }
+  }
+
+  /// Makes the plans of stacks; one that cannot be made is that stack's failure.
+  mutating func plan<Stack>(
+    _ stacks: [Stack], _ name: (Stack) -> String, _ make: (Stack) async throws -> PlannedStack
+  ) async -> [PlannedStack] {
+    var planned: [PlannedStack] = []
+    for stack in stacks {
+      do {
+        planned.append(try await make(stack))
+      } catch {
+        fail(name(stack), error)
+      }
+    }
+    return planned
+  }
+
+  /// Draws the plans.
+  func show(_ planned: [PlannedStack]) {
+    let view = PlanView(style: session.narrator.style)
+    for stack in planned {
+      session.narrator.show("\n" + view.render(stack.plan, names: stack.names))
+      session.narrator.emit(["kind": "plan", "plan": stack.plan.value])
+    }
+    if !planned.isEmpty { session.narrator.say("") }
   }
 
   // MARK: - Summing up
@@ -80,8 +148,7 @@ struct Campaign {
     let narrator = session.narrator
     if !results.isEmpty { narrator.say("") }
     for result in results {
-      let words = Self.words(result.ending)
-      narrator.say("\(result.stack): \(words)")
+      narrator.say("\(result.stack): \(Self.words(result.ending))")
       var object: Value.Object = ["kind": "result", "stack": .string(result.stack)]
       switch result.ending {
       case .done(let success): object["result"] = .string(success.rawValue)

@@ -21,7 +21,7 @@ struct Narrator: Sendable {
 
   /// A text for people; programs are told nothing.
   func say(_ text: String) {
-    if !isJSON { write(text + "\n") }
+    if !isJSON { write(Wrapping.lines(of: text, width: 80).map { $0 + "\n" }.joined()) }
   }
 
   /// A text in the layout it already has.
@@ -32,6 +32,15 @@ struct Narrator: Sendable {
   /// A line for programs; people are told nothing.
   func emit(_ object: Value.Object) {
     if isJSON { write(Value.object(object).compactJSON + "\n") }
+  }
+
+  /// The last line for programs: how it ended, and what there is to say.
+  func end(_ outcome: Outcome) {
+    guard case .object(let report) = DiagnosticReport.value(of: outcome.diagnostics) else { return }
+    emit([
+      "kind": "end", "exit": .number(Number(Int(outcome.exitCode.rawValue))),
+      "diagnostics": report["diagnostics"] ?? [],
+    ])
   }
 
   /// A question, beside the data.
@@ -64,7 +73,22 @@ struct Narrator: Sendable {
       step(stack, "settled", Self.words(operation, ending))
     case .events(let events):
       for event in events { tell(event, of: stack, names: names) }
+    case .kept(let events):
+      for event in events { keep(event, of: stack, names: names) }
     }
+  }
+
+  /// Something that left the stack and still exists.
+  private func keep(_ event: StackEvent, of stack: String, names: [String: String]) {
+    let id = event.logicalID ?? "?"
+    let name = names[id] ?? id
+    emit([
+      "kind": "kept", "stack": .string(stack), "name": .string(name),
+      "type": .string(event.resourceType ?? ""), "physical-id": .string(event.physicalID ?? ""),
+    ])
+    say(
+      "\(stack): \(Visible.line(name)) (\(Visible.line(event.resourceType ?? "?"))) was kept by its "
+        + "deletion policy: \(Visible.line(event.physicalID ?? "?"))")
   }
 
   private static func words(

@@ -1,3 +1,4 @@
+internal import AWS
 internal import CloudFormation
 internal import Documents
 internal import Planning
@@ -17,18 +18,25 @@ struct PlannedStack {
 
 extension Session {
   /// The plan of a stack: what is desired against what is recorded. Where nothing is recorded,
-  /// asks whether the stack exists: creating over it is never planned.
+  /// asks the environment's account whether the stack exists: creating over it is never planned.
   func plan(_ stack: LoweredStack) async throws -> PlannedStack {
     let run = stackRun(stack.name, stackName: stack.stackName, names: stack.names)
     let record = try await run.record()
     try checkPlace(of: record)
+    if let record, record.mayStand, record.target.stackName != stack.stackName {
+      throw ProvisioningFault.renamed(record, to: stack.stackName)
+    }
     let isUnderWay = try await run.isUnderWay()
+    var remains: Plan.Remains?
     if !isUnderWay, record?.deployment == nil {
-      try await target.reach()
-      try await run.checkAbsence(record)
+      // Another account would say that nothing is there.
+      try await target.checkAccount()
+      remains = try await run.remains(record).map {
+        Plan.Remains(stackID: $0.id, reason: record?.revision.reason)
+      }
     }
     let plan = Plan(
-      of: stack.content, from: record?.recordedStack, base: record?.mark,
+      of: stack.content, from: record?.recordedStack, remains: remains, base: record?.mark,
       on: planTarget(stack.name, stack.stackName),
       pseudoParameters: pseudoParameters(stack.stackName))
     return PlannedStack(
@@ -48,7 +56,8 @@ extension Session {
       uniquingKeysWith: { first, _ in first })
     run = stackRun(name, stackName: stackName, names: names)
     let plan = Plan(
-      of: nil, from: record?.recordedStack, base: record?.mark, on: planTarget(name, stackName),
+      of: nil, from: record?.recordedStack, remains: record?.remains, base: record?.mark,
+      on: planTarget(name, stackName),
       pseudoParameters: pseudoParameters(stackName))
     return PlannedStack(
       plan: plan, record: record, names: names, run: run,
@@ -68,7 +77,7 @@ extension Session {
 
   /// A record of another account or region tells nothing of this one.
   private func checkPlace(of record: Record?) throws {
-    guard let record,
+    guard let record, record.mayStand,
       record.target.account != environment.account || record.target.region != environment.region
     else { return }
     throw ProvisioningFault.elsewhere(
@@ -79,6 +88,12 @@ extension Session {
 extension Record {
   /// The record as a plan names it.
   var mark: RecordMark { RecordMark(lineage: lineage.text, serial: serial) }
+
+  /// What a failed creation may have left.
+  fileprivate var remains: Plan.Remains? {
+    guard deployment == nil, mayStand, let stackID = target.stackID else { return nil }
+    return Plan.Remains(stackID: stackID, reason: revision.reason)
+  }
 
   /// What stands, as a plan compares it.
   var recordedStack: RecordedStack? {

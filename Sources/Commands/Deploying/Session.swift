@@ -3,6 +3,7 @@ internal import CloudFormation
 internal import Diagnostics
 internal import Documents
 internal import Planning
+internal import Presentation
 internal import Provisioning
 internal import Recording
 internal import Stacks
@@ -73,10 +74,15 @@ struct Session {
 
   /// Where everything happens: said first and last.
   func sayTarget() {
-    narrator.say("Environment \(target.words).")
+    narrator.show(targetText)
     guard case .object(var object) = target.value else { return }
     object["kind"] = "target"
     narrator.emit(object)
+  }
+
+  /// Where everything happens, for people.
+  var targetText: String {
+    Wrapping.lines(of: "Environment \(target.words).", width: 80).map { $0 + "\n" }.joined()
   }
 
   /// What is known of the place of a stack.

@@ -6,6 +6,7 @@ internal import LocalCloud
 internal import Provisioning
 internal import Recording
 internal import Stacks
+internal import Synchronization
 
 /// An environment that can be worked on: its clients and its records.
 struct Target: Sendable {
@@ -16,22 +17,37 @@ struct Target: Sendable {
   let world: World
   /// Where the embedded cloud and the records are, for people.
   let folder: String
+  /// What is called in the place of AWS, where the surroundings say so.
+  let override: HTTPURL?
   /// Set where the environment is the embedded cloud.
   private let cloud: LazyCloud?
+  private let accountCheck = Once()
 
   /// How people are told where they are; never mistakable.
   var words: String {
-    environment.isLocal
-      ? "local: the embedded cloud in \(folder)/.esteira/local; nothing is created on AWS"
-      : "\(environment.name): AWS account \(environment.account), region \(environment.region)"
+    guard !environment.isLocal else {
+      return "local, the embedded cloud: nothing is created on AWS. It lies in "
+        + "\(folder)/.esteira/local"
+    }
+    let place = override.map { "\($0.text) in the place of AWS," } ?? "AWS"
+    return "\(environment.name): \(place) account \(environment.account), region "
+      + environment.region
+  }
+
+  /// What is put beside what came from elsewhere than AWS.
+  var mark: String {
+    if environment.isLocal { return " (local)" }
+    return override.map { " (\($0.authority))" } ?? ""
   }
 
   /// The same for programs.
   var value: Value {
-    [
+    var object: Value.Object = [
       "environment": .string(environment.name), "account": .string(environment.account),
       "region": .string(environment.region), "embedded": .bool(environment.isLocal),
     ]
+    object["endpoint"] = override.map { .string($0.text) }
+    return .object(object)
   }
 
   var partition: Partition { Partition(of: environment.region) }
@@ -43,12 +59,14 @@ struct Target: Sendable {
 
   /// Makes sure that the credentials are the environment's.
   func checkAccount() async throws {
+    guard !accountCheck.isDone else { return }
     try await reach()
     let found = try await identity.getCallerIdentity()
     guard found.account == environment.account else {
       throw ProvisioningFault.account(
         expected: environment.account, found: found, environment: environment.name)
     }
+    accountCheck.markDone()
   }
 
   /// A run of one stack.
@@ -113,25 +131,25 @@ struct Target: Sendable {
     let cloud =
       environment.isLocal ? LazyCloud(world, project.path(".esteira", "local")) : nil
     let (transport, credentials) = try way(to: environment, cloud, world)
-    func client(_ service: QueryClient.Service) throws -> QueryClient {
-      let endpoint =
-        environment.isLocal
-        ? Endpoint(
-          url: HTTPURL(host: "\(service.signingName).\(environment.region).amazonaws.com"),
-          signingRegion: environment.region)
-        : try Endpoint.of(
-          service.signingName, in: environment.region, variable: { world.variable($0) })
-      return QueryClient(
-        service, at: endpoint, credentials: credentials, transport: transport, world: calls,
-        userAgent: "esteira/\(VersionCommand.number)")
+    let variable = { environment.isLocal ? nil : world.variable($0) }
+    func endpoint(_ service: QueryClient.Service) throws -> Endpoint {
+      try Endpoint.of(service.signingName, in: environment.region, variable: variable)
     }
+    func client(_ service: QueryClient.Service) throws -> QueryClient {
+      QueryClient(
+        service, at: try endpoint(service), credentials: credentials, transport: transport,
+        world: calls, userAgent: "esteira/\(VersionCommand.number)")
+    }
+    let found = try endpoint(CloudFormationClient.service)
+    let usual = try Endpoint.of(
+      CloudFormationClient.service.signingName, in: environment.region, variable: { _ in nil })
     let folder = project.folder.isEmpty ? "." : String(decoding: project.folder, as: UTF8.self)
     return Target(
       environment: environment,
       client: CloudFormationClient(try client(CloudFormationClient.service)),
       identity: STSClient(try client(STSClient.service)),
       keeping: world.records(project.path(".esteira", "state")), world: world, folder: folder,
-      cloud: cloud)
+      override: found == usual ? nil : found.url, cloud: cloud)
   }
 
   private static func way(
@@ -163,6 +181,14 @@ struct Target: Sendable {
       }
     )
   }
+}
+
+/// Something that is done once and then known to be done.
+private final class Once: Sendable {
+  private let state = Mutex(false)
+
+  var isDone: Bool { state.withLock { $0 } }
+  func markDone() { state.withLock { $0 = true } }
 }
 
 extension World {

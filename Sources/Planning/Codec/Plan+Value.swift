@@ -11,6 +11,7 @@ extension Plan {
     body["version"] = .number(Number(Self.formatVersion))
     body["target"] = target.value
     body["operation"] = .string(operation.rawValue)
+    body["remains"] = remains.map(\.value)
     body["base"] = base.map {
       ["lineage": .string($0.lineage), "serial": .number(Number($0.serial))]
     }
@@ -19,7 +20,8 @@ extension Plan {
     let counts = counts
     body["counts"] = [
       "create": .number(Number(counts.create)), "update": .number(Number(counts.update)),
-      "delete": .number(Number(counts.delete)), "none": .number(Number(counts.none)),
+      "delete": .number(Number(counts.delete)), "keep": .number(Number(counts.keep)),
+      "none": .number(Number(counts.none)),
     ]
     body["resources"] = .array(resources.map(\.value))
     body["outputs"] = .array(outputs.map(\.value))
@@ -38,6 +40,14 @@ extension Plan.Target {
     ]
     body["account"] = account.map(Value.string)
     body["region"] = region.map(Value.string)
+    return .object(body)
+  }
+}
+
+extension Plan.Remains {
+  fileprivate var value: Value {
+    var body: Value.Object = ["stackID": .string(stackID)]
+    body["reason"] = reason.map(Value.string)
     return .object(body)
   }
 }

@@ -29,6 +29,10 @@ extension Plan {
         stackName: try target.text("stackName"), account: try target.optionalText("account"),
         region: try target.optionalText("region")),
       operation: operation, desired: nil)
+    if let remains = try reader.optionalObject("remains") {
+      self.remains = Remains(
+        stackID: try remains.text("stackID"), reason: try remains.optionalText("reason"))
+    }
     if let base = try reader.optionalObject("base") {
       self.base = RecordMark(
         lineage: try base.text("lineage"), serial: try base.integer("serial"))

@@ -7,17 +7,19 @@ extension Plan {
   /// - Parameters:
   ///   - desired: What the stack is to be; nil if it is to be gone.
   ///   - recorded: What stands; nil if nothing does.
+  ///   - remains: What a failed creation may have left instead.
   ///   - base: The record that says what stands.
   ///   - pseudoParameters: What is known of the stack's place.
   package init(
-    of desired: StackContent?, from recorded: RecordedStack?, base: RecordMark?, on target: Target,
-    pseudoParameters: [PseudoParameter: Value] = [:]
+    of desired: StackContent?, from recorded: RecordedStack?, remains: Remains? = nil,
+    base: RecordMark?, on target: Target, pseudoParameters: [PseudoParameter: Value] = [:]
   ) {
     let old = recorded.map { Sight(of: $0.content, pseudoParameters) }
     let new = desired.map { Sight(of: $0, pseudoParameters) }
     self.init(
-      target: target, operation: Self.operation(recorded != nil, desired != nil), base: base,
-      desired: desired,
+      target: target,
+      operation: Self.operation(recorded != nil || remains != nil, desired != nil, remains != nil),
+      remains: remains, base: base, desired: desired,
       resources: Self.resources(from: old, to: new),
       outputs: Self.outputs(from: old, to: new, recorded?.outputs ?? [:]),
       tags: Self.tags(from: recorded?.content.tags ?? [:], to: desired?.tags ?? [:]),
@@ -26,10 +28,12 @@ extension Plan {
       capabilities: desired.map { Capabilities.required(by: $0.template) } ?? [])
   }
 
-  private static func operation(_ stands: Bool, _ shallStand: Bool) -> Action {
+  private static func operation(
+    _ stands: Bool, _ shallStand: Bool, _ isRemains: Bool
+  ) -> Action {
     switch (stands, shallStand) {
     case (false, true): .create
-    case (true, true): .update
+    case (true, true): isRemains ? .create : .update
     case (true, false): .delete
     case (false, false): .none
     }

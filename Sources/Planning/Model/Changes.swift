@@ -1,3 +1,4 @@
+internal import CloudFormation
 package import Documents
 
 /// What becomes of one resource.
@@ -20,7 +21,19 @@ package struct ResourceChange: Hashable, Sendable {
     self.after = after
   }
 
-  package var action: Action { Action(before, after) }
+  package var action: Action {
+    let action = Action(before, after)
+    return action == .delete && outlivesItsStack ? .keep : action
+  }
+
+  /// Whether its deletion policy has it stay where it is once the stack lets go of it.
+  private var outlivesItsStack: Bool {
+    guard let before else { return false }
+    switch Template.Resource(id: id, before).deletionPolicy {
+    case .retain, .retainExceptOnCreate: return true
+    case .delete, .snapshot, nil: return false
+    }
+  }
 
   /// What the update does; nil if it is none.
   package var effect: UpdateEffect? { action == .update ? .notKnownYet : nil }

@@ -5,6 +5,8 @@ package struct Plan: Hashable, Sendable {
   package var target: Target
   /// What is done to the stack as a whole: an update is one even if nothing of it changes.
   package var operation: Action
+  /// What a creation that failed may have left: it goes first.
+  package var remains: Remains?
   /// The record it was made against; nil if there was none.
   package var base: RecordMark?
   /// What the stack is to be; nil if it is to be gone.
@@ -22,12 +24,14 @@ package struct Plan: Hashable, Sendable {
   package var capabilities: Set<Capability>
 
   package init(
-    target: Target, operation: Action, base: RecordMark? = nil, desired: StackContent?,
+    target: Target, operation: Action, remains: Remains? = nil, base: RecordMark? = nil,
+    desired: StackContent?,
     resources: [ResourceChange] = [], outputs: [OutputChange] = [], tags: [TagChange] = [],
     parameters: [ParameterChange] = [], capabilities: Set<Capability> = []
   ) {
     self.target = target
     self.operation = operation
+    self.remains = remains
     self.base = base
     self.desired = desired
     self.resources = resources
@@ -64,7 +68,7 @@ package struct Plan: Hashable, Sendable {
   package var isEmpty: Bool {
     switch operation {
     case .none: return true
-    case .create, .delete: return false
+    case .create, .delete, .keep: return false
     case .update: break
     }
     return counts.total == 0 && outputs.allSatisfy { $0.action == .none } && tags.isEmpty
@@ -77,7 +81,21 @@ package struct Plan: Hashable, Sendable {
       resources.reduce(0) { $1.action == action ? $0 + 1 : $0 }
     }
     return Counts(
-      create: count(.create), update: count(.update), delete: count(.delete), none: count(.none))
+      create: count(.create), update: count(.update), delete: count(.delete), keep: count(.keep),
+      none: count(.none))
+  }
+
+  /// A stack that could not be created and was not removed yet.
+  package struct Remains: Hashable, Sendable {
+    /// The stack's ARN.
+    package var stackID: String
+    /// Why the creation failed.
+    package var reason: String?
+
+    package init(stackID: String, reason: String? = nil) {
+      self.stackID = stackID
+      self.reason = reason
+    }
   }
 
   /// Numbers of resources.
@@ -85,17 +103,21 @@ package struct Plan: Hashable, Sendable {
     package var create = 0
     package var update = 0
     package var delete = 0
+    package var keep = 0
     package var none = 0
 
-    package init(create: Int = 0, update: Int = 0, delete: Int = 0, none: Int = 0) {
+    package init(
+      create: Int = 0, update: Int = 0, delete: Int = 0, keep: Int = 0, none: Int = 0
+    ) {
       self.create = create
       self.update = update
       self.delete = delete
+      self.keep = keep
       self.none = none
     }
 
-    /// How many are touched.
-    package var total: Int { create + update + delete }
+    /// How many are touched, or leave the stack.
+    package var total: Int { create + update + delete + keep }
   }
 }
 
@@ -104,6 +126,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case create
   case update
   case delete
+  /// It leaves the stack and stays in the account.
+  case keep
   case none
 }
 

@@ -56,10 +56,14 @@ package struct EventView: Sendable {
       event.isFailure
       ? .error : event.status.hasSuffix("_COMPLETE") ? .added : .gutter
     let padding = String(repeating: " ", count: max(0, 20 - event.status.count))
-    var lines = [
-      "  \(time)  \(style.paint(Visible.line(event.status), role))\(padding)  "
-        + "\(Visible.line(event.name))  \(Visible.line(event.type))"
-    ]
+    let head = "  \(time)  \(style.paint(Visible.line(event.status), role))\(padding)  "
+    let headWidth = 2 + time.count + 2 + max(event.status.count, 20) + 2
+    let name = Visible.line(event.name)
+    let type = Visible.line(event.type)
+    // A type that does not fit beside the name stands below it.
+    let fits = headWidth + DisplayWidth.of(name[...]) + 2 + DisplayWidth.of(type[...]) <= width
+    let space = String(repeating: " ", count: headWidth)
+    var lines = fits ? ["\(head)\(name)  \(type)"] : [head + name, space + type]
     if event.isFailure, let reason = event.reason {
       let indent = String(repeating: " ", count: 12)
       lines += Wrapping.lines(of: Visible.line(reason), width: width - 12).map { indent + $0 }

@@ -19,6 +19,7 @@ package struct PlanView: Sendable {
       lines.append("  Nothing to do: it is as the stack file says.")
       return lines.map { $0 + "\n" }.joined()
     }
+    lines += remains(plan)
     let values = ValueText(names: names)
     var isShort = false
     for resource in plan.resources where resource.action != .none {
@@ -37,7 +38,7 @@ package struct PlanView: Sendable {
       lines += wrapped(
         "Capabilities that CloudFormation is given: " + named.joined(separator: ", "), 2)
     }
-    lines += ["", summary(plan.counts)]
+    if !plan.resources.isEmpty { lines += ["", summary(plan.counts)] }
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -45,7 +46,7 @@ package struct PlanView: Sendable {
   package func summary(_ counts: Plan.Counts) -> String {
     let parts = [
       (counts.create, "to create"), (counts.update, "to update"), (counts.delete, "to delete"),
-      (counts.none, "unchanged"),
+      (counts.keep, "to keep outside of the stack"), (counts.none, "unchanged"),
     ]
     let said = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return "  Resources: " + (said.isEmpty ? "none" : said.joined(separator: ", ")) + "."
@@ -56,10 +57,20 @@ package struct PlanView: Sendable {
       switch plan.operation {
       case .create: "will be created"
       case .update: plan.isEmpty ? "is up to date" : "will be updated"
-      case .delete: "will be deleted"
+      case .delete, .keep: "will be deleted"
       case .none: "does not exist"
       }
     return "Stack \(plan.target.stack) \(what) (\(plan.target.stackName))"
+  }
+
+  private func remains(_ plan: Plan) -> [String] {
+    guard let remains = plan.remains else { return [] }
+    let what =
+      plan.operation == .create
+      ? "Its creation failed. What that left is removed first, unless it holds something."
+      : "Its creation failed. What that left is removed."
+    return wrapped(what, 2)
+      + (remains.reason.map { wrapped("The reason was: " + Visible.line($0), 2) } ?? [])
   }
 
   private func section(_ title: String, _ lines: [String]) -> [String] {
@@ -86,6 +97,8 @@ package struct PlanView: Sendable {
       if resource.effect == .notKnownYet {
         lines.append("      what the update does to the resource: not known yet")
       }
+    case .keep:
+      lines += wrapped("kept by its deletion policy: it leaves the stack and stays in the account", 6)
     case .delete, .none: break
     }
     return lines
@@ -178,6 +191,7 @@ package struct PlanView: Sendable {
     case .create: style.paint("+", .added)
     case .update: style.paint("~", .changed)
     case .delete: style.paint("-", .removed)
+    case .keep: style.paint("=", .note)
     case .none: " "
     }
   }

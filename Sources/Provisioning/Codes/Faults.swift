@@ -131,6 +131,16 @@ extension ProvisioningFault {
       hint: "give the new place an environment of its own; the stack in the old one still exists")
   }
 
+  /// The record is of a stack that CloudFormation knows by another name than it would get now.
+  package static func renamed(_ record: Record, to stackName: String) -> Self {
+    Self(
+      .recordElsewhere,
+      "the record of \(record.address) is of the stack `\(record.target.stackName)`, which would "
+        + "be called `\(stackName)` now",
+      hint: "CloudFormation cannot rename a stack: set the name of the project back, or delete the "
+        + "old one with `esteira destroy \(record.address.stack)` before the new one is made")
+  }
+
   /// The record has moved since the plan was made.
   static func outdated(_ stack: String) -> Self {
     Self(

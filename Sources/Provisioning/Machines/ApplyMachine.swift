@@ -7,6 +7,7 @@ package struct ApplyMachine: Machine {
   private let stackName: String
   private let run: String
   private let record: Record?
+  private let isProtected: Bool
   private var script = Script(Phase.looking)
   private var stack = ""
   private var changeSet = ""
@@ -33,11 +34,13 @@ package struct ApplyMachine: Machine {
     case ending(Ending)
   }
 
-  /// Applies to the stack of a name; `run` is unique to this run.
-  package init(stackName: String, run: String, record: Record?) {
+  /// Applies to the stack of a name, and protects it from deletion if that is asked for; `run` is
+  /// unique to this run.
+  package init(stackName: String, run: String, record: Record?, isProtected: Bool = false) {
     self.stackName = stackName
     self.run = run
     self.record = record
+    self.isProtected = isProtected
   }
 
   package mutating func begin() -> Move {
@@ -121,6 +124,7 @@ package struct ApplyMachine: Machine {
       [
         started, .report(.removingRemains),
         .note(.intends(.deleteStack), JournalEntry.Facts(stackID: remains.id, token: token)),
+      ] + (remains.isTerminationProtected == true ? [.protect(stack: remains.id, false)] : []) + [
         .deleteStack(remains.id, token: token), watch.begin(),
       ], then: .removingRemains)
   }
@@ -151,7 +155,9 @@ package struct ApplyMachine: Machine {
         .report(.creatingChangeSet(isCreation: isCreation)),
         .note(
           .intends(.createChangeSet),
-          JournalEntry.Facts(stackName: stackName, changeSetName: run, token: token)),
+          JournalEntry.Facts(
+            stackName: stackName, stackID: isCreation ? nil : stack, changeSetName: run,
+            token: token)),
         .createChangeSet(isCreation: isCreation, name: run, token: token),
       ], then: .creatingChangeSet)
   }
@@ -174,8 +180,10 @@ package struct ApplyMachine: Machine {
     switch state?.status {
     case "CREATE_COMPLETE"?:
       let token = "\(run)-execute"
+      // Protected first: once it is executed, nobody may be left to do it.
+      let protect: [Move] = isProtected ? [.protect(stack: stack, true)] : []
       return script.perform(
-        [
+        protect + [
           .report(.executing(isCreation: isCreation)),
           .note(.intends(.executeChangeSet), JournalEntry.Facts(token: token)),
           .executeChangeSet(changeSet, stack: stack, token: token),
@@ -242,7 +250,7 @@ package struct ApplyMachine: Machine {
     let fault = ProvisioningFault.failed(state, watch.events)
     let draft = RecordDraft(
       outcome: .failed, stackID: stack, change: isCreation ? .nothing : .unchanged,
-      reason: fault.message)
+      reason: fault.message, kept: watch.kept)
     return script.perform(
       [.record(draft), .note(.ended(.failed))], then: .ending(.failed(fault)))
   }
@@ -252,8 +260,10 @@ package struct ApplyMachine: Machine {
     if case .listingUnchanged = script.phase { success = .unchanged }
     let draft = RecordDraft(
       outcome: .succeeded, stackID: stack,
-      change: .desired(outputs: outcome?.outputs ?? [], resources: resources.filter(\.exists)))
+      change: .desired(outputs: outcome?.outputs ?? [], resources: resources.filter(\.exists)),
+      kept: watch.kept)
     return script.perform(
-      [.record(draft), .note(.ended(.succeeded))], then: .ending(.succeeded(success)))
+      [.record(draft), .note(.ended(.succeeded)), .report(.kept(watch.kept))],
+      then: .ending(.succeeded(success)))
   }
 }

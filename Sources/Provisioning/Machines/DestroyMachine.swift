@@ -6,6 +6,7 @@ package struct DestroyMachine: Machine {
   private let stackName: String
   private let run: String
   private let record: Record?
+  private let liftsProtection: Bool
   private var script = Script(Phase.looking)
   private var watch = Watch(stack: "", after: .operation)
   private var stack = ""
@@ -17,16 +18,21 @@ package struct DestroyMachine: Machine {
     case ending(Ending)
   }
 
-  /// Destroys the stack of a name; `run` is unique to this run.
-  package init(stackName: String, run: String, record: Record?) {
+  /// Destroys the stack of a name; `run` is unique to this run. Termination protection is lifted
+  /// only where that was asked for.
+  package init(stackName: String, run: String, record: Record?, liftsProtection: Bool = false) {
     self.stackName = stackName
     self.run = run
     self.record = record
+    self.liftsProtection = liftsProtection
   }
 
   package mutating func begin() -> Move {
-    script.perform([.describeStack(stackName)], then: .looking)
+    script.perform([.describeStack(recorded ?? stackName)], then: .looking)
   }
+
+  /// The ARN of the recorded stack, where it may still stand: its name can be another's by now.
+  private var recorded: String? { record?.mayStand == true ? record?.target.stackID : nil }
 
   package mutating func next(after answer: Answer) -> Move {
     if let move = script.pending() { return move }
@@ -49,23 +55,25 @@ package struct DestroyMachine: Machine {
 
   private mutating func look(at found: StackDescription?) -> Move {
     guard let found, found.status != .deleteComplete else { return absent() }
-    guard let recorded = record?.target.stackID, recorded == found.id else {
-      if let recorded = record?.target.stackID, record?.deployment != nil {
-        return .finish(.failed(.another(stackName, recorded: recorded, found: found.id)))
-      }
+    guard recorded == found.id else {
       return .finish(.failed(.unrecorded(stackName, found.status)))
     }
     if found.status.isInProgress {
       return .finish(.failed(.inProgress(stackName, found.status)))
     }
-    if found.isTerminationProtected == true { return .finish(.failed(.protected(stackName))) }
     stack = found.id
-    return script.perform([.readEvents(stack: stack, page: nil)], then: .findingBaseline)
+    var moves: [Move] = []
+    if found.isTerminationProtected == true {
+      guard liftsProtection else { return .finish(.failed(.protected(found.name))) }
+      moves.append(.protect(stack: stack, false))
+    }
+    return script.perform(
+      moves + [.readEvents(stack: stack, page: nil)], then: .findingBaseline)
   }
 
   /// Nothing is there. A record that says otherwise is put right.
   private mutating func absent() -> Move {
-    guard let record, record.deployment != nil || record.revision.outcome == .failed else {
+    guard let record, record.mayStand else {
       return .finish(.succeeded(.absent))
     }
     let draft = RecordDraft(
@@ -89,13 +97,16 @@ package struct DestroyMachine: Machine {
 
   private mutating func settle(_ state: StackDescription?) -> Move {
     guard let state, state.status != .deleteComplete else {
-      let draft = RecordDraft(outcome: .destroyed, stackID: stack, change: .nothing)
+      let draft = RecordDraft(
+        outcome: .destroyed, stackID: stack, change: .nothing, kept: watch.kept)
       return script.perform(
-        [.record(draft), .note(.ended(.succeeded))], then: .ending(.succeeded(.deleted)))
+        [.record(draft), .note(.ended(.succeeded)), .report(.kept(watch.kept))],
+        then: .ending(.succeeded(.deleted)))
     }
     let fault = ProvisioningFault.failed(state, watch.events)
     let draft = RecordDraft(
-      outcome: .failed, stackID: stack, change: .unchanged, reason: fault.message)
+      outcome: .failed, stackID: stack, change: .unchanged, reason: fault.message,
+      kept: watch.kept)
     return script.perform(
       [.record(draft), .note(.ended(.failed))], then: .ending(.failed(fault)))
   }

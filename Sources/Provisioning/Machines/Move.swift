@@ -26,6 +26,8 @@ package enum Move: Sendable {
   case deleteChangeSet(String, stack: String)
   /// Answer: `done`.
   case deleteStack(String, token: String)
+  /// Protects a stack from deletion, or ceases to. Answer: `done`.
+  case protect(stack: String, Bool)
   /// Lets time pass, longer the more often nothing had happened. Answer: `done`.
   case pause(quiet: Int)
   /// Writes the record. Answer: `done`.
@@ -51,6 +53,8 @@ package struct RecordDraft: Sendable {
   package var stackID: String?
   package var change: Change
   package var reason: String?
+  /// What left the stack and still exists.
+  package var kept: [StackEvent] = []
 
   /// What stands now.
   package enum Change: Sendable {
@@ -96,6 +100,8 @@ package enum Progress: Sendable {
   /// An earlier run was cut short, and this is how it ended.
   case settled(JournalEntry.Operation, JournalEntry.Ending)
   case events([StackEvent])
+  /// What left the stack and still exists, by its deletion policy.
+  case kept([StackEvent])
 }
 
 /// A state machine: it is given what came of its last move and says what to do next. It does

@@ -18,6 +18,7 @@ package struct SettleMachine: Machine {
 
   private enum Phase: Sendable {
     case looking
+    case checkingOwner
     case checkingChangeSet
     case watching
     case removing
@@ -46,6 +47,9 @@ package struct SettleMachine: Machine {
     case (.looking, .stack(let stack)):
       found = stack
       return look()
+    case (.checkingOwner, .changeSet(let changeSet)):
+      guard changeSet != nil, let found else { return abandon() }
+      return remove(found, isAsked: false)
     case (.checkingChangeSet, .changeSet(let changeSet)):
       return check(changeSet)
     case (.watching, _), (.removing, _):
@@ -80,8 +84,14 @@ package struct SettleMachine: Machine {
       }
     }
     if found.status == .deleteInProgress { return remove(found, isAsked: true) }
-    if found.status == .reviewInProgress { return remove(found, isAsked: false) }
     let changeSet = work.facts.changeSetID ?? work.facts.changeSetName
+    if found.status == .reviewInProgress {
+      if work.facts.stackID == found.id { return remove(found, isAsked: false) }
+      // AWS may have made it for us and not have been heard; or it is another's.
+      guard let changeSet else { return abandon() }
+      return script.perform(
+        [.describeChangeSet(changeSet, stack: found.id)], then: .checkingOwner)
+    }
     guard work.effect == .executeChangeSet else {
       return changeSet.map { dropChangeSet($0, of: found) } ?? abandon()
     }
@@ -121,8 +131,9 @@ package struct SettleMachine: Machine {
       ? []
       : [
         .note(
-          .intends(.deleteStack), JournalEntry.Facts(stackID: stack.id, token: token)),
-        .deleteStack(stack.id, token: token),
+          .intends(.deleteStack), JournalEntry.Facts(stackID: stack.id, token: token))
+      ] + (stack.isTerminationProtected == true ? [.protect(stack: stack.id, false)] : []) + [
+        .deleteStack(stack.id, token: token)
       ]
     // Noted under the run that is settled, which ends with it.
     return script.perform(ask + [watch.begin()], then: .removing)
@@ -141,7 +152,7 @@ package struct SettleMachine: Machine {
       return end(
         RecordDraft(
           outcome: .destroyed, stackID: work.facts.stackID ?? record?.target.stackID,
-          change: .nothing), .succeeded)
+          change: .nothing, kept: watch.kept), .succeeded)
     }
     found = state
     if work.operation == .apply, state.status.isSuccess {
@@ -151,7 +162,7 @@ package struct SettleMachine: Machine {
     return end(
       RecordDraft(
         outcome: .failed, stackID: state.id, change: isEmpty ? .nothing : .unchanged,
-        reason: ProvisioningFault.failed(state, watch.events).message), .failed)
+        reason: ProvisioningFault.failed(state, watch.events).message, kept: watch.kept), .failed)
   }
 
   private mutating func succeed(_ template: Value.Object) -> Move {
@@ -159,13 +170,15 @@ package struct SettleMachine: Machine {
     return end(
       RecordDraft(
         outcome: .succeeded, stackID: found.id,
-        change: .found(found, template: template, resources: resources)), .succeeded)
+        change: .found(found, template: template, resources: resources), kept: watch.kept),
+      .succeeded)
   }
 
   private mutating func end(_ draft: RecordDraft, _ ending: JournalEntry.Ending) -> Move {
     script.perform(
       [
         .record(draft), .note(.ended(ending)), .report(.settled(work.operation, ending)),
+        .report(.kept(draft.kept)),
       ], then: .ending)
   }
 }

@@ -10,6 +10,11 @@ struct Watch: Sendable {
   /// All new events so far, oldest first.
   private(set) var events: [StackEvent] = []
 
+  /// What left the stack and still exists, by its deletion policy.
+  var kept: [StackEvent] {
+    events.filter { $0.status == "DELETE_SKIPPED" && !($0.physicalID ?? "").isEmpty }
+  }
+
   private var seen: Set<String>
   /// Whether it is not known yet where this operation's events begin.
   private var isLookingForBeginning: Bool

@@ -7,15 +7,18 @@ package struct ApplyOrder: Sendable {
   package var parameters: [String: String]
   package var tags: [String: String]
   package var capabilities: Set<String>
+  /// Whether the stack is to be protected from deletion.
+  package var isProtected: Bool
 
   package init(
     template: Value.Object, parameters: [String: String] = [:], tags: [String: String] = [:],
-    capabilities: Set<String> = []
+    capabilities: Set<String> = [], isProtected: Bool = false
   ) {
     self.template = template
     self.parameters = parameters
     self.tags = tags
     self.capabilities = capabilities
+    self.isProtected = isProtected
   }
 
   /// As the record keeps it.

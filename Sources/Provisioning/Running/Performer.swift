@@ -84,6 +84,9 @@ struct Performer {
       try await client.deleteStack(stack, clientRequestToken: token)
       isUnderWay = true
       return .done
+    case .protect(let stack, let isProtected):
+      try await client.updateTerminationProtection(of: stack, isProtected: isProtected)
+      return .done
     case .pause(let quiet):
       try await surroundings.pause(
         surroundings.pacing.pause(quiet: quiet, random: surroundings.random()))
@@ -164,16 +167,17 @@ struct Performer {
 
   private mutating func write(_ draft: RecordDraft) async throws {
     let standing = deployment(of: draft)
-    if let record, isSame(record, draft, standing) { return }
+    var target = run.target
+    target.stackID = draft.stackID
+    if let record, isSame(record, draft, target, standing) { return }
     let revision = Revision(
       number: 1, outcome: draft.outcome, author: surroundings.author, when: surroundings.now(),
-      attempted: draft.outcome == .failed ? order?.configuration : nil, reason: draft.reason)
+      attempted: draft.outcome == .failed ? order?.configuration : nil, reason: draft.reason,
+      kept: Self.table(draft.kept))
     let next: Record
     if let record {
-      next = record.followed(by: revision, deployment: standing, stackID: draft.stackID)
+      next = record.followed(by: revision, deployment: standing, target: target)
     } else {
-      var target = run.target
-      target.stackID = draft.stackID
       next = Record(
         lineage: Lineage(surroundings.token()), address: run.address, target: target,
         deployment: standing, revision: revision)
@@ -184,14 +188,14 @@ struct Performer {
 
   /// Whether the record says so already: a run that was cut short after it had written it.
   private func isSame(
-    _ record: Record, _ draft: RecordDraft, _ standing: Deployment?
+    _ record: Record, _ draft: RecordDraft, _ target: Record.Target, _ standing: Deployment?
   ) -> Bool {
     guard draft.outcome != .failed else {
       return record.revision.outcome == .failed && record.revision.reason == draft.reason
-        && record.target.stackID == draft.stackID && journalRun != run.id
+        && record.target == target && journalRun != run.id
     }
     return record.revision.outcome == draft.outcome && record.deployment == standing
-      && record.target.stackID == draft.stackID
+      && record.target == target
   }
 
   private func deployment(of draft: RecordDraft) -> Deployment? {
@@ -219,6 +223,17 @@ struct Performer {
 
   private static func table(_ outputs: [StackOutput]) -> [String: String] {
     Dictionary(outputs.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func table(_ kept: [StackEvent]) -> [String: DeployedResource] {
+    Dictionary(
+      kept.map {
+        (
+          $0.logicalID ?? "?",
+          DeployedResource(
+            physicalID: $0.physicalID, type: $0.resourceType ?? "?", status: $0.status ?? "?")
+        )
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   private static func table(_ resources: [StackResource]) -> [String: DeployedResource] {

@@ -1,4 +1,4 @@
-internal import AWS
+package import AWS
 internal import Documents
 package import Recording
 
@@ -31,14 +31,25 @@ package struct StackRun: Sendable {
     try await !surroundings.journal.underWay(address).isEmpty
   }
 
-  /// Makes sure that no stack of this name stands that the record does not tell of: creating over
-  /// it is never planned.
-  package func checkAbsence(_ record: Record?) async throws {
-    guard record?.deployment == nil,
-      let found = try await surroundings.client.describeStack(target.stackName),
-      found.status != .deleteComplete, found.id != record?.target.stackID
-    else { return }
-    throw ProvisioningFault.unrecorded(target.stackName, found.status)
+  /// Who is changing the stack now.
+  package func holder() async throws -> LockOwner? {
+    try await surroundings.lock.holder(of: address)
+  }
+
+  /// What stands in the way of a creation: nothing, or the remains of one that failed, which can
+  /// be removed. Anything else is refused: creating over a stack is never planned.
+  package func remains(_ record: Record?) async throws -> StackDescription? {
+    guard let found = try await surroundings.client.describeStack(target.stackName),
+      found.status != .deleteComplete
+    else { return nil }
+    guard let record, record.mayStand, found.id == record.target.stackID else {
+      throw found.status == .reviewInProgress
+        ? ProvisioningFault.review(target.stackName)
+        : .unrecorded(target.stackName, found.status)
+    }
+    if found.status.isInProgress { throw ProvisioningFault.inProgress(found.name, found.status) }
+    guard found.status == .rollbackComplete else { throw ProvisioningFault.stuck(found) }
+    return found
   }
 
   /// Picks up what earlier runs left under way. Without any, asks nobody anything.
@@ -64,18 +75,23 @@ package struct StackRun: Sendable {
       guard record?.version == planned else { throw ProvisioningFault.outdated(address.stack) }
       var performer = Performer(self, record: record, order: order, journalRun: id)
       return try await performer.run(
-        ApplyMachine(stackName: target.stackName, run: id, record: record))
+        ApplyMachine(
+          stackName: target.stackName, run: id, record: record, isProtected: order.isProtected))
     }
   }
 
   /// Deletes the stack, provided that the record is still the one that was planned with.
-  package func destroy(planned: RecordVersion?) async throws -> Success {
+  package func destroy(
+    planned: RecordVersion?, liftingProtection: Bool
+  ) async throws -> Success {
     try await locked("destroy") {
       let record = try await record()
       guard record?.version == planned else { throw ProvisioningFault.outdated(address.stack) }
       var performer = Performer(self, record: record, order: nil, journalRun: id)
       return try await performer.run(
-        DestroyMachine(stackName: target.stackName, run: id, record: record))
+        DestroyMachine(
+          stackName: target.stackName, run: id, record: record,
+          liftsProtection: liftingProtection))
     }
   }
 

@@ -29,6 +29,9 @@ struct Fields {
     }
   }
 
+  /// Whether a member is there and was not taken yet.
+  func has(_ key: String) -> Bool { rest[key] != nil }
+
   mutating func text(_ key: String) throws(Malformed) -> String {
     guard let text = try optionalText(key) else { throw missing(key) }
     return text

@@ -44,6 +44,7 @@ extension Revision {
       ("when", .string(when.iso8601)),
       ("commit", author.commit.map(Value.string)),
       ("reason", reason.map(Value.string)),
+      ("kept", kept.isEmpty ? nil : .object(.table(kept) { .object($0.members) })),
       ("attempted", attempted.map { .object(.of($0.members)) }),
     ])
   }
@@ -54,6 +55,7 @@ extension Revision {
     author = Author(who: try fields.text("who"), commit: try fields.optionalText("commit"))
     when = try fields.timestamp("when")
     reason = try fields.optionalText("reason")
+    kept = try fields.has("kept") ? DeployedResource.table("kept", in: &fields) : [:]
     attempted = nil
     if var inner = try fields.optionalFields("attempted") {
       attempted = try Configuration(&inner)
@@ -75,16 +77,22 @@ extension Deployment {
 
   fileprivate init(_ fields: consuming Fields) throws(Malformed) {
     outputs = try fields.textTable("outputs")
-    resources = try fields.table("resources") { value, path throws(Malformed) in
-      guard case .object(let object) = value else { throw Malformed("`\(path)` is not an object") }
-      return try DeployedResource(try Fields(object, path: path + "."))
-    }
+    resources = try DeployedResource.table("resources", in: &fields)
     configuration = try Configuration(&fields)
     try fields.end()
   }
 }
 
 extension DeployedResource {
+  fileprivate static func table(
+    _ key: String, in fields: inout Fields
+  ) throws(Malformed) -> [String: DeployedResource] {
+    try fields.table(key) { value, path throws(Malformed) in
+      guard case .object(let object) = value else { throw Malformed("`\(path)` is not an object") }
+      return try DeployedResource(try Fields(object, path: path + "."))
+    }
+  }
+
   fileprivate var members: Value.Object {
     .of([
       ("type", .string(type)),

@@ -133,6 +133,5 @@ package struct RecordCodec: Sendable {
   }
 
   private static let recovery =
-    "put back a copy, such as the latest file of its `revisions` folder, or rebuild it with "
-    + "`esteira state recover`; nothing has been changed"
+    "put back a copy, such as the latest file of its `revisions` folder; nothing has been changed"
 }

@@ -54,8 +54,8 @@ package enum JournalCodec {
           "line \(entries.count + 1) of `\(name)` cannot be understood",
           hint: error.isNewer
             ? "use the Esteira that wrote it, or a later one"
-            : "look with `esteira status --refresh` whether something is under way; if nothing is, "
-              + "move the file away",
+            : "look in AWS whether something is under way with the stack; if nothing is, move the "
+              + "file away",
           underlying: error.message, at: Place(source, Span(start: start, end: end)))
       }
       start = end + 1

@@ -115,6 +115,11 @@ package struct Undertaking: Hashable, Sendable {
         open[index].isAnswered = false
         // A token belongs to one request.
         open[index].facts.token = entry.facts.token
+        if effect == .createChangeSet {
+          // It may bring its own stack: what is known of one before is of the remains it replaces.
+          open[index].facts.stackID = entry.facts.stackID
+          open[index].facts.changeSetID = nil
+        }
       case .learned: open[index].isAnswered = open[index].effect != nil
       case .ended: open.remove(at: index)
       case .started: break

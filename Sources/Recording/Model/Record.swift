@@ -25,18 +25,24 @@ package struct Record: Hashable, Sendable {
     self.revision = revision
   }
 
+  /// Whether something may stand where the record says: the stack, or what its failed creation
+  /// left.
+  package var mayStand: Bool {
+    deployment != nil || (target.stackID != nil && revision.outcome != .destroyed)
+  }
+
   package var version: RecordVersion { RecordVersion(lineage: lineage, serial: serial) }
 
   /// The record that follows this one after another apply or destroy.
   package func followed(
-    by revision: Revision, deployment: Deployment?, stackID: String?
+    by revision: Revision, deployment: Deployment?, target: Target
   ) -> Record {
     var next = self
     next.serial += 1
     next.revision = revision
     next.revision.number = self.revision.number + 1
     next.deployment = deployment
-    next.target.stackID = stackID
+    next.target = target
     return next
   }
 

@@ -12,10 +12,12 @@ package struct Revision: Hashable, Sendable {
   package var attempted: Configuration?
   /// The first cause of a failure.
   package var reason: String?
+  /// What left the stack and still exists, by logical id: its deletion policy keeps it.
+  package var kept: [String: DeployedResource]
 
   package init(
     number: Int, outcome: Outcome, author: Author, when: Timestamp,
-    attempted: Configuration? = nil, reason: String? = nil
+    attempted: Configuration? = nil, reason: String? = nil, kept: [String: DeployedResource] = [:]
   ) {
     self.number = number
     self.outcome = outcome
@@ -23,6 +25,7 @@ package struct Revision: Hashable, Sendable {
     self.when = when
     self.attempted = attempted
     self.reason = reason
+    self.kept = kept
   }
 
   /// How an apply or destroy ended.

@@ -112,15 +112,14 @@ extension RecordFault {
       .locked,
       "\(address) is locked: `\(owner.operation)` by \(owner.who) on \(owner.host), process "
         + "\(owner.process), since \(owner.when.iso8601)",
-      hint: "wait for it to end; if it is known to be dead, "
-        + "`esteira state unlock \(address.stack) \(owner.id)`")
+      hint: "wait for it to end; the lock goes with the process")
   }
 
   /// The lock was broken while it was held.
   package static func lockLost(_ address: StackAddress) -> RecordFault {
     RecordFault(
       .lockLost, "the lock of \(address) was broken while it was held",
-      hint: "someone ran `esteira state unlock`: look at `esteira status` before going on")
+      hint: "someone took it away: run `esteira plan` before going on")
   }
 
   /// The lock to be broken is not held by the one named.

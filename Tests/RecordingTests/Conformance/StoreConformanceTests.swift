@@ -57,9 +57,12 @@ struct StoreConformanceTests {
         var revision = record.revision
         revision.outcome = outcome
         revision.attempted = outcome == .failed ? Configuration(template: ["A": 1]) : nil
+        revision.kept = outcome == .destroyed ? record.deployment?.resources ?? [:] : [:]
+        var target = record.target
+        target.stackID = nil
         let next = record.followed(
           by: revision, deployment: outcome == .destroyed ? nil : record.deployment,
-          stackID: nil)
+          target: target)
         try await store.write(next, replacing: record.version)
         record = next
         written.append(next)

@@ -65,7 +65,7 @@ extension Record {
     followed(
       by: Revision(
         number: 0, outcome: .succeeded, author: revision.author, when: revision.when),
-      deployment: noting(note).deployment, stackID: target.stackID)
+      deployment: noting(note).deployment, target: target)
   }
 
   var notes: Set<String> { Set(deployment?.configuration.tags.keys ?? [:].keys) }

@@ -1,0 +1,169 @@
+import Commands
+import Diagnostics
+import Documents
+import Testing
+
+/// Runs of plan, apply and destroy over the same clouds and records.
+struct DeployingTests {
+  private static let topic = """
+    stack: jobs
+    resources:
+      topic:
+        type: AWS::SNS::Topic
+      logs:
+        type: AWS::Logs::LogGroup
+        deletion-policy: Retain
+        properties:
+          LogGroupName: /fraud/jobs
+
+    """
+  private static let broken = """
+    fail:
+      - resource: AWS::SNS::Topic
+        action: create
+        reason: The topic does not want to be
+
+    """
+
+  /// What a run came to; every line fits the terminal.
+  private func run(
+    _ line: String, project: String = "fraud", stack: String = topic, on clouds: InMemoryClouds,
+    answer: String? = nil
+  ) async -> (code: ExitCode, output: String, error: String) {
+    let world = InMemoryWorld(
+      line.split(separator: " ").map(String.init),
+      files: [
+        Example.File("esteira.yaml", .text("project: \(project)\n")),
+        Example.File("jobs.yaml", .text(stack)),
+      ], clouds: clouds, answer: answer)
+    let code = await world.run()
+    if !line.contains("--json") {
+      for line in world.output.split(separator: "\n") {
+        #expect(line.count <= 80, "\(line)")
+      }
+    }
+    return (code, world.output, world.error)
+  }
+
+  @Test func whatAPolicyKeepsIsPlannedAndNamed() async {
+    let clouds = InMemoryClouds()
+    #expect(await run("apply --yes", on: clouds).code == .success)
+    let destroyed = await run("destroy --yes", on: clouds)
+    #expect(destroyed.code == .success)
+    #expect(destroyed.output.contains("  = logs  AWS::Logs::LogGroup\n"))
+    #expect(destroyed.output.contains("1 to delete, 1 to keep outside of the stack."))
+    #expect(
+      destroyed.output.contains(
+        "jobs: logs (AWS::Logs::LogGroup) was kept by its deletion policy: /fraud/jobs"))
+  }
+
+  @Test func aRenamedProjectDoesNotLoseItsStacks() async {
+    let clouds = InMemoryClouds()
+    let topic = "stack: jobs\nresources:\n  topic:\n    type: AWS::SNS::Topic\n"
+    func run(_ line: String, project: String = "fraud", on clouds: InMemoryClouds) async
+      -> (code: ExitCode, output: String, error: String)
+    {
+      await self.run(line, project: project, stack: topic, on: clouds)
+    }
+    #expect(await run("apply --yes", on: clouds).code == .success)
+    let plan = await run("plan", project: "risk", on: clouds)
+    #expect(plan.code == .failure)
+    #expect(plan.error.contains("error[EST7015]"))
+    #expect(plan.error.contains("fraud-local-jobs"))
+    #expect(await run("apply --yes", project: "risk", on: clouds).code == .failure)
+    // The old one can be given up, and only then the new one comes about.
+    #expect(await run("destroy --yes", project: "risk", on: clouds).code == .success)
+    let applied = await run("apply --yes", project: "risk", on: clouds)
+    #expect(applied.code == .success)
+    #expect(applied.output.contains("risk-local-jobs"))
+    #expect(await run("plan --detailed-exitcode", project: "risk", on: clouds).code == .success)
+  }
+
+  @Test func whatAFailedCreationLeftIsToldAndRemoved() async {
+    let clouds = InMemoryClouds()
+    clouds.breakCloud(Self.broken)
+    #expect(await run("apply --yes", on: clouds).code == .failure)
+    let plan = await run("plan", on: clouds)
+    #expect(plan.output.contains("What that left is removed first"))
+    #expect(plan.output.contains("The topic does not want to be"))
+    let destroyed = await run("destroy --yes", on: clouds)
+    #expect(destroyed.code == .success)
+    #expect(destroyed.output.contains("Stack jobs will be deleted (fraud-local-jobs)"))
+    #expect(destroyed.output.contains("What that left is removed."))
+    #expect(destroyed.output.contains("jobs: destroyed"))
+    #expect(await run("destroy", on: clouds).output.contains("nothing to destroy"))
+  }
+
+  @Test func theJSONOfAPlanSaysWhatCouldNotBePlanned() async throws {
+    let clouds = InMemoryClouds()
+    let fresh = try value(await run("plan --json", on: clouds).output)
+    #expect(fresh["empty"] == false)
+    #expect(fresh["failed"] == [])
+    #expect(fresh["diagnostics"] == [])
+    #expect(await run("apply --yes", on: clouds).code == .success)
+    #expect(try value(await run("plan --json", on: clouds).output)["empty"] == true)
+    let renamed = try value(await run("plan --json", project: "risk", on: clouds).output)
+    #expect(renamed["empty"] == false)
+    #expect(renamed["failed"] == ["jobs"])
+    #expect(renamed["diagnostics"]?.elements.first?["code"] == "EST7015")
+    let unread = try value(await run("plan --json", stack: "stack: [", on: clouds).output)
+    #expect(unread["empty"] == false)
+    #expect(unread["diagnostics"]?.elements.isEmpty == false)
+  }
+
+  @Test(arguments: [
+    ("apply --json", ExitCode.failure, String?("EST0205")),
+    ("apply --json --yes", .success, nil),
+    ("apply missing --json --yes", .failure, "EST0203"), ("destroy --json --yes", .success, nil),
+  ])
+  func theLastLineSaysHowItEnded(line: String, code: ExitCode, diagnostic: String?) async throws {
+    let result = await run(line, on: InMemoryClouds())
+    #expect(result.code == code)
+    let last = try value(String(try #require(result.output.split(separator: "\n").last)))
+    #expect(last["kind"] == "end")
+    #expect(last["exit"]?.text == "\(code.rawValue)")
+    #expect(last["diagnostics"]?.elements.first?["code"]?.text == diagnostic)
+  }
+
+  private static let place = """
+    Environment local, the embedded cloud: nothing is created on AWS. It lies in
+    ./.esteira/local.
+
+    """
+
+  @Test(arguments: ["apply", "destroy"])
+  func whereItHappenedIsSaidLast(command: String) async {
+    let clouds = InMemoryClouds()
+    _ = await run("apply --yes", on: clouds)
+    for answer in [nil, "no"] {
+      let output = await run(command, on: clouds, answer: answer).output
+      #expect(output.hasSuffix(Self.place), "\(output)")
+      #expect(output.hasPrefix(Self.place), "\(output)")
+    }
+  }
+
+  private func value(_ text: String) throws -> Value {
+    let reading = read(Source(name: "output", text: text), as: .json)
+    var diagnostics = reading.diagnostics
+    return try #require(reading.documents.first?.value(&diagnostics, for: .json))
+  }
+}
+
+extension Value {
+  fileprivate subscript(key: String) -> Value? {
+    guard case .object(let object) = self else { return nil }
+    return object[key]
+  }
+
+  fileprivate var elements: [Value] {
+    if case .array(let elements) = self { elements } else { [] }
+  }
+
+  fileprivate var text: String? {
+    switch self {
+    case .string(let text): text
+    case .number(let number): number.spelling
+    default: nil
+    }
+  }
+}
