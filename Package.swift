@@ -79,7 +79,9 @@ let package = Package(
     tests(
       "LocalCloudTests",
       ["LocalCloud", "AWS", "CloudFormation", "Documents", "Diagnostics", "Digests"]),
-    tests("PresentationTests", ["Presentation", "Diagnostics", "Documents"], goldens: true),
+    tests(
+      "PresentationTests",
+      ["Presentation", "CloudFormation", "Diagnostics", "Documents", "Planning"], goldens: true),
     tests(
       "CommandsTests",
       [

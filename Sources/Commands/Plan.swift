@@ -78,8 +78,8 @@ private struct PlanReport {
     guard let holder = try await run.holder() else {
       return "note: an earlier run on `\(stack)` was cut short; `esteira apply` picks it up\n"
     }
-    return "note: `\(holder.operation)` by \(holder.who) on \(holder.host) is at work on `\(stack)` "
-      + "since \(holder.when.iso8601)\n"
+    return "note: `\(holder.operation)` by \(holder.who) on \(holder.host) is at work on "
+      + "`\(stack)` since \(holder.when.iso8601)\n"
   }
 
   /// Data, for standard output.

@@ -46,7 +46,7 @@ package struct PlanView: Sendable {
   package func summary(_ counts: Plan.Counts) -> String {
     let parts = [
       (counts.create, "to create"), (counts.update, "to update"), (counts.delete, "to delete"),
-      (counts.keep, "to keep outside of the stack"), (counts.none, "unchanged"),
+      (counts.keep, "to let go of"), (counts.none, "unchanged"),
     ]
     let said = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return "  Resources: " + (said.isEmpty ? "none" : said.joined(separator: ", ")) + "."
@@ -98,7 +98,8 @@ package struct PlanView: Sendable {
         lines.append("      what the update does to the resource: not known yet")
       }
     case .keep:
-      lines += wrapped("kept by its deletion policy: it leaves the stack and stays in the account", 6)
+      lines += wrapped(
+        "kept by its deletion policy: it leaves the stack and stays in the account", 6)
     case .delete, .none: break
     }
     return lines

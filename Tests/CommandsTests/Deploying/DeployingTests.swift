@@ -51,7 +51,7 @@ struct DeployingTests {
     let destroyed = await run("destroy --yes", on: clouds)
     #expect(destroyed.code == .success)
     #expect(destroyed.output.contains("  = logs  AWS::Logs::LogGroup\n"))
-    #expect(destroyed.output.contains("1 to delete, 1 to keep outside of the stack."))
+    #expect(destroyed.output.contains("1 to delete, 1 to let go of."))
     #expect(
       destroyed.output.contains(
         "jobs: logs (AWS::Logs::LogGroup) was kept by its deletion policy: /fraud/jobs"))
