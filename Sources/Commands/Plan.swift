@@ -103,6 +103,7 @@ private struct PlanReport {
     let view = PlanView(style: session.narrator.style)
     var text = session.targetText
     for stack in planned { text += "\n" + view.render(stack.plan, names: stack.names) }
+    for stack in failed { text += "\nStack \(stack): no plan could be made, see below\n" }
     text += "\n" + session.targetText
     let env = session.environment.isLocal ? "" : " --env \(session.environment.name)"
     if planned.contains(where: { !$0.plan.isEmpty || $0.isUnderWay }) {
