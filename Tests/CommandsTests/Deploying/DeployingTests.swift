@@ -1,6 +1,8 @@
+import AWS
 import Commands
 import Diagnostics
 import Documents
+import LocalCloud
 import Testing
 
 /// Runs of plan, apply and destroy over the same clouds and records.
@@ -123,6 +125,49 @@ struct DeployingTests {
     #expect(last["kind"] == "end")
     #expect(last["exit"]?.text == "\(code.rawValue)")
     #expect(last["diagnostics"]?.elements.first?["code"]?.text == diagnostic)
+  }
+
+  /// An environment of AWS, for which an embedded cloud stands in.
+  @Test func aProtectedEnvironmentProtectsItsStacks() async {
+    let elsewhere = InMemoryClouds()
+    let clouds = InMemoryClouds(network: elsewhere.embeddedTransport())
+    let project = """
+      project: fraud
+      environments:
+        prod:
+          account: "000000000000"
+          region: us-east-1
+          protect: true
+
+      """
+    func run(
+      _ line: String, project: String = project
+    ) async -> (code: ExitCode, output: String, error: String) {
+      let world = InMemoryWorld(
+        line.split(separator: " ").map(String.init),
+        files: [
+          Example.File("esteira.yaml", .text(project)),
+          Example.File("jobs.yaml", .text(Self.topic)),
+        ],
+        variables: [
+          "AWS_ACCESS_KEY_ID": LocalCloud.credentials.accessKeyID,
+          "AWS_SECRET_ACCESS_KEY": LocalCloud.credentials.secretAccessKey.revealed,
+          "AWS_ENDPOINT_URL": "http://127.0.0.1:4580",
+        ], clouds: clouds)
+      return (await world.run(), world.output, world.error)
+    }
+    let applied = await run("apply -e prod --yes")
+    #expect(applied.code == .success, "\(applied.error)")
+    #expect(applied.output.contains("http://127.0.0.1:4580"))
+    // The stack itself is protected, whatever the file says later.
+    let unprotected = project.replacing("protect: true", with: "protect: false")
+    let refused = await run("destroy -e prod --yes", project: unprotected)
+    #expect(refused.code == .failure)
+    #expect(refused.error.contains("EST7011"))
+    #expect(await run("destroy -e prod --yes").error.contains("EST0207"))
+    let destroyed = await run("destroy -e prod --yes --confirm prod")
+    #expect(destroyed.code == .success, "\(destroyed.error)")
+    #expect(destroyed.output.contains("jobs: destroyed"))
   }
 
   private static let place = """
