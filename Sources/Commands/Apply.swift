@@ -69,14 +69,15 @@ private struct Application {
       try campaign.confirm("Change \(count) in \(place)?", command: "esteira apply")
       try await session.target.checkAccount()
     }
-    let isProtected = session.environment.isProtected
     let orders = Dictionary(
-      stacks.map { ($0.name, $0.order(isProtected: isProtected)) },
-      uniquingKeysWith: { first, _ in first })
+      stacks.map { ($0.name, $0.order) }, uniquingKeysWith: { first, _ in first })
+    let isProtected = session.environment.isProtected
     await campaign.work(on: planned) { stack in
-      guard !stack.plan.isEmpty, let order = orders[stack.run.address.stack] else {
+      guard !stack.plan.isEmpty, var order = orders[stack.run.address.stack] else {
         return .unchanged
       }
+      order.isProtected = isProtected
+      order.protection = stack.plan.protection
       return try await stack.run.apply(order, planned: stack.record?.version)
     }
     await showOutputs(planned)
@@ -121,10 +122,9 @@ private struct Application {
 
 extension LoweredStack {
   /// What CloudFormation is asked for.
-  fileprivate func order(isProtected: Bool) -> ApplyOrder {
+  fileprivate var order: ApplyOrder {
     ApplyOrder(
       template: template.body, tags: content.tags,
-      capabilities: Set(Capabilities.required(by: template).map(\.rawValue)),
-      isProtected: isProtected)
+      capabilities: Set(Capabilities.required(by: template).map(\.rawValue)))
   }
 }

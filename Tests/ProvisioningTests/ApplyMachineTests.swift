@@ -8,11 +8,11 @@ struct ApplyMachineTests {
   static let update: [StackStatus] = [.updateInProgress, .updateCleanup, .updateComplete]
 
   private func walk(
-    _ cloud: ScriptedCloud, _ record: Record? = nil, isProtected: Bool = false
+    _ cloud: ScriptedCloud, _ record: Record? = nil, protection: Bool? = nil
   ) throws -> Walk {
     let walk = try Walk(
       ApplyMachine(
-        stackName: ScriptedCloud.name, run: "run", record: record, isProtected: isProtected),
+        stackName: ScriptedCloud.name, run: "run", record: record, protection: protection),
       in: cloud)
     walk.expectIntents()
     return walk
@@ -104,9 +104,34 @@ struct ApplyMachineTests {
   @Test func protectsBeforeItExecutes() throws {
     var cloud = ScriptedCloud()
     cloud.course = Self.creation
-    let walk = try walk(cloud, isProtected: true)
+    let walk = try walk(cloud, protection: true)
     #expect(walk.effects == ["create-new", "protect", "execute"])
     #expect(walk.end == "created")
+  }
+
+  @Test func protectionAloneIsSwitchedToo() throws {
+    var cloud = ScriptedCloud(.createComplete, isProtected: true)
+    cloud.changeSetStatus = "FAILED"
+    cloud.changeSetReason = "No updates are to be performed."
+    let walk = try walk(cloud, .sample(), protection: false)
+    #expect(walk.effects == ["create", "drop", "unprotect"])
+    #expect(walk.end == "updated")
+  }
+
+  @Test func namesWhatAFailedCreationKept() throws {
+    var cloud = ScriptedCloud()
+    cloud.course = [.createInProgress, .rollbackInProgress, .rollbackComplete]
+    cloud.tidings = [
+      ScriptedCloud.event("Queue", "CREATE_FAILED", "No"),
+      ScriptedCloud.event("Logs", "DELETE_SKIPPED"),
+    ]
+    let walk = try walk(cloud)
+    #expect(walk.kept == ["logs"])
+    guard case .failed(let fault) = walk.ending else {
+      Issue.record("it has failed")
+      return
+    }
+    #expect(fault.hint.contains("what deletion policies kept is still there"))
   }
 
   @Test func namesWhatAnUpdateLetsGo() throws {
@@ -115,7 +140,7 @@ struct ApplyMachineTests {
     cloud.tidings = [ScriptedCloud.event("Logs", "DELETE_SKIPPED")]
     let walk = try walk(cloud, .sample())
     #expect(walk.kept == ["logs"])
-    #expect(walk.drafts.first?.kept.map(\.logicalID) == ["Logs"])
+    #expect(walk.drafts.first?.kept.keys.sorted() == ["Logs"])
   }
 
   @Test(arguments: [

@@ -23,6 +23,16 @@ package struct AWSFault: Error, Sendable {
     self.attempts = attempts
   }
 
+  /// Whether it may pass by itself: the network, or a service that is overrun.
+  package var mayPass: Bool {
+    switch code {
+    case .throttled, .serviceFailed, .nameNotFound, .connectionRefused, .timedOut, .connectionLost,
+      .proxyFailed, .transportFailed:
+      true
+    default: false
+    }
+  }
+
   /// The number by which AWS's support finds the call.
   package var requestID: String? { service?.requestID }
 }

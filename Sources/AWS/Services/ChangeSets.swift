@@ -10,6 +10,8 @@ package struct ChangeSetRequest: Sendable {
   package var parameters: [StackParameter] = []
   package var capabilities: [String] = []
   package var tags: [StackTag] = []
+  /// Whether none of the stack's tags are to stay; saying nothing of tags keeps them.
+  package var removesTags = false
   package var roleARN: String?
   package var notificationARNs: [String] = []
   package var description: String?

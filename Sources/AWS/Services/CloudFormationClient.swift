@@ -260,7 +260,7 @@ extension ChangeSetRequest {
       input.add("Parameters", .list(parameters.map(\.query)))
     }
     input.add("Capabilities", capabilities)
-    if !tags.isEmpty { input.add("Tags", .list(tags.map(\.query))) }
+    if !tags.isEmpty || removesTags { input.add("Tags", .list(tags.map(\.query))) }
     input.add("RoleARN", roleARN)
     input.add("NotificationARNs", notificationARNs)
     input.add("Description", description)

@@ -2,6 +2,7 @@ internal import AWS
 package import Diagnostics
 internal import Documents
 internal import LocalCloud
+internal import Planning
 internal import Provisioning
 internal import Recording
 internal import Stacks
@@ -20,6 +21,7 @@ package enum CodeBook {
     WritingCode.self,
     StackCode.self,
     TemplateCode.self,
+    PlanCode.self,
     RecordCode.self,
     AWSCode.self,
     ProvisioningCode.self,

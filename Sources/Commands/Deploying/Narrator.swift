@@ -68,43 +68,55 @@ struct Narrator: Sendable {
       step(
         stack, "attach",
         "an earlier `\(operation.rawValue)` was cut short (\(status.rawValue)): following it to "
-          + "its end")
-    case .settled(let operation, let ending):
-      step(stack, "settled", Self.words(operation, ending))
+          + "its end",
+        ["operation": .string(operation.rawValue), "status": .string(status.rawValue)])
+    case .settled(let operation, let ending, let reason):
+      var facts: Value.Object = [
+        "operation": .string(operation.rawValue), "ending": .string(ending.rawValue),
+      ]
+      facts["reason"] = reason.map(Value.string)
+      step(stack, "settled", Self.words(operation, ending, reason), facts)
     case .events(let events):
       for event in events { tell(event, of: stack, names: names) }
-    case .kept(let events):
-      for event in events { keep(event, of: stack, names: names) }
+    case .kept(let resources):
+      for (id, resource) in resources.sorted(by: { $0.key < $1.key }) {
+        keep(id, resource, of: stack, names: names)
+      }
     }
   }
 
   /// Something that left the stack and still exists.
-  private func keep(_ event: StackEvent, of stack: String, names: [String: String]) {
-    let id = event.logicalID ?? "?"
+  private func keep(
+    _ id: String, _ resource: DeployedResource, of stack: String, names: [String: String]
+  ) {
     let name = names[id] ?? id
+    let physicalID = resource.physicalID ?? ""
     emit([
       "kind": "kept", "stack": .string(stack), "name": .string(name),
-      "type": .string(event.resourceType ?? ""), "physical-id": .string(event.physicalID ?? ""),
+      "type": .string(resource.type), "physical-id": .string(physicalID),
     ])
     say(
-      "\(stack): \(Visible.line(name)) (\(Visible.line(event.resourceType ?? "?"))) was kept by its "
-        + "deletion policy: \(Visible.line(event.physicalID ?? "?"))")
+      "\(stack): \(Visible.line(name)) (\(Visible.line(resource.type))) was kept by its policy: "
+        + Visible.line(physicalID))
   }
 
   private static func words(
-    _ operation: JournalEntry.Operation, _ ending: JournalEntry.Ending
+    _ operation: JournalEntry.Operation, _ ending: JournalEntry.Ending, _ reason: String?
   ) -> String {
     let what =
       switch ending {
       case .succeeded: "it has succeeded"
-      case .failed: "it has failed"
+      case .failed: "it has failed" + (reason.map { ": \(Visible.line($0))" } ?? "")
       case .abandoned: "it had changed nothing"
       }
     return "an earlier `\(operation.rawValue)` was cut short; \(what)"
   }
 
-  private func step(_ stack: String, _ kind: String, _ words: String) {
-    emit(["kind": .string(kind), "stack": .string(stack)])
+  private func step(
+    _ stack: String, _ kind: String, _ words: String, _ facts: Value.Object = [:]
+  ) {
+    let head: Value.Object = ["kind": .string(kind), "stack": .string(stack)]
+    emit(Value.Object(head.members + facts.members))
     say("\(stack): \(words)")
   }
 

@@ -28,6 +28,11 @@ extension Session {
     }
     let isUnderWay = try await run.isUnderWay()
     var remains: Plan.Remains?
+    if let record, !isUnderWay, record.deployment != nil, record.revision.outcome == .failed {
+      // The record tells what stood before; only CloudFormation knows how it was left.
+      try await target.checkAccount()
+      try await run.checkWhole(record)
+    }
     if !isUnderWay, record?.deployment == nil {
       // Another account would say that nothing is there.
       try await target.checkAccount()
@@ -35,10 +40,14 @@ extension Session {
         Plan.Remains(stackID: $0.id, reason: record?.revision.reason)
       }
     }
+    var content = stack.content
+    content.isProtected = environment.isProtected
     let plan = Plan(
-      of: stack.content, from: record?.recordedStack, remains: remains, base: record?.mark,
+      of: content, from: record?.recordedStack, remains: remains, base: record?.mark,
       on: planTarget(stack.name, stack.stackName),
       pseudoParameters: pseudoParameters(stack.stackName))
+    let impossible = plan.typeChanges.map { PlanCode.typeChanged($0, in: stack) }
+    guard impossible.isEmpty else { throw Refused(diagnostics: impossible) }
     return PlannedStack(
       plan: plan, record: record, names: stack.names, run: run, isUnderWay: isUnderWay)
   }
@@ -107,7 +116,8 @@ extension Record {
     }
     return RecordedStack(
       StackContent(
-        Template(configuration.template), parameters: parameters, tags: configuration.tags),
+        Template(configuration.template), parameters: parameters, tags: configuration.tags,
+        isProtected: deployment.isProtected),
       outputs: deployment.outputs)
   }
 }

@@ -87,7 +87,8 @@ struct Target: Sendable {
           when: world.clock.now(), operation: ""),
         author: Revision.Author(who: author),
         pacing: environment.isLocal ? .embedded : .aws,
-        now: world.clock.now, pause: world.clock.pause, random: world.random,
+        now: world.clock.now, pause: { try await world.pauseUnlessInterrupted($0) },
+        random: world.random,
         isInterrupted: world.person.isInterrupting, report: report))
   }
 
@@ -192,6 +193,16 @@ private final class Once: Sendable {
 }
 
 extension World {
+  /// Lets time pass; not all of it once the person asked to stop.
+  func pauseUnlessInterrupted(_ duration: Duration) async throws {
+    var left = duration
+    while left > .zero, !person.isInterrupting() {
+      let slice = min(left, .milliseconds(200))
+      try await clock.pause(slice)
+      left -= slice
+    }
+  }
+
   /// Where credentials of AWS are read from.
   var settings: SettingsWorld {
     SettingsWorld(

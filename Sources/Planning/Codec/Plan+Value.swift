@@ -27,6 +27,7 @@ extension Plan {
     body["outputs"] = .array(outputs.map(\.value))
     body["tags"] = .array(tags.map(\.value))
     body["parameters"] = .array(parameters.map(\.value))
+    body["protection"] = protection.map(Value.bool)
     body["capabilities"] = .array(
       Capability.allCases.filter(capabilities.contains).map { .string($0.rawValue) })
     return .object(body)
@@ -55,7 +56,7 @@ extension Plan.Remains {
 extension StackContent {
   fileprivate var value: Value {
     [
-      "template": template.value,
+      "template": template.value, "protected": .bool(isProtected),
       "parameters": .object(
         Value.Object(
           parameters.sorted { $0.key < $1.key }.map { .init($0.key, $0.value.value) })),

@@ -64,6 +64,7 @@ extension Plan {
           try item.text("name"), before: try item.optionalSetting("before"),
           after: try item.optionalSetting("after")))
     }
+    protection = try reader.optionalFlag("protection")
     for (index, name) in try reader.texts("capabilities").enumerated() {
       guard let capability = Capability(rawValue: name) else {
         throw .damaged(Path([.key("capabilities"), .index(index)]))
@@ -96,6 +97,12 @@ private struct PlanReader {
       throw .damaged(path(key))
     }
     return value
+  }
+
+  func optionalFlag(_ key: String) throws(PlanFormatFault) -> Bool? {
+    guard let value = body[key] else { return nil }
+    guard case .bool(let flag) = value else { throw .damaged(path(key)) }
+    return flag
   }
 
   func object(_ key: String) throws(PlanFormatFault) -> PlanReader {
@@ -144,6 +151,7 @@ private struct PlanReader {
     }
     let tags = try object("tags")
     for member in tags.body.members { content.tags[member.key] = try tags.text(member.key) }
+    content.isProtected = try optionalFlag("protected") ?? false
     return content
   }
 }

@@ -25,6 +25,7 @@ extension Plan {
       tags: Self.tags(from: recorded?.content.tags ?? [:], to: desired?.tags ?? [:]),
       parameters: Self.parameters(
         from: recorded?.content.parameters ?? [:], to: desired?.parameters ?? [:]),
+      protection: Self.protection(from: recorded?.content, to: desired),
       capabilities: desired.map { Capabilities.required(by: $0.template) } ?? [])
   }
 
@@ -37,6 +38,11 @@ extension Plan {
     case (true, false): .delete
     case (false, false): .none
     }
+  }
+
+  private static func protection(from old: StackContent?, to new: StackContent?) -> Bool? {
+    guard let new else { return nil }
+    return new.isProtected == (old?.isProtected ?? false) ? nil : new.isProtected
   }
 
   private static func resources(from old: Sight?, to new: Sight?) -> [ResourceChange] {

@@ -20,6 +20,8 @@ package struct Plan: Hashable, Sendable {
   package var tags: [TagChange]
   /// By name.
   package var parameters: [ParameterChange]
+  /// What termination protection is switched to; nil if it stays as it is.
+  package var protection: Bool?
   /// What CloudFormation wants acknowledged.
   package var capabilities: Set<Capability>
 
@@ -27,7 +29,8 @@ package struct Plan: Hashable, Sendable {
     target: Target, operation: Action, remains: Remains? = nil, base: RecordMark? = nil,
     desired: StackContent?,
     resources: [ResourceChange] = [], outputs: [OutputChange] = [], tags: [TagChange] = [],
-    parameters: [ParameterChange] = [], capabilities: Set<Capability> = []
+    parameters: [ParameterChange] = [], protection: Bool? = nil,
+    capabilities: Set<Capability> = []
   ) {
     self.target = target
     self.operation = operation
@@ -38,6 +41,7 @@ package struct Plan: Hashable, Sendable {
     self.outputs = outputs
     self.tags = tags
     self.parameters = parameters
+    self.protection = protection
     self.capabilities = capabilities
   }
 
@@ -72,7 +76,7 @@ package struct Plan: Hashable, Sendable {
     case .update: break
     }
     return counts.total == 0 && outputs.allSatisfy { $0.action == .none } && tags.isEmpty
-      && parameters.isEmpty
+      && parameters.isEmpty && protection == nil
   }
 
   /// How many resources are made, changed, removed and left alone.

@@ -5,14 +5,17 @@ package struct StackContent: Hashable, Sendable {
   package var template: Template
   package var parameters: [String: ParameterSetting]
   package var tags: [String: String]
+  /// Whether the stack is protected from deletion.
+  package var isProtected: Bool
 
   package init(
     _ template: Template, parameters: [String: ParameterSetting] = [:],
-    tags: [String: String] = [:]
+    tags: [String: String] = [:], isProtected: Bool = false
   ) {
     self.template = template
     self.parameters = parameters
     self.tags = tags
+    self.isProtected = isProtected
   }
 }
 

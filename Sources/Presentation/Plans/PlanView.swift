@@ -31,6 +31,7 @@ package struct PlanView: Sendable {
     }
     lines += section("Outputs", plan.outputs.flatMap { self.lines(of: $0, names, values) })
     lines += section("Parameters", plan.parameters.flatMap(self.lines(of:)))
+    lines += section("Termination protection", protection(plan))
     lines += section("Tags of the stack", plan.tags.flatMap(self.lines(of:)))
     if !plan.capabilities.isEmpty, plan.operation != .delete {
       let named = Capability.allCases.filter(plan.capabilities.contains).map(\.rawValue)
@@ -61,6 +62,12 @@ package struct PlanView: Sendable {
       case .none: "does not exist"
       }
     return "Stack \(plan.target.stack) \(what) (\(plan.target.stackName))"
+  }
+
+  private func protection(_ plan: Plan) -> [String] {
+    guard let protection = plan.protection else { return [] }
+    let change = protection ? "off → on" : "on → off"
+    return ["    \(mark(.update)) \(plan.operation == .create ? "on" : change)"]
   }
 
   private func remains(_ plan: Plan) -> [String] {
@@ -126,8 +133,16 @@ package struct PlanView: Sendable {
   ) -> [String] {
     guard output.action != .none else { return [] }
     let name = names[output.id] ?? output.id
-    return lines(
-      name, text(ofOutput: output.before, values), text(ofOutput: output.after, values), indent: 4)
+    let before = text(ofOutput: output.before, values)
+    let after = text(ofOutput: output.after, values)
+    guard before == after, case .object(let old)? = output.before,
+      case .object(let new)? = output.after
+    else { return lines(name, before, after, indent: 4) }
+    // The value stays, and something beside it changes.
+    return ["Description", "Export", "Condition"].flatMap { key -> [String] in
+      let (before, after) = (old[key].map(values.text), new[key].map(values.text))
+      return old[key] == new[key] ? [] : lines("\(name) \(key)", before, after, indent: 4)
+    }
   }
 
   private func text(ofOutput entry: Value?, _ values: ValueText) -> String? {

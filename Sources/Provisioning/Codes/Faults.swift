@@ -41,17 +41,9 @@ extension ProvisioningFault {
   }
 
   static func stuck(_ stack: StackDescription) -> Self {
-    let hint =
-      switch stack.status {
-      case .updateRollbackFailed:
-        "mend what the reason names, then `aws cloudformation continue-update-rollback "
-          + "--stack-name \(stack.name)`, and apply again"
-      case .deleteFailed: "run `esteira destroy` again once nothing blocks it any more"
-      default: "run `esteira destroy`, then apply again"
-      }
-    return Self(
+    Self(
       .stuck, "the stack `\(stack.name)` is in \(stack.status.rawValue) and takes no update",
-      notes: stack.statusReason.map { [$0] } ?? [], hint: hint)
+      notes: stack.statusReason.map { [$0] } ?? [], hint: remedy(stack))
   }
 
   static func changeSet(_ name: String, _ reason: String?) -> Self {
@@ -67,11 +59,12 @@ extension ProvisioningFault {
     let first = causes.first.map(sentence)
     let rest = causes.dropFirst().map { "also: " + sentence($0) }
     let code: ProvisioningCode = stack.status == .deleteFailed ? .deletionFailed : .operationFailed
+    let isKept = events.contains { $0.status == "DELETE_SKIPPED" }
     return Self(
       code,
       "the stack `\(stack.name)` ended in \(stack.status.rawValue): "
         + (first ?? stack.statusReason ?? "CloudFormation gives no reason"),
-      notes: Array(rest), hint: remedy(stack.status))
+      notes: Array(rest), hint: remedy(stack, isKept: isKept))
   }
 
   private static func sentence(_ event: StackEvent) -> String {
@@ -79,27 +72,54 @@ extension ProvisioningFault {
     return "\(name): \(event.reason ?? event.status ?? "it gives no reason")"
   }
 
-  private static func remedy(_ status: StackStatus) -> String {
-    switch status {
+  /// What leads out of a status.
+  private static func remedy(_ stack: StackDescription, isKept: Bool = false) -> String {
+    switch stack.status {
+    case .rollbackComplete where isKept:
+      "mend the cause; what deletion policies kept is still there and in the way of another try: "
+        + "run `esteira destroy`, and delete it by hand or let the template do without it"
     case .rollbackComplete:
       "everything that was made is gone again; mend the cause and apply: the remains of the stack "
         + "are removed first"
     case .updateRollbackComplete:
       "the stack is as it was before; mend the cause and apply again"
     case .updateRollbackFailed:
-      "mend the cause, continue the rollback with `aws cloudformation continue-update-rollback`, "
-        + "then apply again"
+      "mend the cause, then `aws cloudformation continue-update-rollback --stack-name "
+        + "\(stack.name)`, and apply again"
+    case .updateFailed:
+      "mend the cause, then `aws cloudformation rollback-stack --stack-name \(stack.name)`, and "
+        + "apply again"
     case .deleteFailed:
       "what is named still exists; remove what blocks it and run `esteira destroy` again"
-    default: "mend the cause, run `esteira destroy`, then apply again"
+    case .createFailed, .rollbackFailed:
+      "it was never whole: mend the cause, run `esteira destroy`, then apply again"
+    default:
+      "look at the stack in AWS: nothing that Esteira could do leads out of that safely"
     }
+  }
+
+  /// Nothing is to be seen of an operation that CloudFormation has accepted.
+  static func outOfSight(_ name: String) -> Self {
+    Self(
+      .outOfSight, "CloudFormation has accepted the change of `\(name)` and shows nothing of it",
+      hint: "look at the stack in AWS; the same command goes on watching")
+  }
+
+  /// What goes on could not be watched any longer.
+  static func outOfSight(_ stack: String, _ fault: AWSFault) -> Self {
+    Self(
+      .outOfSight, "lost sight of `\(stack)`: \(fault.message)",
+      notes: fault.hint.map { [$0] } ?? [],
+      hint: "CloudFormation goes on with it; run the same command again: it picks up what is under "
+        + "way")
   }
 
   static func protected(_ name: String) -> Self {
     Self(
       .terminationProtected, "the stack `\(name)` has termination protection",
-      hint: "nothing was deleted; switch it off first: `aws cloudformation "
-        + "update-termination-protection --no-enable-termination-protection --stack-name \(name)`")
+      hint: "nothing was deleted; if Esteira switched it on, `esteira apply` without `protect:` "
+        + "switches it off; else do that in AWS: `aws cloudformation update-termination-protection "
+        + "--no-enable-termination-protection --stack-name \(name)`")
   }
 
   static func remains(_ name: String, _ resources: [StackResource]) -> Self {
@@ -149,11 +169,16 @@ extension ProvisioningFault {
   }
 
   /// The person asked to stop.
-  static func interrupted(_ stack: String, isUnderWay: Bool) -> Self {
-    isUnderWay
-      ? Self(
+  static func interrupted(_ stack: String, isUnderWay: Bool, hasChangeSet: Bool) -> Self {
+    if isUnderWay {
+      return Self(
         .interrupted, "stopped watching `\(stack)`: CloudFormation goes on with it",
         hint: "run the same command again: it picks up what is under way")
+    }
+    return hasChangeSet
+      ? Self(
+        .interrupted, "stopped before `\(stack)` was changed; its change set waits",
+        hint: "run the same command again: it removes the change set and makes another")
       : Self(
         .interrupted, "stopped before anything of `\(stack)` was changed",
         hint: "run the same command again")

@@ -129,15 +129,25 @@ extension ProvisioningCode {
         remedy: "Look at what is named, delete or keep it by hand, then run `esteira destroy`.")
     case .recordElsewhere:
       Story(
-        title: "The record is of another account or region",
+        title: "The record is of another account, region or stack name",
         meaning: """
-          The environment was given another account or region after the stack was applied. The old \
-          stack still exists where it was.
+          The environment was given another account or region, or the project another name, after \
+          the stack was applied. The old stack still exists where it was.
           """,
         example: Self.apply,
         remedy: """
-          Set the account and region back and destroy the stack first, or give the new place an \
-          environment of its own.
+          Set it back and destroy the stack first, or give the new place an environment of its own.
+          """)
+    case .outOfSight:
+      Story(
+        title: "CloudFormation could not be watched to the end",
+        meaning: """
+          It was asked for something, has accepted it, and then did not answer any more, or shows \
+          nothing of it. It goes on without being watched.
+          """,
+        example: Self.apply,
+        remedy: """
+          Run the same command again: it picks up what is under way, and records how it ended.
           """)
     }
   }

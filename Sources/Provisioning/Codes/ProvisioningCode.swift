@@ -17,4 +17,5 @@ package enum ProvisioningCode: Int, DiagnosticCode {
   case interrupted = 7013
   case rollbackHoldsResources = 7014
   case recordElsewhere = 7015
+  case outOfSight = 7016
 }

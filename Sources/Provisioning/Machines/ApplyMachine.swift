@@ -7,7 +7,7 @@ package struct ApplyMachine: Machine {
   private let stackName: String
   private let run: String
   private let record: Record?
-  private let isProtected: Bool
+  private let protection: Bool?
   private var script = Script(Phase.looking)
   private var stack = ""
   private var changeSet = ""
@@ -15,12 +15,13 @@ package struct ApplyMachine: Machine {
   /// Whether the stack came with the change set and has to go with it.
   private var isPhantom = false
   private var polls = 0
-  private var watch = Watch(stack: "", after: .operation)
+  private var watch = Watch(stack: "", until: .change, after: .event(nil))
   private var outcome: StackDescription?
 
   private enum Phase: Sendable {
     case looking
     case checkingRemains(StackDescription)
+    case findingRemainsBaseline(StackDescription)
     case removingRemains
     case findingBaseline
     case creatingChangeSet
@@ -34,13 +35,13 @@ package struct ApplyMachine: Machine {
     case ending(Ending)
   }
 
-  /// Applies to the stack of a name, and protects it from deletion if that is asked for; `run` is
-  /// unique to this run.
-  package init(stackName: String, run: String, record: Record?, isProtected: Bool = false) {
+  /// Applies to the stack of a name, and switches its protection from deletion where that is to
+  /// change; `run` is unique to this run.
+  package init(stackName: String, run: String, record: Record?, protection: Bool? = nil) {
     self.stackName = stackName
     self.run = run
     self.record = record
-    self.isProtected = isProtected
+    self.protection = protection
   }
 
   package mutating func begin() -> Move {
@@ -54,10 +55,12 @@ package struct ApplyMachine: Machine {
       return look(at: found)
     case (.checkingRemains(let remains), .resources(let resources)):
       return check(resources, of: remains)
+    case (.findingRemainsBaseline(let remains), .events(let page)):
+      return remove(remains, after: page.events.first?.id)
     case (.removingRemains, _):
       return follow(answer) { machine, state in machine.recreate(state) }
     case (.findingBaseline, .events(let page)):
-      watch = Watch(stack: stack, after: .event(page.events.first?.id))
+      watch = Watch(stack: stack, until: .change, after: .event(page.events.first?.id))
       return createChangeSet()
     case (.creatingChangeSet, .changeSetCreated(let created)):
       return poll(created)
@@ -117,8 +120,13 @@ package struct ApplyMachine: Machine {
   private mutating func check(_ resources: [StackResource], of remains: StackDescription) -> Move {
     let left = resources.filter(\.exists)
     guard left.isEmpty else { return .finish(.failed(.remains(stackName, left))) }
+    return script.perform(
+      [.readEvents(stack: remains.id, page: nil)], then: .findingRemainsBaseline(remains))
+  }
+
+  private mutating func remove(_ remains: StackDescription, after event: String?) -> Move {
     isCreation = true
-    watch = Watch(stack: remains.id, after: .operation)
+    watch = Watch(stack: remains.id, until: .deletion, after: .event(event))
     let token = "\(run)-remains"
     return script.perform(
       [
@@ -165,7 +173,7 @@ package struct ApplyMachine: Machine {
   private mutating func poll(_ created: CreatedChangeSet) -> Move {
     if isCreation {
       isPhantom = true
-      watch = Watch(stack: created.stackID, after: .event(nil))
+      watch = Watch(stack: created.stackID, until: .change, after: .event(nil))
     }
     stack = created.stackID
     changeSet = created.id
@@ -181,9 +189,8 @@ package struct ApplyMachine: Machine {
     case "CREATE_COMPLETE"?:
       let token = "\(run)-execute"
       // Protected first: once it is executed, nobody may be left to do it.
-      let protect: [Move] = isProtected ? [.protect(stack: stack, true)] : []
       return script.perform(
-        protect + [
+        protecting + [
           .report(.executing(isCreation: isCreation)),
           .note(.intends(.executeChangeSet), JournalEntry.Facts(token: token)),
           .executeChangeSet(changeSet, stack: stack, token: token),
@@ -209,7 +216,7 @@ package struct ApplyMachine: Machine {
   /// A change set that made its own stack leaves it behind, empty: it goes too.
   private mutating func clean(_ note: JournalEntry.Ending, _ ending: Ending) -> Move {
     guard isPhantom else { return conclude(note, ending) }
-    watch = Watch(stack: stack, after: .operation)
+    watch = Watch(stack: stack, until: .deletion, after: .event(nil))
     let token = "\(run)-phantom"
     return script.perform(
       [
@@ -221,10 +228,13 @@ package struct ApplyMachine: Machine {
   /// The end without an execution. What AWS finds unchanged is what was asked for.
   private mutating func conclude(_ note: JournalEntry.Ending, _ ending: Ending) -> Move {
     if case .succeeded = ending, !isPhantom, outcome != nil {
-      return script.perform([.listResources(stack: stack)], then: .listingUnchanged)
+      return script.perform(
+        protecting + [.listResources(stack: stack)], then: .listingUnchanged)
     }
     return script.perform([.note(.ended(note))], then: .ending(ending))
   }
+
+  private var protecting: [Move] { protection.map { [.protect(stack: stack, $0)] } ?? [] }
 
   // MARK: - The end
 
@@ -234,6 +244,7 @@ package struct ApplyMachine: Machine {
     switch watch.next(after: answer) {
     case .move(let move): move
     case .ended(let state): end(&self, state)
+    case .silent: .finish(.failed(.outOfSight(stackName)))
     }
   }
 
@@ -250,20 +261,26 @@ package struct ApplyMachine: Machine {
     let fault = ProvisioningFault.failed(state, watch.events)
     let draft = RecordDraft(
       outcome: .failed, stackID: stack, change: isCreation ? .nothing : .unchanged,
-      reason: fault.message, kept: watch.kept)
+      reason: fault.message, kept: Kept.table(watch.kept))
     return script.perform(
-      [.record(draft), .note(.ended(.failed))], then: .ending(.failed(fault)))
+      [.record(draft), .note(.ended(.failed)), .report(.kept(draft.kept))],
+      then: .ending(.failed(fault)))
   }
 
   private mutating func succeed(_ resources: [StackResource]) -> Move {
     var success: Success = isCreation ? .created : .updated
-    if case .listingUnchanged = script.phase { success = .unchanged }
+    var tags: [StackTag]?
+    if case .listingUnchanged = script.phase {
+      success = protection == nil ? .unchanged : .updated
+      tags = outcome?.tags
+    }
     let draft = RecordDraft(
       outcome: .succeeded, stackID: stack,
-      change: .desired(outputs: outcome?.outputs ?? [], resources: resources.filter(\.exists)),
-      kept: watch.kept)
+      change: .desired(
+        outputs: outcome?.outputs ?? [], resources: resources.filter(\.exists), tags: tags),
+      kept: Kept.table(watch.kept))
     return script.perform(
-      [.record(draft), .note(.ended(.succeeded)), .report(.kept(watch.kept))],
+      [.record(draft), .note(.ended(.succeeded)), .report(.kept(draft.kept))],
       then: .ending(.succeeded(success)))
   }
 }

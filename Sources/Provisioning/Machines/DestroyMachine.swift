@@ -8,7 +8,7 @@ package struct DestroyMachine: Machine {
   private let record: Record?
   private let liftsProtection: Bool
   private var script = Script(Phase.looking)
-  private var watch = Watch(stack: "", after: .operation)
+  private var watch = Watch(stack: "", until: .deletion, after: .event(nil))
   private var stack = ""
 
   private enum Phase: Sendable {
@@ -45,6 +45,7 @@ package struct DestroyMachine: Machine {
       switch watch.next(after: answer) {
       case .move(let move): return move
       case .ended(let state): return settle(state)
+      case .silent: return .finish(.failed(.outOfSight(stackName)))
       }
     case (.ending(let ending), _):
       return .finish(ending)
@@ -82,7 +83,7 @@ package struct DestroyMachine: Machine {
   }
 
   private mutating func delete(after event: String?) -> Move {
-    watch = Watch(stack: stack, after: .event(event))
+    watch = Watch(stack: stack, until: .deletion, after: .event(event))
     let token = "\(run)-delete"
     return script.perform(
       [
@@ -97,16 +98,19 @@ package struct DestroyMachine: Machine {
 
   private mutating func settle(_ state: StackDescription?) -> Move {
     guard let state, state.status != .deleteComplete else {
+      // What a failed creation kept left the stack then already.
+      let before = record?.deployment == nil ? record?.revision.kept ?? [:] : [:]
       let draft = RecordDraft(
-        outcome: .destroyed, stackID: stack, change: .nothing, kept: watch.kept)
+        outcome: .destroyed, stackID: stack, change: .nothing,
+        kept: Kept.merge(before, Kept.table(watch.kept)))
       return script.perform(
-        [.record(draft), .note(.ended(.succeeded)), .report(.kept(watch.kept))],
+        [.record(draft), .note(.ended(.succeeded)), .report(.kept(draft.kept))],
         then: .ending(.succeeded(.deleted)))
     }
     let fault = ProvisioningFault.failed(state, watch.events)
     let draft = RecordDraft(
       outcome: .failed, stackID: stack, change: .unchanged, reason: fault.message,
-      kept: watch.kept)
+      kept: Kept.table(watch.kept))
     return script.perform(
       [.record(draft), .note(.ended(.failed))], then: .ending(.failed(fault)))
   }

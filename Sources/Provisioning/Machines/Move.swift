@@ -54,12 +54,12 @@ package struct RecordDraft: Sendable {
   package var change: Change
   package var reason: String?
   /// What left the stack and still exists.
-  package var kept: [StackEvent] = []
+  package var kept: [String: DeployedResource] = [:]
 
   /// What stands now.
   package enum Change: Sendable {
-    /// What was asked for.
-    case desired(outputs: [StackOutput], resources: [StackResource])
+    /// What was asked for; with the tags that are there where AWS found nothing to change.
+    case desired(outputs: [StackOutput], resources: [StackResource], tags: [StackTag]? = nil)
     /// What CloudFormation says, after a run that was cut short.
     case found(StackDescription, template: Value.Object, resources: [StackResource])
     /// What stood before, while the other was attempted.
@@ -98,10 +98,10 @@ package enum Progress: Sendable {
   /// An earlier run's operation still goes on.
   case attached(JournalEntry.Operation, StackStatus)
   /// An earlier run was cut short, and this is how it ended.
-  case settled(JournalEntry.Operation, JournalEntry.Ending)
+  case settled(JournalEntry.Operation, JournalEntry.Ending, reason: String?)
   case events([StackEvent])
-  /// What left the stack and still exists, by its deletion policy.
-  case kept([StackEvent])
+  /// What left the stack and still exists, by its policy; by logical id.
+  case kept([String: DeployedResource])
 }
 
 /// A state machine: it is given what came of its last move and says what to do next. It does

@@ -12,7 +12,7 @@ package struct SettleMachine: Machine {
   private let run: String
   private let record: Record?
   private var script = Script(Phase.looking)
-  private var watch = Watch(stack: "", after: .operation)
+  private var watch = Watch(stack: "", until: .change, after: .event(nil))
   private var found: StackDescription?
   private var resources: [StackResource] = []
 
@@ -58,6 +58,7 @@ package struct SettleMachine: Machine {
       case .ended(let state):
         if case .removing = script.phase { return abandon() }
         return conclude(state)
+      case .silent: return .finish(.failed(.outOfSight(stackName)))
       }
     case (.listing, .resources(let listed)):
       resources = listed.filter(\.exists)
@@ -112,19 +113,21 @@ package struct SettleMachine: Machine {
     script.perform(
       [
         .deleteChangeSet(changeSet, stack: stack.id), .note(.ended(.abandoned)),
-        .report(.settled(work.operation, .abandoned)),
+        .report(.settled(work.operation, .abandoned, reason: nil)),
       ], then: .ending)
   }
 
   private mutating func follow(_ stack: StackDescription) -> Move {
-    watch = Watch(stack: stack.id, after: .operation)
+    watch = Watch(
+      stack: stack.id, until: work.operation == .destroy ? .deletion : .change,
+      after: .operation(token: work.facts.token))
     return script.perform(
       [.report(.attached(work.operation, stack.status)), watch.begin()], then: .watching)
   }
 
   /// A stack that was never created holds nothing: it goes.
   private mutating func remove(_ stack: StackDescription, isAsked: Bool) -> Move {
-    watch = Watch(stack: stack.id, after: .operation)
+    watch = Watch(stack: stack.id, until: .deletion, after: .event(nil))
     let token = "\(run)-remove"
     let ask: [Move] =
       isAsked
@@ -141,7 +144,9 @@ package struct SettleMachine: Machine {
 
   private mutating func abandon() -> Move {
     script.perform(
-      [.note(.ended(.abandoned)), .report(.settled(work.operation, .abandoned))], then: .ending)
+      [
+        .note(.ended(.abandoned)), .report(.settled(work.operation, .abandoned, reason: nil)),
+      ], then: .ending)
   }
 
   // MARK: - The end
@@ -152,7 +157,7 @@ package struct SettleMachine: Machine {
       return end(
         RecordDraft(
           outcome: .destroyed, stackID: work.facts.stackID ?? record?.target.stackID,
-          change: .nothing, kept: watch.kept), .succeeded)
+          change: .nothing, kept: Kept.table(watch.kept)), .succeeded)
     }
     found = state
     if work.operation == .apply, state.status.isSuccess {
@@ -162,7 +167,8 @@ package struct SettleMachine: Machine {
     return end(
       RecordDraft(
         outcome: .failed, stackID: state.id, change: isEmpty ? .nothing : .unchanged,
-        reason: ProvisioningFault.failed(state, watch.events).message, kept: watch.kept), .failed)
+        reason: ProvisioningFault.failed(state, watch.events).message, kept: Kept.table(watch.kept)),
+      .failed)
   }
 
   private mutating func succeed(_ template: Value.Object) -> Move {
@@ -170,14 +176,16 @@ package struct SettleMachine: Machine {
     return end(
       RecordDraft(
         outcome: .succeeded, stackID: found.id,
-        change: .found(found, template: template, resources: resources), kept: watch.kept),
+        change: .found(found, template: template, resources: resources),
+        kept: Kept.table(watch.kept)),
       .succeeded)
   }
 
   private mutating func end(_ draft: RecordDraft, _ ending: JournalEntry.Ending) -> Move {
     script.perform(
       [
-        .record(draft), .note(.ended(ending)), .report(.settled(work.operation, ending)),
+        .record(draft), .note(.ended(ending)),
+        .report(.settled(work.operation, ending, reason: draft.reason)),
         .report(.kept(draft.kept)),
       ], then: .ending)
   }

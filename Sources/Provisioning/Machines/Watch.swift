@@ -3,18 +3,22 @@ internal import AWS
 /// Follows a stack to the end of an operation: its status, and every event once, oldest first.
 ///
 /// A round describes the stack first and reads the events afterwards: events that are older than
-/// the status are complete, so that nothing is missing when the status is final.
+/// the status are complete, so that nothing is missing when the status is final. An answer can be
+/// older than the request it follows, so a status alone proves nothing: an operation has ended when
+/// one of its own events says so. Silence proves nothing either.
 struct Watch: Sendable {
   /// The stack's ARN: a name stops meaning the stack once it is deleted.
   let stack: String
   /// All new events so far, oldest first.
   private(set) var events: [StackEvent] = []
 
-  /// What left the stack and still exists, by its deletion policy.
+  /// What left the stack and still exists, by its policy.
   var kept: [StackEvent] {
     events.filter { $0.status == "DELETE_SKIPPED" && !($0.physicalID ?? "").isEmpty }
   }
 
+  private let goal: Goal
+  private let token: String?
   private var seen: Set<String>
   /// Whether it is not known yet where this operation's events begin.
   private var isLookingForBeginning: Bool
@@ -24,9 +28,11 @@ struct Watch: Sendable {
   private var quiet = 0
   private var phase = Phase.describing
 
-  /// How many rounds a final status is doubted when no event of this operation supports it: an
-  /// answer can be older than the request it follows.
-  private static let doubts = 3
+  /// How many rounds without any news there are before nobody waits any longer: about ten minutes.
+  private static let patience = 60
+  /// How many such rounds it takes to believe that the latest operation is not ours, but another's
+  /// that followed it.
+  private static let doubts = 10
 
   private enum Phase {
     case describing
@@ -39,25 +45,38 @@ struct Watch: Sendable {
   enum Step {
     case move(Move)
     case ended(StackDescription?)
+    /// Nothing is to be seen of the operation, although it was accepted.
+    case silent
+  }
+
+  /// What is waited for.
+  enum Goal {
+    /// The stack is made or changed.
+    case change
+    /// The stack is gone.
+    case deletion
   }
 
   /// Where an operation's events begin.
   enum Baseline {
     /// Behind this event, or at the very first one.
     case event(String?)
-    /// Where the latest operation began.
-    case operation
+    /// Where the latest operation began, which should bear this token.
+    case operation(token: String?)
   }
 
-  init(stack: String, after baseline: Baseline) {
+  init(stack: String, until goal: Goal, after baseline: Baseline) {
     self.stack = stack
+    self.goal = goal
     switch baseline {
     case .event(let id):
       seen = id.map { [$0] } ?? []
       isLookingForBeginning = false
-    case .operation:
+      token = nil
+    case .operation(let token):
       seen = []
       isLookingForBeginning = true
+      self.token = token
     }
   }
 
@@ -98,18 +117,20 @@ struct Watch: Sendable {
       // Pages shift while events arrive: one can come twice.
       guard swept.insert(event.id).inserted else { continue }
       sweep.append(event)
-      if isLookingForBeginning, event.isAboutStack, let status = event.status,
-        StackStatus(rawValue: status).beginsOperation
-      {
+      if isLookingForBeginning, event.beginsOperation {
         isComplete = true
         break
       }
     }
     if !isComplete, let next = page.nextToken { return .move(read(page: next)) }
     let new = Array(sweep.reversed())
-    seen.formUnion(swept)
     sweep = []
-    swept = []
+    defer { swept = [] }
+    guard isOurs(new) else {
+      quiet += 1
+      return conclude()
+    }
+    seen.formUnion(swept)
     events += new
     guard !new.isEmpty else {
       quiet += 1
@@ -121,14 +142,27 @@ struct Watch: Sendable {
     return .move(.report(.events(new)))
   }
 
+  /// Whether the latest operation is the one that is looked for: its first event bears our token,
+  /// or none. Another's is looked at again for a while, since ours may only be about to show.
+  private func isOurs(_ new: [StackEvent]) -> Bool {
+    guard isLookingForBeginning, let token, let first = new.first(where: \.beginsOperation),
+      let found = first.clientRequestToken
+    else { return true }
+    return found == token || quiet >= Self.doubts
+  }
+
   private mutating func conclude() -> Step {
-    if let state, !state.status.isInProgress, isBelieved(state) { return .ended(state) }
+    if let state, isEnd(state.status) { return .ended(state) }
+    if quiet >= Self.patience { return .silent }
     phase = .pausing
     return .move(.pause(quiet: quiet))
   }
 
-  private func isBelieved(_ state: StackDescription) -> Bool {
-    quiet >= Self.doubts
-      || events.contains { $0.isAboutStack && $0.status == state.status.rawValue }
+  private func isEnd(_ status: StackStatus) -> Bool {
+    // Nothing leads back from there.
+    if status == .deleteComplete { return true }
+    if status.isInProgress || status == .reviewInProgress { return false }
+    if goal == .deletion, status != .deleteFailed { return false }
+    return events.contains { $0.isAboutStack && $0.status == status.rawValue }
   }
 }

@@ -9,16 +9,19 @@ package struct ApplyOrder: Sendable {
   package var capabilities: Set<String>
   /// Whether the stack is to be protected from deletion.
   package var isProtected: Bool
+  /// The same, where it is not so yet.
+  package var protection: Bool?
 
   package init(
     template: Value.Object, parameters: [String: String] = [:], tags: [String: String] = [:],
-    capabilities: Set<String> = [], isProtected: Bool = false
+    capabilities: Set<String> = [], isProtected: Bool = false, protection: Bool? = nil
   ) {
     self.template = template
     self.parameters = parameters
     self.tags = tags
     self.capabilities = capabilities
     self.isProtected = isProtected
+    self.protection = protection
   }
 
   /// As the record keeps it.

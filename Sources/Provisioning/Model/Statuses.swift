@@ -20,6 +20,11 @@ extension StackEvent {
   /// Whether it reports that something could not be done.
   package var isFailure: Bool { status?.hasSuffix("_FAILED") ?? false }
 
+  /// Whether an operation of the stack begins with it.
+  var beginsOperation: Bool {
+    isAboutStack && status.map { StackStatus(rawValue: $0).beginsOperation } == true
+  }
+
   /// Whether it only says that another failure stopped it.
   var isEcho: Bool {
     guard let reason else { return true }

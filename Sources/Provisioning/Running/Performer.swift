@@ -12,6 +12,8 @@ struct Performer {
   private let journalRun: String
   /// Whether AWS was asked for something that goes on without us.
   private var isUnderWay = false
+  /// Whether a change set was made and waits.
+  private var hasChangeSet = false
 
   init(_ run: StackRun, record: Record?, order: ApplyOrder?, journalRun: String) {
     self.run = run
@@ -44,7 +46,8 @@ struct Performer {
     guard surroundings.isInterrupted() else { return }
     switch move {
     case .createChangeSet, .executeChangeSet, .deleteStack, .pause:
-      throw ProvisioningFault.interrupted(run.address.stack, isUnderWay: isUnderWay)
+      throw ProvisioningFault.interrupted(
+        run.address.stack, isUnderWay: isUnderWay, hasChangeSet: hasChangeSet)
     default: break
     }
   }
@@ -59,18 +62,23 @@ struct Performer {
           facts: facts))
       return .done
     case .report(let progress):
+      if case .attached = progress { isUnderWay = true }
       surroundings.report(progress)
       return .done
     case .describeStack(let name):
-      return .stack(try await client.describeStack(name))
+      return .stack(try await patiently { try await client.describeStack(name) })
     case .listResources(let stack):
-      return .resources(try await client.listStackResources(of: stack))
+      return .resources(try await patiently { try await client.listStackResources(of: stack) })
     case .readTemplate(let stack):
-      return .template(try Self.template(try await client.getTemplate(of: stack).body))
+      let template = try await patiently { try await client.getTemplate(of: stack) }
+      return .template(try Self.template(template.body))
     case .readEvents(let stack, let page):
-      return .events(try await client.describeStackEvents(of: stack, after: page))
+      return .events(
+        try await patiently { try await client.describeStackEvents(of: stack, after: page) })
     case .createChangeSet(let isCreation, let name, let token):
-      return .changeSetCreated(try await create(isCreation, name, token))
+      let created = try await create(isCreation, name, token)
+      hasChangeSet = true
+      return .changeSetCreated(created)
     case .describeChangeSet(let changeSet, let stack):
       return .changeSet(try await describe(changeSet, of: stack))
     case .executeChangeSet(let changeSet, let stack, let token):
@@ -99,6 +107,30 @@ struct Performer {
     }
   }
 
+  /// Reads while something goes on in CloudFormation: what passes by itself is waited for, and what
+  /// does not leaves the operation to itself.
+  private func patiently<Result: Sendable>(
+    _ read: () async throws -> Result
+  ) async throws -> Result {
+    var failures = 0
+    while true {
+      do {
+        return try await read()
+      } catch let fault as AWSFault where isUnderWay && fault.code != .cancelled {
+        failures += 1
+        guard fault.mayPass, failures <= Self.patience else {
+          throw ProvisioningFault.outOfSight(run.address.stack, fault)
+        }
+        try checkForInterruption(before: .pause(quiet: failures))
+        try await surroundings.pause(
+          surroundings.pacing.pause(quiet: failures, random: surroundings.random()))
+      }
+    }
+  }
+
+  /// How many calls in a row may fail while something is watched; each has been repeated already.
+  private static let patience = 30
+
   // MARK: - Change sets
 
   private func create(
@@ -110,15 +142,17 @@ struct Performer {
       template: .body(Value.object(order.template).compactJSON))
     request.parameters = order.parameters.sorted { $0.key < $1.key }
       .map { StackParameter(key: $0.key, value: $0.value) }
+    // An update without tags keeps the old ones: to have none has to be said.
     request.tags = order.tags.sorted { $0.key < $1.key }
       .map { StackTag(key: $0.key, value: $0.value) }
+    request.removesTags = !isCreation && order.tags.isEmpty
     request.capabilities = order.capabilities.sorted()
     request.clientToken = token
     do {
       return try await surroundings.client.createChangeSet(request)
     } catch {
-      if error.service?.isSenders == true {
-        // A definite no: nothing was made, and there is nothing to pick up.
+      if error.service?.isSenders == true, error.attempts <= 1 {
+        // A definite no, with no try before it that may have arrived: there is nothing to pick up.
         try await surroundings.journal.append(
           JournalEntry(
             run: journalRun, address: run.address, when: surroundings.now(),
@@ -173,7 +207,7 @@ struct Performer {
     let revision = Revision(
       number: 1, outcome: draft.outcome, author: surroundings.author, when: surroundings.now(),
       attempted: draft.outcome == .failed ? order?.configuration : nil, reason: draft.reason,
-      kept: Self.table(draft.kept))
+      kept: draft.kept)
     let next: Record
     if let record {
       next = record.followed(by: revision, deployment: standing, target: target)
@@ -200,10 +234,12 @@ struct Performer {
 
   private func deployment(of draft: RecordDraft) -> Deployment? {
     switch draft.change {
-    case .desired(let outputs, let resources):
-      guard let order else { preconditionFailure("only an order has something desired") }
+    case .desired(let outputs, let resources, let tags):
+      guard var order else { preconditionFailure("only an order has something desired") }
+      if let tags { order.tags = Self.table(tags) }
       return Deployment(
-        order.configuration, outputs: Self.table(outputs), resources: Self.table(resources))
+        order.configuration, outputs: Self.table(outputs), resources: Self.table(resources),
+        isProtected: order.isProtected)
     case .found(let stack, let template, let resources):
       let parameters = stack.parameters.compactMap { parameter in
         parameter.value.map { (parameter.key, ParameterValue.text($0)) }
@@ -212,28 +248,20 @@ struct Performer {
         Configuration(
           template: template,
           parameters: Dictionary(parameters, uniquingKeysWith: { first, _ in first }),
-          tags: Dictionary(
-            stack.tags.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first }),
-          capabilities: Set(stack.capabilities)),
-        outputs: Self.table(stack.outputs), resources: Self.table(resources))
+          tags: Self.table(stack.tags), capabilities: Set(stack.capabilities)),
+        outputs: Self.table(stack.outputs), resources: Self.table(resources),
+        isProtected: stack.isTerminationProtected == true)
     case .unchanged: return record?.deployment
     case .nothing: return nil
     }
   }
 
-  private static func table(_ outputs: [StackOutput]) -> [String: String] {
-    Dictionary(outputs.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+  private static func table(_ tags: [StackTag]) -> [String: String] {
+    Dictionary(tags.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private static func table(_ kept: [StackEvent]) -> [String: DeployedResource] {
-    Dictionary(
-      kept.map {
-        (
-          $0.logicalID ?? "?",
-          DeployedResource(
-            physicalID: $0.physicalID, type: $0.resourceType ?? "?", status: $0.status ?? "?")
-        )
-      }, uniquingKeysWith: { first, _ in first })
+  private static func table(_ outputs: [StackOutput]) -> [String: String] {
+    Dictionary(outputs.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
   }
 
   private static func table(_ resources: [StackResource]) -> [String: DeployedResource] {

@@ -52,6 +52,16 @@ package struct StackRun: Sendable {
     return found
   }
 
+  /// Makes sure that a stack whose last change failed is whole, so that its record is the truth and
+  /// it takes another change.
+  package func checkWhole(_ record: Record) async throws {
+    guard let id = record.target.stackID,
+      let found = try await surroundings.client.describeStack(id), found.status != .deleteComplete
+    else { throw ProvisioningFault.gone(record.target.stackName) }
+    if found.status.isInProgress { throw ProvisioningFault.inProgress(found.name, found.status) }
+    guard found.status.isUpdatable else { throw ProvisioningFault.stuck(found) }
+  }
+
   /// Picks up what earlier runs left under way. Without any, asks nobody anything.
   package func settle() async throws {
     guard try await isUnderWay() else { return }
@@ -76,7 +86,7 @@ package struct StackRun: Sendable {
       var performer = Performer(self, record: record, order: order, journalRun: id)
       return try await performer.run(
         ApplyMachine(
-          stackName: target.stackName, run: id, record: record, isProtected: order.isProtected))
+          stackName: target.stackName, run: id, record: record, protection: order.protection))
     }
   }
 

@@ -43,6 +43,12 @@ struct Fields {
     return text
   }
 
+  mutating func optionalFlag(_ key: String) throws(Malformed) -> Bool? {
+    guard let value = rest.removeValue(forKey: key) else { return nil }
+    guard case .bool(let flag) = value else { throw expected("true or false", key) }
+    return flag
+  }
+
   /// A whole number from 1.
   mutating func count(_ key: String) throws(Malformed) -> Int {
     guard let value = rest.removeValue(forKey: key) else { throw missing(key) }

@@ -70,12 +70,14 @@ extension Deployment {
     // What is short first: a person who looks wants the outputs before a long template.
     .of(
       [
+        ("protected", isProtected ? .bool(true) : nil),
         ("outputs", .object(.table(outputs, Value.string))),
         ("resources", .object(.table(resources) { .object($0.members) })),
       ] + configuration.members)
   }
 
   fileprivate init(_ fields: consuming Fields) throws(Malformed) {
+    isProtected = try fields.optionalFlag("protected") ?? false
     outputs = try fields.textTable("outputs")
     resources = try DeployedResource.table("resources", in: &fields)
     configuration = try Configuration(&fields)

@@ -66,14 +66,17 @@ package struct Deployment: Hashable, Sendable {
   package var outputs: [String: String]
   /// By logical id.
   package var resources: [String: DeployedResource]
+  /// Whether the stack is protected from deletion.
+  package var isProtected: Bool
 
   package init(
     _ configuration: Configuration, outputs: [String: String] = [:],
-    resources: [String: DeployedResource] = [:]
+    resources: [String: DeployedResource] = [:], isProtected: Bool = false
   ) {
     self.configuration = configuration
     self.outputs = outputs
     self.resources = resources
+    self.isProtected = isProtected
   }
 }
 

@@ -56,7 +56,7 @@ struct DeployingTests {
     #expect(destroyed.output.contains("1 to delete, 1 to let go of."))
     #expect(
       destroyed.output.contains(
-        "jobs: logs (AWS::Logs::LogGroup) was kept by its deletion policy: /fraud/jobs"))
+        "jobs: logs (AWS::Logs::LogGroup) was kept by its policy: /fraud/jobs"))
   }
 
   @Test func aRenamedProjectDoesNotLoseItsStacks() async {

@@ -22,9 +22,12 @@ struct ScriptedCloud {
   var resources: [StackResource] = []
   /// What is told of resources when an operation begins.
   var tidings: [StackEvent] = []
+  /// How many looks at the stack and its events an operation takes to show.
+  var delay = 0
 
   private(set) var events: [StackEvent] = []
   private var remaining: [StackStatus] = []
+  private var hidden: (stack: StackDescription?, events: [StackEvent], looks: Int)?
 
   init(_ status: StackStatus? = nil, id: String = Self.old, isProtected: Bool = false) {
     guard let status else { return }
@@ -58,12 +61,14 @@ struct ScriptedCloud {
     case .note, .report, .pause, .record: return .done
     case .describeStack(let name):
       advance()
+      let stack = shown.stack
       guard let stack, name == stack.name || name == stack.id else { return .stack(nil) }
       // Deleted, it is known by its ARN alone.
       return .stack(stack.status == .deleteComplete && name == stack.name ? nil : stack)
     case .listResources: return .resources(resources)
     case .readTemplate: return .template(["Resources": [:]])
-    case .readEvents: return .events(StackEventPage(events: events.reversed()))
+    case .readEvents:
+      return .events(StackEventPage(events: shown.events.reversed()))
     case .createChangeSet(let isCreation, let name, _):
       changeSets.formUnion([name, Self.changeSet])
       if isCreation { become(.reviewInProgress, id: Self.new) }
@@ -87,7 +92,13 @@ struct ScriptedCloud {
     return .done
   }
 
+  /// What an answer tells: for a while, what was before.
+  private var shown: (stack: StackDescription?, events: [StackEvent]) {
+    hidden.map { ($0.stack, $0.events) } ?? (stack, events)
+  }
+
   private mutating func begin(_ statuses: [StackStatus]) {
+    if delay > 0 { hidden = (stack, events, delay) }
     course = []
     remaining = statuses
     events += tidings
@@ -95,6 +106,10 @@ struct ScriptedCloud {
   }
 
   private mutating func advance() {
+    if hidden != nil {
+      hidden?.looks -= 1
+      if hidden?.looks == 0 { hidden = nil }
+    }
     guard !remaining.isEmpty else { return }
     become(remaining.removeFirst(), id: stack?.id ?? Self.new)
   }

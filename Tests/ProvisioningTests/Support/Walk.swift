@@ -20,7 +20,7 @@ struct Walk {
         return
       }
       moves.append(move)
-      try #require(moves.count < 200, "it does not come to an end")
+      try #require(moves.count < 1_000, "it does not come to an end")
       move = machine.next(after: self.cloud.answer(move))
     }
   }
@@ -54,8 +54,8 @@ struct Walk {
   /// What stays behind, as it was reported.
   var kept: [String] {
     moves.flatMap { move -> [String] in
-      guard case .report(.kept(let events)) = move else { return [] }
-      return events.compactMap(\.physicalID)
+      guard case .report(.kept(let resources)) = move else { return [] }
+      return resources.values.compactMap(\.physicalID)
     }
   }
 

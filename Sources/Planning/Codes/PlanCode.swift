@@ -1,0 +1,42 @@
+internal import CloudFormation
+package import Diagnostics
+
+/// What a plan cannot promise.
+package enum PlanCode: Int, DiagnosticCode {
+  case typeChanged = 4001
+}
+
+extension PlanCode {
+  package var story: Story {
+    switch self {
+    case .typeChanged:
+      Story(
+        title: "A resource cannot become one of another type",
+        meaning: """
+          CloudFormation knows a resource by its logical id, which comes from its name, and refuses \
+          to change the type under an id.
+          """,
+        example: Example(
+          files: [
+            .init("esteira.yaml", .text("project: fraud\n")),
+            .init(
+              "jobs.yaml",
+              .text("stack: jobs\nresources:\n  work:\n    type: AWS::SQS::Queue\n")),
+          ], command: ["plan"]),
+        remedy: """
+          Give the new resource a name of its own. The old one is deleted in the same apply, after \
+          the new one is made.
+          """)
+    }
+  }
+}
+
+extension Plan {
+  /// The resources that would have to change their type, which CloudFormation refuses.
+  package var typeChanges: [ResourceChange] {
+    resources.filter { change in
+      guard let before = change.before, let after = change.after else { return false }
+      return Sight.type(of: before) != Sight.type(of: after)
+    }
+  }
+}
