@@ -127,8 +127,8 @@ final class Transfer {
 
   /// Why it has to end now, if so.
   func expiry(_ now: ContinuousClock.Instant) -> String? {
-    if now >= answeredUntil { return "the answer took longer than \(limits.answer) seconds" }
-    if now >= silentUntil { return "nothing came for \(limits.silence) seconds" }
+    if now >= answeredUntil { return "no whole answer within \(Duration.seconds(limits.answer))" }
+    if now >= silentUntil { return "nothing came for \(Duration.seconds(limits.silence))" }
     return nil
   }
 

@@ -64,7 +64,7 @@ import Testing
     let server = try LoopbackServer(.silence)
     let fault = await fault(try url(server), .init(silence: 100, answer: 0.25))
     #expect(fault?.kind == .timedOut)
-    #expect(fault?.reason == "the answer took longer than 0.25 seconds")
+    #expect(fault?.reason == "no whole answer within 0.25 seconds")
   }
 
   @Test(arguments: ["\r\n", "Transfer-Encoding: chunked\r\n\r\nfffffff\r\n"])
