@@ -29,6 +29,8 @@ let package = Package(
   targets: [
     // Base
     .target(name: "CDigests"),
+    .target(
+      name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     room("Digests", ["CDigests"]),
     room("Diagnostics"),
     room("Documents", ["Diagnostics"]),
@@ -40,7 +42,7 @@ let package = Package(
     // Effects
     room("FileRecords", ["Diagnostics", "Documents", "Recording"]),
     room("AWS", ["Diagnostics", "Documents", "Digests"]),
-    room("NetworkTransport", ["AWS"]),
+    room("NetworkTransport", ["AWS", "CCurl"]),
     room("Provisioning", ["AWS", "Diagnostics", "Documents", "Recording"]),
     room("LocalCloud", ["AWS", "CloudFormation", "Documents", "Diagnostics", "Digests"]),
     // View

@@ -1,43 +1,47 @@
 package import AWS
-internal import Foundation
-internal import FoundationNetworking
+internal import Synchronization
 
-/// The way to servers over the network. Connections are kept and used again; cookies, caches and
-/// redirections are not followed. Proxies are taken from the environment, as curl takes them.
+/// The way to servers over the network, with the system's libcurl. Connections are kept and used
+/// again; cookies, caches and redirections are not followed. Proxies are taken from the
+/// environment, as curl takes them.
+///
+/// libcurl is loaded, and the thread that serves it started, with the first request.
 package final class NetworkTransport: Sendable {
-  /// How long things may take, in seconds.
+  /// How long things may take, in seconds, and how much may come.
   package struct Limits: Sendable {
-    /// Without a single byte coming.
+    /// Without a single byte coming or going.
     package var silence: Double
     /// For a whole answer.
     package var answer: Double
+    /// The bytes of an answer, its headers included.
+    package var size: Int
+    /// Requests under way at a time; more of them wait.
+    package var parallel: Int
 
-    package init(silence: Double = 60, answer: Double = 300) {
+    package init(
+      silence: Double = 60, answer: Double = 300, size: Int = 256 << 20, parallel: Int = 16
+    ) {
       self.silence = silence
       self.answer = answer
+      self.size = size
+      self.parallel = parallel
     }
   }
 
-  private let session: URLSession
+  private let limits: Limits
+  private let certificates: String?
+  private let mailbox = Mutex<Mailbox?>(nil)
 
   /// A transport with its own connections.
-  package init(limits: Limits = Limits()) {
-    let configuration = URLSessionConfiguration.ephemeral
-    configuration.timeoutIntervalForRequest = limits.silence
-    configuration.timeoutIntervalForResource = limits.answer
-    configuration.httpShouldSetCookies = false
-    configuration.httpCookieAcceptPolicy = .never
-    configuration.httpCookieStorage = nil
-    configuration.urlCache = nil
-    configuration.urlCredentialStorage = nil
-    configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
-    configuration.httpMaximumConnectionsPerHost = 16
-    session = URLSession(
-      configuration: configuration, delegate: Redirections(), delegateQueue: nil)
+  ///
+  /// - Parameter certificates: the file of the authorities to trust, instead of the system's.
+  package init(limits: Limits = Limits(), certificates: String? = nil) {
+    self.limits = limits
+    self.certificates = certificates
   }
 
   deinit {
-    session.finishTasksAndInvalidate()
+    mailbox.withLock { $0?.close() }
   }
 
   /// The port that clients call through.
@@ -46,49 +50,32 @@ package final class NetworkTransport: Sendable {
   }
 
   private func send(_ request: HTTPRequest) async throws(TransportFault) -> HTTPResponse {
-    let host = request.url.authority
-    guard let url = URL(string: request.url.text) else {
-      throw TransportFault(.other, host: host, reason: "the address cannot be used")
-    }
-    do {
-      let (data, response) = try await session.data(for: Self.translate(request, url))
-      guard let response = response as? HTTPURLResponse else {
-        throw TransportFault(.other, host: host, reason: "the answer is not HTTP")
+    let mailbox = try openMailbox(for: request)
+    let cancellation = Cancellation()
+    let result = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        mailbox.post(
+          Order(request: request, cancellation: cancellation, continuation: continuation))
       }
-      return Self.translate(response, data)
-    } catch let fault as TransportFault {
-      throw fault
-    } catch {
-      throw TransportFault(Self.kind(of: error), host: host, reason: Self.reason(of: error))
+    } onCancel: {
+      cancellation.ask()
+      mailbox.wake()
     }
+    return try result.get()
   }
 
-  private static func translate(_ request: HTTPRequest, _ url: URL) -> URLRequest {
-    var translated = URLRequest(url: url)
-    translated.httpMethod = request.method
-    for field in request.headers.fields {
-      translated.addValue(field.value, forHTTPHeaderField: field.name)
+  /// The way to the thread, which the first request starts.
+  private func openMailbox(for request: HTTPRequest) throws(TransportFault) -> Mailbox {
+    try mailbox.withLock { (mailbox) throws(TransportFault) in
+      if let mailbox { return mailbox }
+      do throws(CurlLibrary.Missing) {
+        let new = try TransferLoop.start(
+          with: try CurlLibrary.shared.get(), limits, certificates: certificates)
+        mailbox = new
+        return new
+      } catch {
+        throw TransportFault(.other, host: request.url.authority, reason: error.reason)
+      }
     }
-    if !request.body.isEmpty { translated.httpBody = Data(request.body) }
-    return translated
-  }
-
-  private static func translate(_ response: HTTPURLResponse, _ data: Data) -> HTTPResponse {
-    var headers = HTTPHeaders()
-    for (name, value) in response.allHeaderFields {
-      if let name = name as? String, let value = value as? String { headers.append(name, value) }
-    }
-    return HTTPResponse(status: response.statusCode, headers: headers, body: [UInt8](data))
-  }
-}
-
-/// Hands redirections to the caller as answers: a signed request is good for one host only.
-private final class Redirections: NSObject, URLSessionTaskDelegate {
-  func urlSession(
-    _ session: URLSession, task: URLSessionTask,
-    willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
-    completionHandler: @escaping (URLRequest?) -> Void
-  ) {
-    completionHandler(nil)
   }
 }

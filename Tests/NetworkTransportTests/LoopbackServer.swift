@@ -11,18 +11,27 @@ final class LoopbackServer: Sendable {
 
   private struct State {
     var connections = 0
+    var ended = 0
     var requests: [String] = []
+    /// Those who read a request and wait for others.
+    var holding: [Int32] = []
   }
 
   enum Behaviour: Sendable {
     /// Answers, and leaves the connection open.
     case answer(String)
+    /// Answers the first request of a connection, and closes it with the second.
+    case answerOnce(String)
     /// Answers and closes the connection.
     case answerAndClose(String)
+    /// Answers when as many requests have come, all of them at once.
+    case answerTogether(Int, String)
     /// Speaks first, and not HTTP.
     case greeting(String)
     /// Reads and says nothing.
     case silence
+    /// Answers with a head and then without end.
+    case endless(String)
   }
 
   init(_ behaviour: Behaviour) throws {
@@ -36,7 +45,7 @@ final class LoopbackServer: Sendable {
     let isUp =
       withUnsafePointer(to: &address) {
         $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, length) }
-      } == 0 && listen(descriptor, 16) == 0
+      } == 0 && listen(descriptor, 64) == 0
       && withUnsafeMutablePointer(to: &bound) {
         $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
           getsockname(descriptor, $0, &boundLength)
@@ -50,7 +59,10 @@ final class LoopbackServer: Sendable {
         let connection = accept(descriptor, nil, nil)
         guard connection >= 0 else { return }
         self?.state.withLock { $0.connections += 1 }
-        Thread.detachNewThread { [weak self] in self?.serve(connection, behaviour) }
+        Thread.detachNewThread { [weak self] in
+          self?.serve(connection, behaviour)
+          close(connection)
+        }
       }
     }
   }
@@ -61,25 +73,43 @@ final class LoopbackServer: Sendable {
   }
 
   var connections: Int { state.withLock { $0.connections } }
+  /// How many connections the other side ended.
+  var ended: Int { state.withLock { $0.ended } }
   var requests: [String] { state.withLock { $0.requests } }
 
   private func serve(_ connection: Int32, _ behaviour: Behaviour) {
-    defer { close(connection) }
-    if case .greeting(let text) = behaviour {
-      _ = text.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
-    }
+    if case .greeting(let text) = behaviour { Self.say(text, to: connection) }
+    var count = 0
     while let request = Self.receive(connection) {
+      count += 1
       state.withLock { $0.requests.append(request) }
       switch behaviour {
       case .answer(let text):
-        _ = text.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
+        Self.say(text, to: connection)
+      case .answerOnce(let text):
+        guard count == 1 else { return }
+        Self.say(text, to: connection)
       case .answerAndClose(let text):
-        _ = text.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
+        Self.say(text, to: connection)
         shutdown(connection, Int32(SHUT_WR))
         return
+      case .answerTogether(let count, let text):
+        let ready = state.withLock { state in
+          state.holding.append(connection)
+          return state.holding.count == count ? state.holding : []
+        }
+        for other in ready { Self.say(text, to: other) }
+      case .endless(let text):
+        Self.say(text, to: connection)
+        while Self.say(String(repeating: "x", count: 4096), to: connection) {}
       case .greeting, .silence: break
       }
     }
+    state.withLock { $0.ended += 1 }
+  }
+
+  @discardableResult private static func say(_ text: String, to connection: Int32) -> Bool {
+    text.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL)) } >= 0
   }
 
   /// A whole request: up to the empty line, and as much after it as it says.

@@ -57,57 +57,66 @@ import Testing
     #expect(!server.requests.joined().lowercased().contains("cookie"))
   }
 
-  // MARK: - Faults
-
-  private func fault(
-    _ url: HTTPURL, _ limits: NetworkTransport.Limits = NetworkTransport.Limits()
-  ) async -> TransportFault? {
-    let network = NetworkTransport(limits: limits)
-    do throws(TransportFault) {
-      _ = try await network.transport(HTTPRequest(url: url))
-      return nil
-    } catch {
-      return error
+  @Test func aHeadHasNoBody() async throws {
+    let server = try LoopbackServer(.answer("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"))
+    let network = NetworkTransport()
+    for _ in 0..<2 {
+      let response = try await network.transport(
+        HTTPRequest(method: "HEAD", url: try url(server)))
+      #expect(response.headers["Content-Length"] == "5")
+      #expect(response.body.isEmpty)
     }
+    #expect(server.requests.allSatisfy { $0.hasPrefix("HEAD / HTTP/1.1\r\n") })
+    #expect(server.connections == 1)
   }
 
-  @Test func nothingListens() async throws {
-    let port = try LoopbackServer(.silence).port
-    let fault = await fault(HTTPURL(scheme: .http, host: "127.0.0.1", port: port))
-    #expect(fault?.kind == .refused)
-    #expect(fault?.host == "127.0.0.1:\(port)")
-  }
-
-  @Test func answerIsCutOff() async throws {
+  @Test func readsOnlyTheAnswerItself() async throws {
     let server = try LoopbackServer(
-      .answerAndClose("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc"))
-    let fault = await fault(try url(server))
-    #expect(fault?.kind == .connectionLost, "\(String(describing: fault))")
+      .answer(
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n"
+          + "HTTP/1.1 200 OK\r\nA: 1\r\nB: 2\r\na: 3\r\nTransfer-Encoding: chunked\r\n\r\n"
+          + "3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\nTrailer: t\r\n\r\n"))
+    let response = try await NetworkTransport().transport(HTTPRequest(url: try url(server)))
+    #expect(response.status == 200)
+    #expect(response.headers.fields.map(\.name) == ["A", "B", "a", "Transfer-Encoding"])
+    #expect(response.headers.all("A") == ["1", "3"])
+    #expect(response.body == Array("abcdefg".utf8))
   }
 
-  @Test func connectionEndsWithoutAnswer() async throws {
-    let server = try LoopbackServer(.answerAndClose(""))
-    #expect(await fault(try url(server))?.kind == .connectionLost)
+  // MARK: - Several requests
+
+  @Test func sendsAtTheSameTime() async throws {
+    let server = try LoopbackServer(
+      .answerTogether(8, "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na"))
+    let request = HTTPRequest(url: try url(server))
+    let transport = NetworkTransport().transport
+    let bodies = try await withThrowingTaskGroup(of: [UInt8].self) { group in
+      for _ in 0..<8 { group.addTask { try await transport(request).body } }
+      return try await group.reduce(into: []) { $0 += $1 }
+    }
+    #expect(bodies == Array("aaaaaaaa".utf8))
+    #expect(server.connections == 8)
   }
 
-  @Test func nobodySpeaks() async throws {
-    let server = try LoopbackServer(.silence)
-    let limits = NetworkTransport.Limits(silence: 0.2, answer: 5)
-    #expect(await fault(try url(server), limits)?.kind == .timedOut)
+  @Test func sendsNoMoreAtATimeThanItMay() async throws {
+    let server = try LoopbackServer(.answer("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na"))
+    let request = HTTPRequest(url: try url(server))
+    let transport = NetworkTransport(limits: .init(parallel: 3)).transport
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<60 { group.addTask { _ = try await transport(request) } }
+      try await group.waitForAll()
+    }
+    #expect(server.requests.count == 60)
+    #expect(server.connections <= 3)
   }
 
-  @Test func otherSideDoesNotSpeakTLS() async throws {
-    let server = try LoopbackServer(.greeting("220 mail.example ESMTP\r\n"))
-    let address = HTTPURL(scheme: .https, host: "127.0.0.1", port: server.port)
-    #expect(await fault(address)?.kind == .tls)
-  }
-
-  @Test func cancellationEndsACall() async throws {
-    let server = try LoopbackServer(.silence)
-    let address = try url(server)
-    let call = Task { await fault(address) }
-    while server.requests.isEmpty { await Task.yield() }
-    call.cancel()
-    #expect(await call.value?.kind == .cancelled)
+  @Test func endsItsConnectionsWhenItIsLetGo() async throws {
+    let server = try LoopbackServer(.answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"))
+    var network: NetworkTransport? = NetworkTransport()
+    _ = try await network?.transport(HTTPRequest(url: try url(server)))
+    #expect(server.ended == 0)
+    network = nil
+    while server.ended == 0 { await Task.yield() }
+    #expect(server.connections == 1)
   }
 }

@@ -74,7 +74,7 @@ struct CallFaults: Sendable {
       case .proxy:
         (
           .proxyFailed, "the proxy on the way to `\(fault.host)` did not let the call through",
-          "check `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`"
+          "check `HTTPS_PROXY`, `http_proxy` and `NO_PROXY`"
         )
       case .tooLarge:
         (.unreadableAnswer, "the answer of `\(fault.host)` is larger than any expected", nil)

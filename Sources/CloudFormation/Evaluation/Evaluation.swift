@@ -33,7 +33,10 @@ struct Evaluation {
       var results: [Evaluated] = []
       results.reserveCapacity(elements.count)
       for (index, element) in elements.enumerated() {
-        results.append(evaluate(element, path.appending(index), amongConditions: amongConditions))
+        results.append(
+          element.isFilledScalar
+            ? .known(element)
+            : evaluate(element, path.appending(index), amongConditions: amongConditions))
       }
       return .list(of: results)
     case .object(let object):
@@ -53,8 +56,11 @@ struct Evaluation {
         let unknown = Unknown(member.value, because: [.macro(macro)])
         results.append(.init(member.key, .unknown(unknown)))
       } else {
+        let value = member.value
         results.append(
-          .init(member.key, evaluate(member.value, path.appending(member.key))))
+          .init(
+            member.key,
+            value.isFilledScalar ? .known(value) : evaluate(value, path.appending(member.key))))
       }
     }
     return .object(of: results)

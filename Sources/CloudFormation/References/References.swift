@@ -63,14 +63,16 @@ private struct ReferenceWalk {
   mutating func visit(_ value: Value, _ path: Path, _ amongConditions: Bool) {
     switch value {
     case .array(let elements):
-      for (index, element) in elements.enumerated() {
+      for (index, element) in elements.enumerated() where !element.isFilledScalar {
         visit(element, path.appending(index), amongConditions)
       }
     case .object(let object):
       if let call = Intrinsic.call(in: object, amongConditions: amongConditions) {
         self.call(call.function, call.argument, path.appending(call.function.rawValue))
       } else {
-        for member in object.members { visit(member.value, path.appending(member.key), false) }
+        for member in object.members where !member.value.isFilledScalar {
+          visit(member.value, path.appending(member.key), false)
+        }
       }
     case .null, .bool, .number, .string: break
     }

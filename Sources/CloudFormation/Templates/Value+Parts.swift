@@ -15,11 +15,27 @@ extension Value {
   var elements: [Value]? {
     if case .array(let elements) = self { elements } else { nil }
   }
+
+  /// Whether it is a boolean, a number or a text: a walk can pass it without making a path to it.
+  var isFilledScalar: Bool {
+    switch self {
+    case .bool, .number, .string: true
+    case .null, .array, .object: false
+    }
+  }
 }
 
 extension Path {
   /// The path one key further down.
-  func appending(_ key: String) -> Path { Path(steps + [.key(key)]) }
+  func appending(_ key: String) -> Path { appending(.key(key)) }
   /// The path one index further down.
-  func appending(_ index: Int) -> Path { Path(steps + [.index(index)]) }
+  func appending(_ index: Int) -> Path { appending(.index(index)) }
+
+  private func appending(_ step: Step) -> Path {
+    var longer: [Step] = []
+    longer.reserveCapacity(steps.count + 1)
+    longer += steps
+    longer.append(step)
+    return Path(longer)
+  }
 }

@@ -77,9 +77,13 @@ package struct TemplateValidation {
       report(
         "[\(pointer.joined())] 'null' values are not allowed in templates", .structure, at: path)
     case .array(let elements):
-      for (index, element) in elements.enumerated() { checkNulls(element, path.appending(index)) }
+      for (index, element) in elements.enumerated() where !element.isFilledScalar {
+        checkNulls(element, path.appending(index))
+      }
     case .object(let object):
-      for member in object.members { checkNulls(member.value, path.appending(member.key)) }
+      for member in object.members where !member.value.isFilledScalar {
+        checkNulls(member.value, path.appending(member.key))
+      }
     case .null, .bool, .number, .string: break
     }
   }

@@ -26,9 +26,14 @@ package indirect enum Value: Sendable {
 
     /// Members with distinct keys; of equal ones the last wins, at the first one's position.
     package init(_ members: some Sequence<Member> = []) {
+      let given = Array(members)
+      guard !Self.areFewAndDistinct(given) else {
+        self.members = given
+        return
+      }
       self.members = []
       var positions: [ExactText: Int] = [:]
-      for member in members {
+      for member in given {
         let key = ExactText(member.key)
         if let position = positions[key] {
           self.members[position].value = member.value
@@ -41,6 +46,18 @@ package indirect enum Value: Sendable {
 
     package init(dictionaryLiteral elements: (String, Value)...) {
       self.init(elements.map { Member($0.0, $0.1) })
+    }
+
+    /// Most objects are small and have no key twice: comparing their keys takes less time than
+    /// making a table of them.
+    private static func areFewAndDistinct(_ members: [Member]) -> Bool {
+      guard members.count <= 12 else { return false }
+      for (index, member) in members.enumerated() {
+        for other in members[..<index] where ExactText(other.key) == ExactText(member.key) {
+          return false
+        }
+      }
+      return true
     }
 
     /// The value of a key. Setting keeps the position of a key that is there, and appends a new

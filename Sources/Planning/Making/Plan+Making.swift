@@ -14,8 +14,11 @@ extension Plan {
     of desired: StackContent?, from recorded: RecordedStack?, remains: Remains? = nil,
     base: RecordMark?, on target: Target, pseudoParameters: [PseudoParameter: Value] = [:]
   ) {
-    let old = recorded.map { Sight(of: $0.content, pseudoParameters) }
     let new = desired.map { Sight(of: $0, pseudoParameters) }
+    // Mostly nothing has changed: what is equal need not be worked out twice.
+    let old = recorded.flatMap { recorded in
+      recorded.content == desired ? new : Sight(of: recorded.content, pseudoParameters)
+    }
     self.init(
       target: target,
       operation: Self.operation(recorded != nil || remains != nil, desired != nil, remains != nil),

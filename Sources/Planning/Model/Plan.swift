@@ -81,8 +81,10 @@ package struct Plan: Hashable, Sendable {
 
   /// How many resources are made, changed, removed and left alone.
   package var counts: Counts {
+    // Each action once: it takes a comparison.
+    let actions = resources.map(\.action)
     func count(_ action: Action) -> Int {
-      resources.reduce(0) { $1.action == action ? $0 + 1 : $0 }
+      actions.reduce(0) { $1 == action ? $0 + 1 : $0 }
     }
     return Counts(
       create: count(.create), update: count(.update), delete: count(.delete), keep: count(.keep),

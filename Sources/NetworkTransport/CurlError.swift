@@ -1,0 +1,43 @@
+internal import AWS
+
+/// Why libcurl ended a transfer. <https://curl.se/libcurl/c/libcurl-errors.html>
+struct CurlError {
+  static let outOfMemory: Int32 = 27
+
+  let code: Int32
+  /// libcurl's own.
+  let words: String
+  /// What a proxy answered to being asked for a way through; 0 if none was asked.
+  let proxyStatus: Int
+
+  /// What that means to the one who sent the request.
+  func fault(to url: HTTPURL) -> TransportFault {
+    let line = words.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return TransportFault(kind(to: url), host: url.authority, reason: line)
+  }
+
+  private func kind(to url: HTTPURL) -> TransportFault.Kind {
+    if proxyStatus >= 300 { return .proxy }
+    switch code {
+    case 5, 97: return .proxy
+    case 6: return .nameNotFound
+    case 7: return isOfOther(than: url) ? .proxy : .refused
+    case 28: return .timedOut
+    // What is no HTTP; cut off; nothing came; sending or receiving failed; it would have to be sent
+    // again because the server hung up on it.
+    case 8, 18, 52, 55, 56, 65: return .connectionLost
+    case 63, 100: return .tooLarge
+    // Handshake, engine, certificates of either side, ciphers, lists of authorities and revocations,
+    // pinned keys.
+    case 35, 51, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91, 98: return .tls
+    default: return .other
+    }
+  }
+
+  /// Whether it was not the server who could not be reached: libcurl has one code for both, and
+  /// names whom it tried.
+  private func isOfOther(than url: HTTPURL) -> Bool {
+    let host = url.host.drop { $0 == "[" }.prefix { $0 != "]" }
+    return words.hasPrefix("Failed to connect to ") && !words.contains(host)
+  }
+}

@@ -1,0 +1,137 @@
+internal import AWS
+internal import CCurl
+
+/// The transfers of one transport, served by one thread that ends with the transport.
+struct TransferLoop: ~Copyable {
+  private let library: CurlLibrary
+  private let multi: OpaquePointer
+  private let mailbox: Mailbox
+  private let limits: NetworkTransport.Limits
+  private let certificates: String?
+  private var waiting: [Order] = []
+  /// By their handles.
+  private var active: [OpaquePointer: Transfer] = [:]
+
+  /// Starts a thread; it is reached through the mailbox.
+  static func start(
+    with library: CurlLibrary, _ limits: NetworkTransport.Limits, certificates: String?
+  ) throws(CurlLibrary.Missing) -> Mailbox {
+    guard let multi = esteira_curl_multi_new(library.table) else {
+      throw CurlLibrary.Missing(reason: "libcurl cannot be started")
+    }
+    let waker = Waker(library: library, multi: multi)
+    let mailbox = Mailbox(waker)
+    let isRunning = DetachedThread.start {
+      var loop = TransferLoop(waker, mailbox, limits, certificates)
+      loop.run()
+    }
+    guard isRunning else {
+      mailbox.retire()
+      esteira_curl_multi_free(library.table, multi)
+      throw CurlLibrary.Missing(reason: "the system gives no thread for the network")
+    }
+    return mailbox
+  }
+
+  private init(
+    _ waker: Waker, _ mailbox: Mailbox, _ limits: NetworkTransport.Limits, _ certificates: String?
+  ) {
+    library = waker.library
+    multi = waker.multi
+    self.mailbox = mailbox
+    self.limits = limits
+    self.certificates = certificates
+    esteira_curl_keep_connections(library.table, multi, limits.parallel)
+  }
+
+  deinit {
+    esteira_curl_multi_free(library.table, multi)
+  }
+
+  private mutating func run() {
+    while true {
+      let (orders, isClosed) = mailbox.collect()
+      waiting += orders
+      giveUp()
+      if isClosed, waiting.isEmpty, active.isEmpty { break }
+      admit()
+      check(esteira_curl_perform(library.table, multi))
+      settle()
+      if waiting.isEmpty || active.count >= limits.parallel { rest() }
+    }
+    mailbox.retire()
+  }
+
+  /// Begins the requests that are next, as many as there is room for.
+  private mutating func admit() {
+    let next = waiting.prefix(max(0, limits.parallel - active.count))
+    waiting.removeFirst(next.count)
+    for order in next {
+      do throws(TransportFault) {
+        let transfer = try Transfer(order, with: library, limits, certificates: certificates)
+        let easy = transfer.handle.pointer
+        active[easy] = transfer
+        check(esteira_curl_add(library.table, multi, easy))
+      } catch {
+        order.end(.failure(error))
+      }
+    }
+  }
+
+  /// Answers those whose transfers are over.
+  private mutating func settle() {
+    var error: Int32 = 0
+    while let easy = esteira_curl_next_finished(library.table, multi, &error) {
+      guard let transfer = active[easy] else { continue }
+      let result = transfer.result(error)
+      // First: whoever has the answer may end the process, and with it what this needs.
+      drop(easy)
+      transfer.order.end(result)
+    }
+  }
+
+  /// Ends what the callers do not want any more and what takes too long.
+  private mutating func giveUp() {
+    waiting.removeAll { order in
+      guard order.cancellation.isAsked else { return false }
+      order.endAsCancelled()
+      return true
+    }
+    let now = ContinuousClock.now
+    for (easy, transfer) in active {
+      if transfer.order.cancellation.isAsked {
+        transfer.order.endAsCancelled()
+        // Afterwards: this waits for a name server that is being asked.
+        drop(easy)
+      } else if let words = transfer.expiry(now) {
+        drop(easy)
+        transfer.order.end(.timedOut, words)
+      }
+    }
+  }
+
+  private mutating func drop(_ easy: OpaquePointer) {
+    esteira_curl_remove(library.table, multi, easy)
+    active[easy] = nil
+  }
+
+  /// Waits until there is something to do.
+  private mutating func rest() {
+    let now = ContinuousClock.now
+    let next = active.values.map { $0.deadline }.min()
+    let pause = next.map { max(.zero, now.duration(to: $0)) } ?? .seconds(3600)
+    // One more, so that the deadline is over by then.
+    let milliseconds = min(pause / .milliseconds(1), 3_600_000) + 1
+    check(esteira_curl_wait(library.table, multi, Int32(milliseconds)))
+  }
+
+  /// Ends everything that is under way if libcurl cannot go on.
+  private mutating func check(_ error: Int32) {
+    guard error != 0 else { return }
+    let words = String(cString: esteira_curl_multi_words(library.table, error))
+    for (easy, transfer) in active {
+      drop(easy)
+      transfer.order.end(.other, words)
+    }
+  }
+}
