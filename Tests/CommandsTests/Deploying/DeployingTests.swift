@@ -127,47 +127,80 @@ struct DeployingTests {
     #expect(last["diagnostics"]?.elements.first?["code"]?.text == diagnostic)
   }
 
-  /// An environment of AWS, for which an embedded cloud stands in.
-  @Test func aProtectedEnvironmentProtectsItsStacks() async {
-    let elsewhere = InMemoryClouds()
-    let clouds = InMemoryClouds(network: elsewhere.embeddedTransport())
+  /// A run in an environment of AWS, for which an embedded cloud stands in.
+  private func runElsewhere(
+    _ line: String, settings: String, on clouds: InMemoryClouds
+  ) async -> (code: ExitCode, output: String, error: String) {
     let project = """
       project: fraud
       environments:
         prod:
           account: "000000000000"
           region: us-east-1
-          protect: true
-
+      \(settings)
       """
-    func run(
-      _ line: String, project: String = project
-    ) async -> (code: ExitCode, output: String, error: String) {
-      let world = InMemoryWorld(
-        line.split(separator: " ").map(String.init),
-        files: [
-          Example.File("esteira.yaml", .text(project)),
-          Example.File("jobs.yaml", .text(Self.topic)),
-        ],
-        variables: [
-          "AWS_ACCESS_KEY_ID": LocalCloud.credentials.accessKeyID,
-          "AWS_SECRET_ACCESS_KEY": LocalCloud.credentials.secretAccessKey.revealed,
-          "AWS_ENDPOINT_URL": "http://127.0.0.1:4580",
-        ], clouds: clouds)
-      return (await world.run(), world.output, world.error)
-    }
-    let applied = await run("apply -e prod --yes")
+    let world = InMemoryWorld(
+      line.split(separator: " ").map(String.init),
+      files: [
+        Example.File("esteira.yaml", .text(project)), Example.File("jobs.yaml", .text(Self.topic)),
+      ],
+      variables: [
+        "AWS_ACCESS_KEY_ID": LocalCloud.credentials.accessKeyID,
+        "AWS_SECRET_ACCESS_KEY": LocalCloud.credentials.secretAccessKey.revealed,
+        "AWS_ENDPOINT_URL": "http://127.0.0.1:4580",
+      ], clouds: clouds)
+    return (await world.run(), world.output, world.error)
+  }
+
+  private static func twoClouds() -> InMemoryClouds {
+    InMemoryClouds(network: InMemoryClouds().embeddedTransport())
+  }
+
+  @Test func aProtectedEnvironmentProtectsItsStacks() async {
+    let clouds = Self.twoClouds()
+    let protected = "    protect: true\n"
+    let applied = await runElsewhere("apply -e prod --yes", settings: protected, on: clouds)
     #expect(applied.code == .success, "\(applied.error)")
     #expect(applied.output.contains("http://127.0.0.1:4580"))
     // The stack itself is protected, whatever the file says later.
-    let unprotected = project.replacing("protect: true", with: "protect: false")
-    let refused = await run("destroy -e prod --yes", project: unprotected)
+    let refused = await runElsewhere("destroy -e prod --yes", settings: "", on: clouds)
     #expect(refused.code == .failure)
     #expect(refused.error.contains("EST7011"))
-    #expect(await run("destroy -e prod --yes").error.contains("EST0207"))
-    let destroyed = await run("destroy -e prod --yes --confirm prod")
+    let unnamed = await runElsewhere("destroy -e prod --yes", settings: protected, on: clouds)
+    #expect(unnamed.error.contains("EST0207"))
+    let destroyed = await runElsewhere(
+      "destroy -e prod --yes --confirm prod", settings: protected, on: clouds)
     #expect(destroyed.code == .success, "\(destroyed.error)")
     #expect(destroyed.output.contains("jobs: destroyed"))
+  }
+
+  /// Settings of the environment that become the stack's own, and cease to be.
+  @Test(arguments: [
+    ("    protect: true\n", "off → on", "on → off"),
+    ("    tags: {team: risk}\n", "+ team: \"risk\"", "- team: \"risk\""),
+  ])
+  func settingsOfTheStackComeAndGo(settings: String, on: String, off: String) async {
+    let clouds = Self.twoClouds()
+    #expect(await runElsewhere("apply -e prod --yes", settings: "", on: clouds).code == .success)
+    for (settings, change) in [(settings, on), ("", off)] {
+      let plan = await runElsewhere("plan -e prod", settings: settings, on: clouds)
+      #expect(plan.output.contains(change), "\(plan.output)")
+      let applied = await runElsewhere("apply -e prod --yes", settings: settings, on: clouds)
+      #expect(applied.output.contains("jobs: updated"), "\(applied.output)\(applied.error)")
+      let after = await runElsewhere("plan -e prod", settings: settings, on: clouds)
+      #expect(after.output.contains("Nothing to do."))
+    }
+    #expect(await runElsewhere("destroy -e prod --yes", settings: "", on: clouds).code == .success)
+  }
+
+  @Test func aTypeDoesNotChangeUnderAName() async {
+    let clouds = InMemoryClouds()
+    #expect(await run("apply --yes", on: clouds).code == .success)
+    let changed = Self.topic.replacing("AWS::SNS::Topic", with: "AWS::SQS::Queue")
+    let plan = await run("plan", stack: changed, on: clouds)
+    #expect(plan.code == .failure)
+    #expect(plan.error.contains("error[EST4001]: `topic` is recorded as AWS::SNS::Topic"))
+    #expect(plan.error.contains("--> jobs.yaml:4:"))
   }
 
   private static let place = """
