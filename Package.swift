@@ -41,6 +41,7 @@ let package = Package(
     room("FileRecords", ["Diagnostics", "Documents", "Recording"]),
     room("AWS", ["Diagnostics", "Documents", "Digests"]),
     room("NetworkTransport", ["AWS"]),
+    .target(name: "CAttributes"),
     room("Provisioning", ["AWS", "Diagnostics", "Documents", "Recording"]),
     room("LocalCloud", ["AWS", "CloudFormation", "Documents", "Diagnostics", "Digests"]),
     // View
@@ -55,8 +56,8 @@ let package = Package(
     .executableTarget(
       name: "esteira",
       dependencies: [
-        "AWS", "Commands", "Documents", "FileRecords", "LocalCloud", "NetworkTransport",
-        "Recording",
+        "AWS", "CAttributes", "Commands", "Documents", "FileRecords", "LocalCloud",
+        "NetworkTransport", "Recording",
       ],
       swiftSettings: house),
     // Tests
@@ -86,7 +87,7 @@ let package = Package(
         "AWS", "Commands", "Documents", "Diagnostics", "LocalCloud", "Planning", "Presentation",
         "Provisioning", "Recording",
       ], goldens: true),
-    tests("EndToEndTests", ["esteira"]),
+    tests("EndToEndTests", ["esteira", "CAttributes"]),
   ]
 )
 
