@@ -43,6 +43,7 @@ let package = Package(
     room("FileRecords", ["Diagnostics", "Documents", "Recording"]),
     room("AWS", ["Diagnostics", "Documents", "Digests"]),
     room("NetworkTransport", ["AWS", "CCurl"]),
+    .target(name: "CAttributes"),
     room("Provisioning", ["AWS", "Diagnostics", "Documents", "Recording"]),
     room("LocalCloud", ["AWS", "CloudFormation", "Documents", "Diagnostics", "Digests"]),
     // View
@@ -57,8 +58,8 @@ let package = Package(
     .executableTarget(
       name: "esteira",
       dependencies: [
-        "AWS", "Commands", "Documents", "FileRecords", "LocalCloud", "NetworkTransport",
-        "Recording",
+        "AWS", "CAttributes", "Commands", "Documents", "FileRecords", "LocalCloud",
+        "NetworkTransport", "Recording",
       ],
       swiftSettings: house),
     // Tests
@@ -90,7 +91,7 @@ let package = Package(
         "AWS", "Commands", "Documents", "Diagnostics", "LocalCloud", "Planning", "Presentation",
         "Provisioning", "Recording",
       ], goldens: true),
-    tests("EndToEndTests", ["esteira"]),
+    tests("EndToEndTests", ["esteira", "CAttributes"]),
   ]
 )
 

@@ -41,7 +41,7 @@ enum Files {
     let folder = Array(target[..<slash])
     // The new file must not be left behind under its own name.
     try Signals.deferred { () throws(FileFault) in
-      let temporary = try write(bytes, in: folder, like: status)
+      let temporary = try write(bytes, in: folder, like: target, status)
       do throws(FileFault) {
         _ = try self.status(of: target, version)
         guard withPath(temporary, { from in withPath(target) { rename(from, $0) } }) == 0 else {
@@ -72,9 +72,9 @@ enum Files {
     number == ENOENT ? changed : FileFault(errno: number)
   }
 
-  /// A complete new file in the folder, on the disk, with the owner and mode of another.
+  /// A complete new file in the folder, on the disk, with the owner, mode and attributes of another.
   private static func write(
-    _ bytes: [UInt8], in folder: [UInt8], like status: stat
+    _ bytes: [UInt8], in folder: [UInt8], like target: [UInt8], _ status: stat
   ) throws(FileFault) -> [UInt8] {
     // The name has a fixed length: one made from a long file name could be too long.
     var template = (folder + Array(".esteira-XXXXXX".utf8)).map { CChar(bitPattern: $0) } + [0]
@@ -85,6 +85,8 @@ enum Files {
       defer { close(descriptor) }
       let mode = try giveAway(descriptor, like: status)
       guard fchmod(descriptor, mode) == 0 else { throw FileFault(errno: errno) }
+      // Behind the mode, which an access control list is another form of.
+      try Attributes.copy(from: target, to: descriptor)
       try Descriptor(number: descriptor).write(bytes)
       guard fsync(descriptor) == 0 else { throw FileFault(errno: errno) }
       return name

@@ -16,6 +16,9 @@ struct StackDiagnosticsTests {
     Mistake(head + "«Resource»: {}\n" + body, .unknownKey),
     Mistake(head + "«output»: {}\n" + body, .unknownKey, mended: head + "outputs: {}\n" + body),
     Mistake(head + "«template»: x.yaml\n", .notInThisVersion),
+    Mistake(
+      head + body + "description: «{{ a }}»\n", .wrongType,
+      mended: head + body + "description: \"{{ a }}\"\n"),
     Mistake(head + body + "description: «${artifacts}»\n", .deployedValueNotAllowed),
     Mistake(head + body + "tags:\n  a: x «${env.account}»\n", .deployedValueNotAllowed),
     Mistake(head + body + "tags: {«AWS:x»: y}\n", .invalidTag),

@@ -19,7 +19,8 @@ package struct World: Sendable {
   /// Gives an existing file new contents, all or nothing, where it still is the version that was
   /// read. After a fault the file is what it was.
   ///
-  /// A symbolic link stays a link, and the mode stays. So do owner and group where the system lets
+  /// A symbolic link stays a link, and the mode stays, and so do extended attributes and access
+  /// control lists: where one cannot be kept, the file is refused. So do owner and group where the system lets
   /// them: a file of someone else's becomes its writer's and keeps its group; where that would
   /// change what a group may do, the file is refused. So is one with several names (hard links),
   /// all but one of which would keep the old contents: writing into the file itself would keep them

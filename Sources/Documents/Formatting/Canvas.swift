@@ -212,9 +212,9 @@ struct Canvas {
     append(line)
   }
 
-  /// Draws line breaks that belong to the scalar before them.
-  mutating func drawVerbatim(breaks: Int) {
-    for _ in 0..<breaks { breakLine(column: 0) }
+  /// Draws line breaks that belong to the scalar before them, the last one up to a column.
+  mutating func drawVerbatim(breaks: Int, column: Int) {
+    for index in 0..<breaks { breakLine(column: index == breaks - 1 ? column : 0) }
     endsVerbatim = true
   }
 

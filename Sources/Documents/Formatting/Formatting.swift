@@ -39,22 +39,25 @@ package enum Formatting {
     }
     let source = transcoded?.source ?? given
     var current = source
-    var reading = read(current, as: dialect)
+    var reading = readUTF8(current, as: dialect)
     for _ in 0..<passes {
       guard let mended = quotingReferences(in: current, reading.diagnostics) else { break }
       current = mended
-      reading = read(current, as: dialect)
+      reading = readUTF8(current, as: dialect)
     }
     guard !reading.failed else {
       // What is reported must lie in the text that was given.
-      let diagnostics = current === source ? reading : read(source, as: dialect)
+      let diagnostics = current === source ? reading : readUTF8(source, as: dialect)
       return Formatted(text: nil, diagnostics: diagnostics.diagnostics, changed: false)
     }
 
     let tree = tree(of: reading, current, as: dialect)
+    let trees = [tree] + byOtherRules(current, tree)
     let drawing = Layout.draw(tree) { result in
-      let again = read(result, as: dialect)
-      return !again.failed && tree.isSame(as: self.tree(of: again, result, as: dialect))
+      trees.allSatisfy { tree in
+        let again = readUTF8(result, as: tree.dialect)
+        return !again.failed && tree.isSame(as: self.tree(of: again, result, as: tree.dialect))
+      }
     }
     switch drawing {
     case .text(let bytes):
@@ -69,6 +72,18 @@ package enum Formatting {
       return Formatted(
         text: nil, diagnostics: reading.diagnostics, changed: false, wouldChangeMeaning: true)
     }
+  }
+
+  /// The tree of a text by the rules of the other kind of file, by which it is to stay what it is,
+  /// too: nothing keeps a stack file from being read as a template. A template that would be another
+  /// stack file is just a template.
+  private static func byOtherRules(_ source: Source, _ tree: Tree) -> [Tree] {
+    let isTemplate = tree.dialect == .cloudFormation
+    let dialect: Dialect = isTemplate ? .stackFile : .cloudFormation
+    let reading = readUTF8(source, as: dialect)
+    guard !reading.failed else { return [] }
+    let other = self.tree(of: reading, source, as: dialect)
+    return isTemplate && !tree.isSame(as: other) ? [] : [other]
   }
 
   /// The text with every reported reference quoted; `nil` if other errors are reported, or none.

@@ -5,7 +5,7 @@ struct Layout {
   let tree: Tree
   var canvas: Canvas
   /// The text ends in the middle of a block scalar's last line. YAML 1.2 takes that for a line break
-  /// and CloudFormation does not, so that only leaving it as it is means the same to both.
+  /// and CloudFormation does not: only left as it is does it mean the same to both.
   var endsUnbroken = false
 
   /// The width of one level.

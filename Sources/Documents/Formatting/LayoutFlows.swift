@@ -35,22 +35,22 @@ extension Layout {
     let isSequence = node.kind == .sequence
     canvas.open(isSequence ? UInt8(ascii: "[") : UInt8(ascii: "{"), at: span.start, column: column)
     let itemColumn = column + Self.step
-    var isFirst = true
+    var comma: StaticString?
     for element in node.elements {
-      startItem(isFirst: isFirst, column: itemColumn)
-      isFirst = false
+      startItem(behind: comma, column: itemColumn)
       if let pair = pair(element) {
         drawProperties(of: element, column: itemColumn)
         draw(pair, isPair: true, column: itemColumn)
       } else {
         draw(flowItem: element, column: itemColumn)
       }
+      comma = wantsGap(behind: element) ? " ," : ","
       canvas.keepsEmptyLine = true
     }
     for entry in node.entries {
-      startItem(isFirst: isFirst, column: itemColumn)
-      isFirst = false
+      startItem(behind: comma, column: itemColumn)
       draw(entry, isPair: false, column: itemColumn)
+      comma = wantsGap(behind: entry) ? " ," : ","
       canvas.keepsEmptyLine = true
     }
     canvas.drawComments(before: span.end, column: itemColumn)
@@ -59,9 +59,9 @@ extension Layout {
     canvas.pass(span.end)
   }
 
-  private mutating func startItem(isFirst: Bool, column: Int) {
-    if !isFirst {
-      canvas.attach(",")
+  private mutating func startItem(behind comma: StaticString?, column: Int) {
+    if let comma {
+      canvas.attach(comma)
       canvas.keepsEmptyLine = true
     }
     canvas.startLine(at: canvas.nextToken(), column: column)
@@ -98,7 +98,7 @@ extension Layout {
       if needsQuestionMark, isUnwritten(key) { canvas.attach(" ") }
       drawColon(after: key)
       draw(flowItem: value, column: column)
-    } else if isUnwritten(key) || clingsToColon(key) {
+    } else if isUnwritten(key) && !needsQuestionMark || clingsToColon(key) {
       drawColon(after: key)
     } else if canvas[canvas.nextToken()] == UInt8(ascii: ":"), isColonOfLastKey {
       canvas.pass(canvas.nextToken() + 1)
@@ -117,9 +117,12 @@ extension Layout {
 
   private func needsQuestionMark(_ entry: Node.Entry, isPair: Bool) -> Bool {
     let (key, value) = (entry.key, entry.value)
+    if isUnwritten(key), isMarkedExplicit(key) { return true }
     if isUnwritten(key), isUnwritten(value) { return false }
     if isPair, isUnwritten(value), !clingsToColon(key) { return true }
     guard isMarkedExplicit(key) else { return false }
+    // YAML 1.1 would take the colon for that of an entry without a key.
+    if key.style == .plain, canvas[key.span.start] == UInt8(ascii: ":") { return true }
     if !isUnwritten(key), canvas.areApart(key.span.start, key.span.end) { return true }
     if canvas.hasComment(before: key.span.end) { return true }
     return isPair && inline(key, within: Self.longestImplicitKey) == nil
@@ -134,6 +137,19 @@ extension Layout {
     case UInt8(ascii: "?"), UInt8(ascii: "-"): return key.span.end == key.span.start + 1
     default: return false
     }
+  }
+
+  /// Whether what is written of a node ends in a tag or an anchor: YAML 1.1 takes what follows right
+  /// behind, be it a comma or a bracket, for a part of it.
+  private func wantsGap(behind node: Node) -> Bool {
+    if let pair = pair(node) { return wantsGap(behind: pair) }
+    return node.kind == .scalar && node.style == .absent && !isUnwritten(node)
+  }
+
+  /// Whether what is written of an entry ends in a tag, an anchor or a `?`.
+  private func wantsGap(behind entry: Node.Entry) -> Bool {
+    if !isUnwritten(entry.value) { return wantsGap(behind: entry.value) }
+    return isUnwritten(entry.key) ? isMarkedExplicit(entry.key) : wantsGap(behind: entry.key)
   }
 
   /// The one entry of a mapping that is written in a flow sequence without braces.
@@ -173,25 +189,29 @@ extension Layout {
     case .sequence:
       text.append(UInt8(ascii: "["))
       var isFirst = true
+      var gap = ""
       for element in node.elements {
-        if !isFirst { text += ", ".utf8 }
+        if !isFirst { text += "\(gap), ".utf8 }
         isFirst = false
+        gap = wantsGap(behind: element) ? " " : ""
         if let pair = pair(element) {
           guard append(pair, isPair: true, to: &text, limit: limit) else { return false }
         } else {
           guard append(element, to: &text, limit: limit) else { return false }
         }
       }
-      text.append(UInt8(ascii: "]"))
+      text += "\(gap)]".utf8
     case .mapping:
       text.append(UInt8(ascii: "{"))
       var isFirst = true
+      var gap = ""
       for entry in node.entries {
-        if !isFirst { text += ", ".utf8 }
+        if !isFirst { text += "\(gap), ".utf8 }
         isFirst = false
+        gap = wantsGap(behind: entry) ? " " : ""
         guard append(entry, isPair: false, to: &text, limit: limit) else { return false }
       }
-      text.append(UInt8(ascii: "}"))
+      text += "\(gap)}".utf8
     }
     guard text.count > limit else { return true }
     return limit > text.count / 4 && Canvas.width(of: text) <= limit
@@ -201,7 +221,11 @@ extension Layout {
     _ entry: Node.Entry, isPair: Bool, to text: inout [UInt8], limit: Int
   ) -> Bool {
     let (key, value) = (entry.key, entry.value)
-    if needsQuestionMark(entry, isPair: isPair) { text += "? ".utf8 }
+    if needsQuestionMark(entry, isPair: isPair) {
+      text.append(UInt8(ascii: "?"))
+      if isUnwritten(key), isUnwritten(value) { return true }
+      text.append(UInt8(ascii: " "))
+    }
     guard append(key, to: &text, limit: limit) else { return false }
     if isUnwritten(value), !isUnwritten(key), !clingsToColon(key) { return true }
     if key.kind == .alias || key.style == .absent && !isUnwritten(key) {

@@ -43,9 +43,11 @@ extension Layout {
     let scalar = BlockScalar(node)
     canvas.draw(scalar.header, at: node.span.start, column: column)
     canvas.drawComments(before: scalar.headerEnd, column: column)
-    for line in scalar.lines { canvas.drawLine(line, column: hang) }
+    for line in scalar.lines { canvas.drawLine(line, column: scalar.looksLikeComments ? 0 : hang) }
     canvas.pass(scalar.end)
-    if scalar.keepsBreaks { canvas.drawVerbatim(breaks: scalar.keptBreaks) }
+    if scalar.keepsBreaks {
+      canvas.drawVerbatim(breaks: scalar.keptBreaks, column: scalar.endsInSpaces ? 1 : 0)
+    }
     endsUnbroken = scalar.endsUnbroken
   }
 
@@ -86,8 +88,13 @@ private struct BlockScalar {
   var keptBreaks: Int
   /// Whether every line break at the end belongs to the scalar.
   var keepsBreaks: Bool
-  /// Whether the source ends where its last line does.
+  /// Whether the source ends in the middle of its last line.
   var endsUnbroken: Bool
+  /// Whether that line is one of spaces alone: YAML 1.2 counts it as a line break.
+  var endsInSpaces: Bool
+  /// Whether nothing but the first column, where YAML 1.1 has no text of a scalar, makes the lines
+  /// other than comments.
+  var looksLikeComments: Bool
 
   init(_ node: Node) {
     let bytes = node.source.bytes
@@ -110,25 +117,31 @@ private struct BlockScalar {
       end -= 1
     }
 
+    let chomping = indicators.first { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
     let breaks = text.reversed().prefix { $0 == UInt8(ascii: "\n") }.count
-    keepsBreaks = indicators.contains(UInt8(ascii: "+"))
+    keepsBreaks = chomping == UInt8(ascii: "+")
+    let rest = bytes[max(span.end, headerEnd)...]
+    endsInSpaces =
+      keepsBreaks && rest.last == UInt8(ascii: " ")
+      && rest.allSatisfy { Canvas.isBreak($0) || Canvas.isBlank($0) }
     keptBreaks = keepsBreaks ? max(0, lines.isEmpty ? breaks : breaks - 1) : 0
-    endsUnbroken = !lines.isEmpty && breaks > 0 && span.end == bytes.count
+    if endsInSpaces, node.dialect.schema == .cloudFormation { keptBreaks += 1 }
+    endsUnbroken =
+      endsInSpaces
+      || !lines.isEmpty && chomping != UInt8(ascii: "-") && span.end == bytes.count
+    looksLikeComments =
+      indentation == 0
+      && lines.allSatisfy { line in
+        line.first { !Canvas.isBlank($0) }.map { $0 == UInt8(ascii: "#") } ?? true
+      }
     header = [bytes[span.start]]
     // Without lines, an indentation that is given keeps comments from becoming the text.
     let first = lines.first { !$0.isEmpty }?.first
     let isGiven = indicators.contains { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }
-    if first.map(Canvas.isBlank) ?? isGiven {
+    if first.map({ Canvas.isBlank($0) && !looksLikeComments }) ?? isGiven {
       header += String(Layout.step).utf8
     }
-    if !lines.isEmpty, breaks == 0 {
-      // Also where the text just ended without a line break.
-      header.append(UInt8(ascii: "-"))
-    } else if let chomping = indicators.first(where: {
-      $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+")
-    }) {
-      header.append(chomping)
-    }
+    if let chomping { header.append(chomping) }
   }
 
   /// How many spaces stand before the text in the source: more than the text itself begins with.

@@ -8,16 +8,20 @@ package func read(_ source: Source, as dialect: Dialect) -> Reading {
   guard source.bytes.count <= ReadingLimits.bytes else {
     return Reading(documents: [], diagnostics: [ReadingDiagnostics.tooLarge(source)])
   }
-  var source = source
-  if !dialect.isJSON, let transcoded = Encoding.transcoded(source) {
-    // A character of two bytes may take three in UTF-8.
-    guard transcoded.source.bytes.count <= ReadingLimits.bytes else {
-      return Reading(documents: [], diagnostics: [ReadingDiagnostics.tooLarge(transcoded.source)])
-    }
-    guard transcoded.faults.isEmpty else {
-      return Reading(documents: [], diagnostics: transcoded.faults)
-    }
-    source = transcoded.source
+  guard !dialect.isJSON, let transcoded = Encoding.transcoded(source) else {
+    return readUTF8(source, as: dialect)
+  }
+  let isRead = transcoded.faults.isEmpty || transcoded.source.bytes.count > ReadingLimits.bytes
+  return isRead
+    ? readUTF8(transcoded.source, as: dialect)
+    : Reading(documents: [], diagnostics: transcoded.faults)
+}
+
+/// Reads a text that is in UTF-8, whatever its first bytes look like.
+func readUTF8(_ source: Source, as dialect: Dialect) -> Reading {
+  // A character of two bytes may take three in UTF-8.
+  guard source.bytes.count <= ReadingLimits.bytes else {
+    return Reading(documents: [], diagnostics: [ReadingDiagnostics.tooLarge(source)])
   }
   let scan = TextScan(source, allowingControls: dialect.isJSON)
   guard scan.faults.isEmpty else { return Reading(documents: [], diagnostics: scan.faults) }
@@ -27,6 +31,7 @@ package func read(_ source: Source, as dialect: Dialect) -> Reading {
     ? JSONReader.read(source, dialect: dialect) : YAMLReader.read(source, dialect: dialect)
   let tree = reading.documents.first?.tree
   reading.diagnostics += scan.unquoted(in: tree)
+  reading.diagnostics += scan.separatorWarnings(in: tree)
   if let tree { reading.diagnostics += MeaningCheck.diagnostics(of: tree) }
   reading.diagnostics.sort { ($0.place?.span.start ?? 0) < ($1.place?.span.start ?? 0) }
   limit(&reading.diagnostics)
@@ -41,7 +46,9 @@ private func limit(_ diagnostics: inout [Diagnostic]) {
   guard reported < diagnostics.count || diagnostics.count > ReadingLimits.diagnostics else {
     return
   }
-  let place = diagnostics[end].place
+  let (place, dropped) = (diagnostics[end].place, diagnostics[end...])
+  // Warnings alone, however many, do not make a text wrong.
+  let severity = Array(dropped).hasErrors ? Severity.error : .warning
   diagnostics.removeLast(diagnostics.count - end)
-  diagnostics.append(ReadingDiagnostics.tooMany(place))
+  diagnostics.append(ReadingDiagnostics.tooMany(place, severity))
 }

@@ -65,6 +65,21 @@ extension ReadingCode {
         """,
         .repeated("- @team\n", count: ReadingLimits.diagnostics),
         "Mend the first ones, then read the file again.")
+    case .lineSeparator:
+      Self.story(
+        "A line break to some readers only",
+        """
+        U+0085 (next line), U+2028 and U+2029 (line and paragraph separator) end a line in YAML \
+        1.1, which CloudFormation and many tools read, and are characters like any other in YAML \
+        1.2. The same file means two things: a comment ends there and the rest of its line counts, \
+        a text becomes two. They cannot be seen and come along with copied text. Esteira reads \
+        them as YAML 1.2 does, and warns.
+        """,
+        .text("name: models # the first\u{2028}region: eu-west-1\n"),
+        """
+        Write the character as an escape in double quotes, `\\N`, `\\L` or `\\P`, where a text \
+        needs it. Otherwise remove it or break the line.
+        """)
     }
   }
 

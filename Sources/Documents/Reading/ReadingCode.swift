@@ -7,6 +7,7 @@ package enum ReadingCode: Int, DiagnosticCode {
   case controlCharacter = 1003
   case tooDeep = 1004
   case tooManyMistakes = 1005
+  case lineSeparator = 1006
 }
 
 /// The diagnostics that every reader can give.
@@ -61,5 +62,24 @@ enum ReadingDiagnostics {
         : "the control character U+\(digits) may not stand in a YAML file",
       at: Place(source, span),
       hint: .init("remove it, or write it as `\(escape)` in double quotes"))
+  }
+
+  /// A character that is a line break to readers of YAML 1.1 only.
+  static func lineSeparator(
+    _ source: Source, _ span: Span, _ scalar: Unicode.Scalar, isQuoted: Bool
+  ) -> Diagnostic {
+    let (name, escape) =
+      switch scalar {
+      case "\u{85}": ("U+0085", "\\N")
+      case "\u{2028}": ("U+2028", "\\L")
+      default: ("U+2029", "\\P")
+      }
+    return Diagnostic(
+      ReadingCode.lineSeparator, .warning,
+      "\(name) is a line break in YAML 1.1, by which CloudFormation reads, and none in YAML 1.2",
+      at: Place(source, span),
+      hint: .init(
+        "write it as `\(escape)` in double quotes, or remove it",
+        edit: isQuoted ? Diagnostic.Edit(span, replacement: escape) : nil))
   }
 }

@@ -7,6 +7,8 @@ struct TextScan {
   private(set) var faults: [Diagnostic] = []
   /// Characters that YAML allows inside quotes only.
   private var suspects: [Span] = []
+  /// Characters that YAML 1.1 takes for line breaks.
+  private var separators: [Span] = []
   private let source: Source
 
   private static let mostFaults = 10
@@ -71,8 +73,16 @@ struct TextScan {
     }
   }
 
-  /// C1 controls, U+FFFE, U+FFFF, and byte-order marks that do not begin the text.
+  /// C1 controls, U+FFFE, U+FFFF, byte-order marks that do not begin the text, and the line breaks
+  /// of YAML 1.1.
   private mutating func checkRare(_ base: UnsafePointer<UInt8>, _ length: Int, _ at: Int) {
+    let isSeparator =
+      length == 2
+      ? base[0] == 0xC2 && base[1] == 0x85
+      : length == 3 && base[0] == 0xE2 && base[1] == 0x80 && base[2] & 0xFE == 0xA8
+    if isSeparator, separators.count <= ReadingLimits.diagnostics {
+      separators.append(Span(start: at, end: at + length))
+    }
     let isC1 = length == 2 && base[0] == 0xC2 && base[1] < 0xA0 && base[1] != 0x85
     let isNoncharacter = length == 3 && base[0] == 0xEF && base[1] == 0xBF && base[2] >= 0xBE
     let isMark = length == 3 && base[0] == 0xEF && base[1] == 0xBB && base[2] == 0xBF && at > 0
@@ -113,6 +123,20 @@ struct TextScan {
       end += 1
     }
     return end
+  }
+
+  /// Warns of what YAML 1.1 takes for line breaks, wherever it stands: even a double-quoted text is
+  /// folded there.
+  func separatorWarnings(in tree: Tree?) -> [Diagnostic] {
+    guard !separators.isEmpty else { return [] }
+    var quoted = (tree?.records ?? []).lazy.filter { $0.style == .doubleQuoted }.makeIterator()
+    var current = quoted.next()
+    return separators.compactMap { span in
+      while let record = current, Int(record.end) <= span.start { current = quoted.next() }
+      let scalar = source.text(in: span).unicodeScalars.first
+      let isQuoted = current.map { Int($0.start) <= span.start } ?? false
+      return scalar.map { ReadingDiagnostics.lineSeparator(source, span, $0, isQuoted: isQuoted) }
+    }
   }
 
   /// The suspects that stand outside quotes.

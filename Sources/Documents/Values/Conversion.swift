@@ -84,7 +84,7 @@ private struct Conversion {
       report(
         MeaningCode.keyNotText, .error,
         "this key is a \(node.kind == .mapping ? "mapping" : "list"), expected a text", node,
-        hint: .init("give the entry a name"))
+        hint: node.placeholderHint ?? .init("give the entry a name"))
       return nil
     }
     if let tag = node.tag { checkTag(tag, ofKey: node) }

@@ -178,6 +178,14 @@ extension YAMLReader {
     }
     let start = Int(last.start)
     let value = Span(start: start, end: rest.end)
+    let opening = enclosingFlow(endingAt: end)
+    let isQuoted = last.style == .singleQuoted || last.style == .doubleQuoted
+    if rest == Span(start: at, end: at + 1), byte(at) == ascii(","), isQuoted || opening != nil {
+      report(
+        .textAfterValue, rest, "a comma behind the value, as JSON has it between entries",
+        hint: Hint("remove the comma", edit: Diagnostic.Edit(rest, replacement: "")))
+      return
+    }
     switch last.style {
     case .singleQuoted, .doubleQuoted:
       if byte(at) == ascii(":"), beginsEntry(start) {
@@ -193,7 +201,6 @@ extension YAMLReader {
             : "quote the value as a whole; inside double quotes a quote is written `\\\"`",
           edit: startOfLine(start) == lineStart ? requoting(value, closedAt: end) : nil))
     default:
-      let opening = enclosingFlow(endingAt: end)
       let whole = Span(start: opening ?? start, end: rest.end)
       report(
         .textAfterValue, rest,

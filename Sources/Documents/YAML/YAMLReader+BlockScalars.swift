@@ -8,6 +8,10 @@ extension YAMLReader {
     case keep
   }
 
+  /// Block scalars as YAML 1.1 has them and CloudFormation reads them: the end of the file is no
+  /// line break, and a text is always indented.
+  private var isByOldRules: Bool { dialect.schema == .cloudFormation }
+
   /// Reads a block scalar below a block indented by `n`, up to the next line that has content.
   mutating func readBlockScalar(inside n: Int, _ properties: NodeProperties) {
     let start = at
@@ -66,6 +70,8 @@ extension YAMLReader {
 
   /// The indentation of the first line that is not empty. Lines before it may not be deeper.
   private mutating func detectIndentation(inside n: Int, header: Int) -> Int {
+    // YAML 1.2 lets the text of a document begin in the first column, its readers by YAML 1.1 do not.
+    let n = isByOldRules ? max(n, 0) : n
     var position = lineStart
     var deepest = 0
     var deepestAt = position
@@ -74,9 +80,10 @@ extension YAMLReader {
       let content = position + lineIndent
       if !isBreak(content) {
         guard lineIndent > n, !(lineIndent == 0 && isDocumentMarker(position)) else { break }
-        if deepest > lineIndent, dialect.schema != .cloudFormation {
-          reportBlockIndentation(lineAt: deepestAt, header: header)
-        }
+        guard deepest > lineIndent else { return lineIndent }
+        // By the old rules the empty line says how deep the text is, and a comment ends it.
+        if isByOldRules, base[content] == ascii("#") { break }
+        reportBlockIndentation(lineAt: deepestAt, header: header)
         return lineIndent
       }
       if lineIndent > deepest { (deepest, deepestAt) = (lineIndent, position) }
@@ -103,11 +110,12 @@ extension YAMLReader {
       guard at < count else { break }
       while at < count, at - lineStart < contentIndent, base[at] == 0x20 { at += 1 }
       if isBreak(at) {
-        breaks += 1
         guard at < count else {
+          breaks += isByOldRules ? 0 : 1
           lineStart = at
           break
         }
+        breaks += 1
         skipBreak()
         continue
       }
@@ -127,8 +135,7 @@ extension YAMLReader {
       previousIsSpaced = isSpaced
       end = at
       breaks = 0
-      // The end of the file ends a line too; CloudFormation's reader wants a real line break.
-      breaks = at < count || dialect.schema != .cloudFormation ? 1 : 0
+      breaks = at < count || !isByOldRules ? 1 : 0
       guard at < count else {
         lineStart = at
         break

@@ -61,12 +61,6 @@ extension YAMLReader {
 
   /// The edit that puts quotes around a span, with the quotes that need the fewest changes.
   func quoting(_ span: Span) -> Diagnostic.Edit {
-    let text = source.text(in: span)
-    if text.contains(where: { $0 == "\"" || $0 == "\\" }) {
-      let doubled = text.split(separator: "'", omittingEmptySubsequences: false)
-        .joined(separator: "''")
-      return Diagnostic.Edit(span, replacement: "'\(doubled)'")
-    }
-    return Diagnostic.Edit(span, replacement: "\"\(text)\"")
+    .quoting(span, of: source.text(in: span))
   }
 }

@@ -1,5 +1,5 @@
 /// How many columns of a terminal a text takes, as most terminals agree.
-enum DisplayWidth {
+package enum DisplayWidth {
   /// The width of one character that has nothing unprintable in it.
   static func of(_ character: Character) -> Int {
     if let ascii = character.asciiValue { return ascii >= 0x20 && ascii != 0x7F ? 1 : 0 }
@@ -16,7 +16,8 @@ enum DisplayWidth {
     return width
   }
 
-  static func of(_ text: some StringProtocol) -> Int {
+  /// The width of a text that has nothing unprintable in it.
+  package static func of(_ text: some StringProtocol) -> Int {
     text.reduce(0) { $0 + of($1) }
   }
 

@@ -105,7 +105,7 @@ struct FieldReader {
       Diagnostic(
         StackCode.wrongType, .error, "\(wanted.capitalizedFirst); this is \(node.words).",
         at: node.style == .absent ? place ?? node.key?.place ?? node.place : node.place,
-        hint: .init("For example: `\(example)`.")))
+        hint: node.placeholderHint ?? .init("For example: `\(example)`.")))
   }
 
   mutating func reportValue(_ node: Node, _ message: String, _ hint: Diagnostic.Hint) {

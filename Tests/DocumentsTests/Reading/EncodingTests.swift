@@ -130,7 +130,45 @@ struct EncodingTests {
     }
   }
 
-  @Test(arguments: ["\u{85}", "\u{A0}", "\u{2028}", "\u{E000}", "\u{FFFD}", "\u{10FFFF}"])
+  /// They are text, but not to every reader.
+  @Test(arguments: [("\u{85}", "\\N"), ("\u{2028}", "\\L"), ("\u{2029}", "\\P")])
+  func lineBreaksOfYAML11(_ character: String, _ escape: String) {
+    let text = """
+      a: x«\(character)»x # «\(character)»
+      'k«\(character)»': '«\(character)»'
+      b: |
+        x«\(character)»
+      c: ["«\(character)»", "\(escape)", y«\(character)»]
+
+      """
+    for dialect in [Dialect.yaml, .stackFile, .cloudFormation] {
+      let marked = MarkedText(text)
+      let reading = read(Source(name: "t", text: marked.text), as: dialect)
+      #expect(!reading.failed)
+      #expect(reading.diagnostics.allSatisfy { $0.code == ReadingCode.lineSeparator.code })
+      #expect(reading.diagnostics.map { $0.place?.span } == marked.spans)
+      #expect(reading.diagnostics.allSatisfy { $0.hint?.message.contains(escape) == true })
+      let escaped = reading.diagnostics.applied(to: marked.text)
+      #expect(reading.diagnostics.compactMap { $0.hint?.edit?.replacement } == [escape])
+      let again = read(Source(name: "t", text: escaped), as: dialect)
+      #expect(again.diagnostics.count == marked.spans.count - 1)
+      #expect(Events(again).lines == Events(reading).lines)
+      #expect(reading.documents.first?["a"]?.text == "x\(character)x")
+    }
+    #expect(read(Source(name: "t", text: "[\"\(character)\"]"), as: .json).diagnostics.isEmpty)
+  }
+
+  /// However many warnings there are, a text that is not wrong is read.
+  @Test func manyWarnings() {
+    let text = String(repeating: "- x\u{85}x\n", count: ReadingLimits.diagnostics * 2)
+    let reading = read(Source(name: "t", text: text), as: .yaml)
+    #expect(!reading.failed)
+    #expect(reading.diagnostics.count == ReadingLimits.diagnostics)
+    #expect(reading.diagnostics.last?.code == ReadingCode.tooManyMistakes.code)
+    #expect(reading.documents.first?.elements.count == ReadingLimits.diagnostics * 2)
+  }
+
+  @Test(arguments: ["\u{A0}", "\u{E000}", "\u{FFFD}", "\u{10FFFF}"])
   func othersAreText(_ character: String) {
     let reading = read(Source(name: "t", text: "a: x\(character)x\n"), as: .yaml)
     #expect(reading.diagnostics.isEmpty)

@@ -57,6 +57,13 @@ struct ScalarMistakeTests {
     YAMLMistake("a: |«x»\nb: 1\n", .blockScalarHeader, mended: "a: \"|x\"\nb: 1\n"),
     YAMLMistake("a: {b}«/c»\n", .textAfterValue, mended: "a: \"{b}/c\"\n"),
     YAMLMistake("a: [b]«c»\nd: 1\n", .textAfterValue, mended: "a: \"[b]c\"\nd: 1\n"),
+    YAMLMistake("a: [1,2]«,»\nb: 1\n", .textAfterValue, mended: "a: [1,2]\nb: 1\n"),
+    YAMLMistake("a: {b: [1]} «,» # c\n", .textAfterValue, mended: "a: {b: [1]}  # c\n"),
+    YAMLMistake(
+      "- \"b\"«,»\n- 'c'«,»\n- []«,»\n", .textAfterValue, .textAfterValue, .textAfterValue,
+      mended: "- \"b\"\n- 'c'\n- []\n"),
+    YAMLMistake("a: \"b\"«, c»\n", .textAfterValue, mended: "a: \"b, c\"\n"),
+    YAMLMistake("a: {{ b }}«/c»\n", .textAfterValue, mended: "a: \"{{ b }}/c\"\n"),
     YAMLMistake("a: {b}«-{c}»\n", .textAfterValue, mended: "a: \"{b}-{c}\"\n"),
   ]
 

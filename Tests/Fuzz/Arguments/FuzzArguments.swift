@@ -30,6 +30,7 @@ private func check(_ input: UnsafeBufferPointer<UInt8>) {
   case .mistakes(let diagnostics):
     require(diagnostics.hasErrors, "a line that is refused has an error")
     requirePlaces(of: diagnostics, in: line.source)
+    requireShown(diagnostics)
   }
 }
 

@@ -17,10 +17,12 @@ struct FuzzJSON {
 private func check(_ input: UnsafeBufferPointer<UInt8>) {
   let dialects: [Dialect] = [.json, .cloudFormationJSON]
   guard let (dialect, bytes) = choose(among: dialects, by: input) else { return }
-  let source = Source(name: "<fuzz>", bytes: bytes)
+  let source = Source(name: "<given>", bytes: bytes)
   let reading = read(source, as: dialect)
   requirePlaces(of: reading, in: source)
-  guard let values = meaning(of: reading) else { return }
+  guard let values = meaning(of: reading, for: .json) else {
+    return require(reading.failed, "what has no errors means something")
+  }
   require(values.count == 1, "a JSON text is one value")
   for value in values { requireRoundTrips(of: value) }
 }

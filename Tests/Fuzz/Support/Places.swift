@@ -3,12 +3,11 @@ package import Documents
 
 /// Checks that what a reader says and gives points into the text, and only there.
 package func requirePlaces(of reading: Reading, in source: Source) {
-  require(
-    reading.failed || !reading.documents.isEmpty || source.bytes.count < 1 << 16,
-    "a reading without errors has a document")
   requirePlaces(of: reading.diagnostics, in: source)
+  requireShown(reading.diagnostics)
   for root in reading.documents {
     require(root.parent == nil, "a document's root has no parent")
+    requireSame(root.source, source, "a document")
     walk(root, isWhole: !reading.failed)
   }
 }
@@ -19,8 +18,7 @@ package func requirePlaces(of diagnostics: [Diagnostic], in source: Source) {
     require(!diagnostic.message.isEmpty, "\(diagnostic.code) says something")
     let places = [diagnostic.place] + diagnostic.notes.map(\.place)
     for place in places.compactMap({ $0 }) {
-      // A text in UTF-16 is another source once it is read: the same in UTF-8.
-      require(place.source.name == source.name, "\(diagnostic.code) points into the text")
+      requireSame(place.source, source, "\(diagnostic.code)")
       requireRange(place.span, in: place.source, "\(diagnostic.code)")
     }
     if let edit = diagnostic.hint?.edit {
@@ -28,6 +26,27 @@ package func requirePlaces(of diagnostics: [Diagnostic], in source: Source) {
         edit.span, in: diagnostic.place?.source ?? source, "the edit of \(diagnostic.code)")
     }
   }
+}
+
+/// Checks that only comments were left out where a text without errors has no documents.
+package func requireNothingLost(of reading: Reading, in source: Source) {
+  guard !reading.failed, reading.documents.isEmpty else { return }
+  let text = String(decoding: inUTF8(source.bytes), as: UTF8.self)
+  for line in text.unicodeScalars.split(whereSeparator: { $0 == "\n" || $0 == "\r" }) {
+    let words = line.drop { $0 == " " || $0 == "\t" || $0 == "\u{FEFF}" }
+    require(
+      words.isEmpty || words.first == "#" || words.starts(with: "...".unicodeScalars),
+      "nothing but comments is no document: \(String(line).debugDescription)")
+  }
+}
+
+/// Checks that what points into a source points into the one that was given, which is another one
+/// where it had to be brought into UTF-8.
+private func requireSame(_ pointed: Source, _ given: Source, _ what: String) {
+  require(pointed.name == given.name, "\(what) names the text")
+  guard pointed !== given else { return }
+  require(pointed.bytes == inUTF8(given.bytes), "\(what) points into the text in UTF-8")
+  require(pointed.bytes != given.bytes, "\(what) points into the text itself where it is UTF-8")
 }
 
 private func walk(_ node: Node, isWhole: Bool) {

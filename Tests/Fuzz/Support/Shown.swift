@@ -11,7 +11,8 @@ package func requireShown(_ diagnostics: [Diagnostic]) {
   for diagnostic in diagnostics {
     require(drawn.contains("[\(diagnostic.code)]: "), "every diagnostic is drawn")
   }
-  for scalar in drawn.unicodeScalars {
+  for line in drawn.split(separator: "\n") { requireFitting(line) }
+  for scalar in drawn.unicodeScalars where !(" "..."~").contains(scalar) {
     let isHarmless =
       switch scalar.properties.generalCategory {
       case .control: scalar == "\n"
@@ -27,4 +28,16 @@ package func requireShown(_ diagnostics: [Diagnostic]) {
   require(
     again.documents.map { $0.value(&mistakes, for: .json) } == [report] && mistakes.isEmpty,
     "a report is JSON")
+}
+
+/// Checks that a line fits the width: what is shown of a text always does, prose wherever it can be
+/// broken, which is not within a word.
+private func requireFitting(_ line: Substring) {
+  // No character has more columns than bytes.
+  let width = DiagnosticRenderer().width
+  guard line.utf8.count > width, DisplayWidth.of(line) > width else { return }
+  let first = line.first { $0 != " " }
+  require(first != "|" && first?.isNumber != true, "what is shown of a text is cut: \(line)")
+  let word = line.lastIndex(of: " ") ?? line.startIndex
+  require(DisplayWidth.of(line[..<word]) < 40, "prose is broken between words: \(line)")
 }

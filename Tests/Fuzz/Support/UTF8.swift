@@ -3,7 +3,7 @@
 func inUTF8(_ bytes: [UInt8]) -> [UInt8] {
   let start = (0..<4).map { $0 < bytes.count ? Int(bytes[$0]) : -1 }
   switch (start[0], start[1], start[2], start[3]) {
-  case (0, 0, 0xFE, 0xFF), (0, 0, 0, 0...): return utf32(bytes, [0, 1, 2, 3])
+  case (0, 0, 0xFE, 0xFF), (0, 0, 0, 1...): return utf32(bytes, [0, 1, 2, 3])
   case (0xFF, 0xFE, 0, 0), (1..., 0, 0, 0): return utf32(bytes, [3, 2, 1, 0])
   case (0xFE, 0xFF, _, _), (0, 1..., _, _): return utf16(bytes, high: 0)
   case (0xFF, 0xFE, _, _), (1..., 0, _, _): return utf16(bytes, high: 1)

@@ -17,20 +17,43 @@ struct FuzzYAML {
 private func check(_ input: UnsafeBufferPointer<UInt8>) {
   let dialects: [Dialect] = [.yaml, .stackFile, .cloudFormation]
   guard let (dialect, bytes) = choose(among: dialects, by: input) else { return }
-  let source = Source(name: "<fuzz>", bytes: bytes)
+  let source = Source(name: "<given>", bytes: bytes)
   let reading = read(source, as: dialect)
   requirePlaces(of: reading, in: source)
+  requireNothingLost(of: reading, in: source)
   for value in meaning(of: reading) ?? [] { requireRoundTrips(of: value) }
-  if dialect == .stackFile { checkFormat(source, reading) }
+  _ = meaning(of: reading, for: .json)
+  if dialect != .yaml { checkFormat(source, reading, as: dialect) }
 }
 
-private func checkFormat(_ source: Source, _ reading: Reading) {
-  let formatted = Formatting.format(source)
+private func checkFormat(_ source: Source, _ reading: Reading, as dialect: Dialect) {
+  let formatted = Formatting.format(source, as: dialect)
   requirePlaces(of: formatted.diagnostics, in: source)
-  guard !reading.failed, let text = formatted.text else { return }
-  let again = Source(name: "<fuzz>", text: text)
-  require(Formatting.format(again).text == text, "formatting twice is formatting once")
-  let after = read(again, as: .stackFile)
+  require(!formatted.wouldChangeMeaning, "the formatter does not have to stop itself")
+  guard let text = formatted.text else {
+    return require(reading.failed, "what has no errors is formatted")
+  }
+  let result = Source(name: "<formatted>", text: text)
+  let again = Formatting.format(result, as: dialect)
+  require(again.text == text && !again.changed, "formatting twice is formatting once")
+  let after = read(result, as: dialect)
   require(!after.failed, "what format writes has no errors")
+  // References that had to be quoted are all that may make a difference.
+  guard !reading.failed else { return }
+  require(Events(after).lines == Events(reading).lines, "formatting keeps every event")
   require(meaning(of: after) == meaning(of: reading), "formatting keeps the meaning")
+  checkOtherRules(source, Events(reading).lines, result, as: dialect)
+}
+
+/// A stack file stays what CloudFormation reads in it; a template stays what a stack file would be
+/// where both are the same.
+private func checkOtherRules(
+  _ source: Source, _ events: [String], _ result: Source, as dialect: Dialect
+) {
+  let other = dialect == .stackFile ? Dialect.cloudFormation : .stackFile
+  let reading = read(source, as: other)
+  guard !reading.failed else { return }
+  let lines = Events(reading).lines
+  guard dialect == .stackFile || lines == events else { return }
+  require(Events(read(result, as: other)).lines == lines, "formatting keeps every event for others")
 }

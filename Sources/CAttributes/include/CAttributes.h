@@ -1,0 +1,6 @@
+#ifndef CATTRIBUTES_H
+#define CATTRIBUTES_H
+
+#include <sys/xattr.h>
+
+#endif
