@@ -2,23 +2,11 @@ import CloudFormation
 import Diagnostics
 import Documents
 import Stacks
+import TestSupport
 import Testing
 
 /// Damaged projects are read to the end, and all that is said about them points into them.
 struct MutationTests {
-  /// A small generator with a seed (SplitMix64), so that a failure can be repeated.
-  struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   static let project = """
     project: fraud
     environments:
@@ -59,7 +47,7 @@ struct MutationTests {
 
   @Test(arguments: 0..<20)
   func damageIsTaken(seed: Int) {
-    var generator = Generator(state: UInt64(seed))
+    var generator = SeededGenerator(seed: UInt64(seed))
     for _ in 0..<60 {
       var sample = SampleProject()
       sample.environment = "dev"

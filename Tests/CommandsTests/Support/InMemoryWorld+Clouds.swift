@@ -5,12 +5,13 @@ import Documents
 import LocalCloud
 import Recording
 import Synchronization
+import TestSupport
 
 /// The clouds, records and clock that several runs of commands share.
 final class InMemoryClouds: Sendable {
   private struct State {
     var milliseconds: Int64 = 1_795_000_000_000
-    var random: UInt64 = 0
+    var random = SeededGenerator(seed: 0)
     var cloud = InMemoryStore()
     var records = InMemoryRecordStore()
     var journal = InMemoryJournal()
@@ -63,16 +64,8 @@ final class InMemoryClouds: Sendable {
     }
   }
 
-  func random() -> UInt64 {
-    state.withLock { state in
-      // SplitMix64: the same numbers in every run.
-      state.random &+= 0x9E37_79B9_7F4A_7C15
-      var value = state.random
-      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-      return value ^ (value >> 31)
-    }
-  }
+  /// The same numbers in every run.
+  func random() -> UInt64 { state.withLock { $0.random.next() } }
 
   var clouds: World.Clouds {
     World.Clouds(
