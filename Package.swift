@@ -105,14 +105,10 @@ if Context.environment["ESTEIRA_BENCHMARKS"] != nil {
 }
 
 if Context.environment["ESTEIRA_JUDGES"] != nil {
-  package.targets += [
-    .executableTarget(
-      name: "judge-local-cloud", dependencies: ["LocalCloud", "AWS", "Documents"],
-      path: "Tests/Judges/Drivers/LocalCloud", swiftSettings: house),
+  package.targets.append(
     .executableTarget(
       name: "probe-wire", dependencies: ["AWS", "Documents", "NetworkTransport"],
-      path: "Tests/Judges/Drivers/Wire", swiftSettings: house),
-  ]
+      path: "Tests/Judges/Drivers/Wire", swiftSettings: house))
 }
 
 if Context.environment["ESTEIRA_FUZZ"] != nil {
