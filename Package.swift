@@ -83,8 +83,8 @@ let package = Package(
     tests(
       "CommandsTests",
       [
-        "AWS", "Commands", "Documents", "Diagnostics", "LocalCloud", "Planning", "Presentation",
-        "Provisioning", "Recording",
+        "AWS", "Commands", "Documents", "Diagnostics", "FileRecords", "LocalCloud", "Planning",
+        "Presentation", "Provisioning", "Recording",
       ], goldens: true),
     tests("EndToEndTests", ["esteira"]),
   ]
