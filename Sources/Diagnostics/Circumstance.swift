@@ -27,13 +27,15 @@ package enum Circumstance: Sendable {
   case serves
   /// Another program listens on a port.
   case listens(Int)
+  /// Something that cannot be played: no command of this version comes to it.
+  case words(String)
 
   /// Whether it happens once the command runs, and not before.
   package var isDuringTheCommand: Bool {
     switch self {
     case .types, .interrupts, .meanwhile: true
     case .esteira, .aws, .writes, .copies, .variable, .calls, .disk, .holds, .serves,
-      .listens:
+      .listens, .words:
       false
     }
   }

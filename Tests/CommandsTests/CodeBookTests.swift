@@ -26,8 +26,8 @@ struct CodeBookTests {
   /// Codes that say there is more of other ones, and so never come alone.
   static let accompanied: Set = ["EST1005"]
 
-  /// Codes that no command of this version can come to, each with its reason: their faults are
-  /// brought about in the tests of their rooms alone.
+  /// Codes that no command of this version can come to, each with its reason: their examples say
+  /// in words what happens, and only the tests of their rooms bring it about.
   static let unreachable: [Int: String] = [
     5006: "two processes have to write the first record at once",
     5007: "a run holds the stack's lock between reading and writing a record",
@@ -39,6 +39,13 @@ struct CodeBookTests {
     6047: "regions are checked in the project",
     7008: "the embedded cloud refuses at once what AWS refuses in a change set",
   ]
+
+  @Test func onlyWhatCannotBeReachedIsToldInWords() {
+    let told = CodeBook.entries.filter { _, story in
+      story.example.circumstances.contains { if case .words = $0 { true } else { false } }
+    }
+    #expect(Set(told.map(\.code.number)) == Set(Self.unreachable.keys))
+  }
 
   /// The example of every other story, played out, brings its own code about, and no other error.
   @Test(

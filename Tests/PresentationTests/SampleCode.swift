@@ -32,6 +32,7 @@ enum SampleCode: Int, DiagnosticCode {
             "cloudformation", "create-stack", "--stack-name", "jobs", "--template-body", "{}",
             "--tags",
           ]), .calls(.nameNotFound), .disk(.full), .holds("jobs"), .serves, .listens(80),
+          .words("The sun goes out."),
           .types("yes"), .meanwhile(["esteira", "plan"]), .interrupts,
         ], command: ["format", "--to", "json", "my file.yaml"]),
       remedy: "Do not do it.\n\n  a: b   # an indented line stays as it is")

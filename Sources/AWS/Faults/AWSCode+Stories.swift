@@ -232,7 +232,7 @@ extension AWSCode {
           Every call goes to a region, and nothing says which: not the project, not the \
           environment variables, not the profile.
           """,
-        example: Self.example([]),
+        example: Self.example([.words("The environment has no region.")]),
         remedy: "Set `region` for the environment in `esteira.yaml`, or `AWS_REGION`.")
     case .badRegion:
       Story(
@@ -240,7 +240,7 @@ extension AWSCode {
         meaning: """
           The name of a region becomes a part of a host name, and this one cannot be.
           """,
-        example: Self.example([]),
+        example: Self.example([.words("The region has a slash in its name.")]),
         remedy: "Write it like `us-east-1`.")
     }
   }

@@ -70,6 +70,7 @@ package struct StoryRenderer: Sendable {
     case .disk(let disk): indented(disk.rawValue)
     case .holds(let stack): indented("Someone else is applying `\(stack)`.")
     case .serves: indented("`esteira local serve` is running in this project.")
+    case .words(let text): indented(text)
     case .listens(let port): indented("Another program listens on port \(port).")
     }
   }

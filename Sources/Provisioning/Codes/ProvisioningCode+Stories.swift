@@ -172,7 +172,8 @@ extension ProvisioningCode {
           Every change goes through a change set, and CloudFormation could not make this one. \
           Nothing was changed.
           """,
-        example: Self.apply([]), remedy: "Mend what CloudFormation names and apply again.")
+        example: Self.apply([.words("A macro that the template uses fails.")]),
+        remedy: "Mend what CloudFormation names and apply again.")
     case .operationFailed:
       Story(
         title: "The stack could not be created or updated",

@@ -73,7 +73,7 @@ extension RecordCode {
           people created the stack at the same time, or the records of two projects share a \
           folder or bucket.
           """,
-        example: Self.apply([]),
+        example: Self.apply([.words("Two people write the first record of the stack at once.")]),
         remedy: """
           Check the project, the environment and its `state:`. If one of the two is left \
           over from a deleted project, move it away.
@@ -85,7 +85,9 @@ extension RecordCode {
           A plan and a write name the serial of the record they were made from. Someone else \
           has written it since then.
           """,
-        example: Self.apply([]),
+        example: Self.apply([
+          .words("Something else than Esteira writes the record in the same moment.")
+        ]),
         remedy: "Plan again: the new plan is made from what is there now.")
     case .notRecordable:
       Story(
@@ -94,7 +96,7 @@ extension RecordCode {
           What was applied holds a value that JSON has no word for, such as `.inf`, or is \
           nested deeper than readers take. What cannot be read again is not written.
           """,
-        example: Self.apply([]),
+        example: Self.apply([.words("A number of the template is infinite.")]),
         remedy: "Look for such a value in the template. CloudFormation takes neither.")
     case .locked:
       Story(
@@ -117,7 +119,7 @@ extension RecordCode {
           record is safe, since writes name the state they replace; two changes to the stack \
           may have met in AWS.
           """,
-        example: Self.apply([]),
+        example: Self.apply([.words("Someone breaks the lock of this run.")]),
         remedy: "Look at `esteira status` and the stack's events, then plan again.")
     case .notHolding:
       Story(
@@ -126,7 +128,7 @@ extension RecordCode {
           A lock is broken by the id of its owner, so that the lock of whoever came next is \
           never broken by accident.
           """,
-        example: Self.apply([]),
+        example: Self.apply([.words("Someone breaks the lock of another run than is at work.")]),
         remedy: """
           If nobody holds it, nothing is to be done. Otherwise name the id that the message \
           gives, if that is the one you mean.
@@ -240,7 +242,7 @@ extension RecordCode {
           Records are kept in folders that have the names of the environment and the stack. \
           The name is empty, too long, or has a character such as a slash in it.
           """,
-        example: Self.apply([]),
+        example: Self.apply([.words("The stack has a slash in its name.")]),
         remedy: """
           Check the name. Stacks and environments are named with letters, digits and dashes.
           """)

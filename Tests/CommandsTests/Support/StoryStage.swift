@@ -86,6 +86,7 @@ final class StoryStage {
     case .types(let text): answer = text
     case .interrupts: interrupts = true
     case .meanwhile(let arguments): meanwhile = arguments
+    case .words(let text): throw Unplayable(what: text)
     case .calls(let calls): answerCalls(calls)
     case .disk(let disk): self.disk.does(disk)
     case .holds(let stack):
