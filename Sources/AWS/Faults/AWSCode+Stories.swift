@@ -63,7 +63,7 @@ extension AWSCode {
           the call through.
           """,
         example: Self.example(Self.keys + [.calls(.proxy)]),
-        remedy: "Check `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`.")
+        remedy: "Check `HTTPS_PROXY`, `http_proxy` and `NO_PROXY`.")
     case .transportFailed:
       Story(
         title: "A call could not be made",

@@ -11,13 +11,14 @@ final class InMemoryClouds: Sendable {
   private struct State {
     var milliseconds: Int64 = 1_795_000_000_000
     var random: UInt64 = 0
+    var cloud = InMemoryStore()
   }
 
   private let state = Mutex(State())
   /// Who is asked beyond the network.
   let network: Transport
-  /// Opens what the embedded cloud keeps.
-  let store: @Sendable () throws -> any CloudStore
+  /// Opens what the embedded cloud keeps, where that is not in memory.
+  private let opened: (@Sendable () throws -> any CloudStore)?
   /// Where records are kept.
   private let records: @Sendable (Waiting) -> RecordKeeping
 
@@ -28,14 +29,21 @@ final class InMemoryClouds: Sendable {
     records: (@Sendable (Waiting) -> RecordKeeping)? = nil
   ) {
     self.network = network
-    let cloud = InMemoryStore()
-    self.store = store ?? { cloud }
+    opened = store
     let (entries, journal) = (InMemoryRecordStore(), InMemoryJournal())
     self.records =
       records ?? { waiting in
         RecordKeeping(
           store: entries, lock: InMemoryRecordLock(waiting: waiting), journal: journal)
       }
+  }
+
+  /// What the embedded cloud keeps.
+  func store() throws -> any CloudStore { try opened?() ?? state.withLock(\.cloud) }
+
+  /// The embedded cloud begins anew, and this goes wrong in it.
+  func breakCloud(_ faults: String) {
+    state.withLock { $0.cloud = InMemoryStore(faults: faults) }
   }
 
   var clock: World.Clock {
@@ -83,6 +91,17 @@ final class InMemoryClouds: Sendable {
         }
         ready(Int(listener.port))
       })
+  }
+
+  /// An embedded cloud that stands for AWS.
+  func embeddedTransport() -> Transport {
+    { [self] (request) async throws(TransportFault) in
+      do {
+        return try LocalCloud(store: store()).respond(to: request, at: now())
+      } catch {
+        throw TransportFault(.other, host: request.url.authority, reason: "\(error)")
+      }
+    }
   }
 
   func keeping() -> RecordKeeping {

@@ -112,13 +112,7 @@ final class StoryStage {
     }
     let aws = InMemoryClouds()
     elsewhere = aws
-    network = { (request) async throws(TransportFault) in
-      do {
-        return try LocalCloud(store: aws.store()).respond(to: request, at: aws.now())
-      } catch {
-        throw TransportFault(.other, host: request.url.authority, reason: "\(error)")
-      }
-    }
+    network = aws.embeddedTransport()
     let credentials = LocalCloud.credentials
     variables["AWS_ACCESS_KEY_ID"] = credentials.accessKeyID
     variables["AWS_SECRET_ACCESS_KEY"] = credentials.secretAccessKey.revealed
