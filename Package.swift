@@ -88,8 +88,8 @@ let package = Package(
     tests(
       "CommandsTests",
       [
-        "AWS", "Commands", "Documents", "Diagnostics", "LocalCloud", "Planning", "Presentation",
-        "Provisioning", "Recording",
+        "AWS", "Commands", "Documents", "Diagnostics", "FileRecords", "LocalCloud", "Planning",
+        "Presentation", "Provisioning", "Recording",
       ], goldens: true),
     tests("EndToEndTests", ["esteira", "CAttributes"]),
   ]
@@ -110,14 +110,10 @@ if Context.environment["ESTEIRA_BENCHMARKS"] != nil {
 }
 
 if Context.environment["ESTEIRA_JUDGES"] != nil {
-  package.targets += [
-    .executableTarget(
-      name: "judge-local-cloud", dependencies: ["LocalCloud", "AWS", "Documents"],
-      path: "Tests/Judges/Drivers/LocalCloud", swiftSettings: house),
+  package.targets.append(
     .executableTarget(
       name: "probe-wire", dependencies: ["AWS", "Documents", "NetworkTransport"],
-      path: "Tests/Judges/Drivers/Wire", swiftSettings: house),
-  ]
+      path: "Tests/Judges/Drivers/Wire", swiftSettings: house))
 }
 
 if Context.environment["ESTEIRA_FUZZ"] != nil {

@@ -17,14 +17,19 @@ package struct Story: Sendable {
   }
 }
 
-/// A command line and the files it is run on.
+/// A command line, the files it is run on, and what else it takes for the diagnostic to come.
 package struct Example: Sendable {
   package var files: [File]
+  /// What happens before, or is so meanwhile, in this order.
+  package var circumstances: [Circumstance]
   /// The arguments after `esteira`.
   package var command: [String]
 
-  package init(files: [File] = [], command: [String]) {
+  package init(
+    files: [File] = [], _ circumstances: [Circumstance] = [], command: [String]
+  ) {
     self.files = files
+    self.circumstances = circumstances
     self.command = command
   }
 

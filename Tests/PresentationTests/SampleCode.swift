@@ -24,7 +24,17 @@ enum SampleCode: Int, DiagnosticCode {
           Example.File("f.yaml", .readOnly("a: 1\n")),
           Example.File("g.yaml", .text("")),
         ],
-        command: ["format", "--to", "json", "my file.yaml"]),
+        [
+          .variable("HOME", "/home/ana"), .esteira(["apply", "--yes"]),
+          .copies("a.yaml", to: "h.yaml"), .writes(Example.File("a.yaml", .text("name: y\n"))),
+          .writes(Example.File("g.yaml", .text(""))),
+          .aws([
+            "cloudformation", "create-stack", "--stack-name", "jobs", "--template-body", "{}",
+            "--tags",
+          ]), .calls(.nameNotFound), .disk(.full), .holds("jobs"), .serves, .listens(80),
+          .words("The sun goes out."),
+          .types("yes"), .meanwhile(["esteira", "plan"]), .interrupts,
+        ], command: ["format", "--to", "json", "my file.yaml"]),
       remedy: "Do not do it.\n\n  a: b   # an indented line stays as it is")
   }
 }

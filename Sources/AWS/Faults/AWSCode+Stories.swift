@@ -11,7 +11,7 @@ extension AWSCode {
           server does not answer, or the region or the endpoint from which the name is made \
           is misspelt.
           """,
-        example: Self.example,
+        example: Self.example(Self.keys + [.calls(.nameNotFound)]),
         remedy: "Check the network, the region, and `AWS_ENDPOINT_URL` if it is set.")
     case .connectionRefused:
       Story(
@@ -20,7 +20,7 @@ extension AWSCode {
           The address is there, but nothing listens on the port, or something on the way \
           refuses. With an endpoint of your own, its server is not running.
           """,
-        example: Self.example,
+        example: Self.example(Self.keys + [.calls(.refused)]),
         remedy: """
           Start the server the endpoint points at, or check the firewall and the proxy.
           """)
@@ -32,7 +32,7 @@ extension AWSCode {
           common way to encrypt. A proxy that looks into traffic, a wrong clock, or an \
           endpoint that does not speak TLS are the usual reasons.
           """,
-        example: Self.example,
+        example: Self.example(Self.keys + [.calls(.untrusted)]),
         remedy: """
           Check the clock, the proxy, and whether the endpoint is an `http` address.
           """)
@@ -43,7 +43,7 @@ extension AWSCode {
           The connection stood, or was being made, and nothing came for too long. Calls that \
           may safely be repeated were repeated.
           """,
-        example: Self.example,
+        example: Self.example(Self.keys + [.calls(.timedOut)]),
         remedy: "Check the network and try again.")
     case .connectionLost:
       Story(
@@ -53,7 +53,7 @@ extension AWSCode {
           repeated were repeated; for another one nobody knows whether it was carried out, \
           and the next run finds that out.
           """,
-        example: Self.example,
+        example: Self.example(Self.keys + [.calls(.lost)]),
         remedy: "Check the network and run the command again.")
     case .proxyFailed:
       Story(
@@ -62,7 +62,7 @@ extension AWSCode {
           The environment names a proxy, and the proxy could not be reached or did not let \
           the call through.
           """,
-        example: Self.example,
+        example: Self.example(Self.keys + [.calls(.proxy)]),
         remedy: "Check `HTTPS_PROXY`, `http_proxy` and `NO_PROXY`.")
     case .transportFailed:
       Story(
@@ -71,7 +71,7 @@ extension AWSCode {
           The system could not make the connection, for a reason other than the usual ones. \
           The message has its words.
           """,
-        example: Self.example,
+        example: Self.example(Self.keys + [.calls(.failed)]),
         remedy: "Read the system's words in the message.")
     case .cancelled:
       Story(
@@ -80,7 +80,7 @@ extension AWSCode {
           The run was interrupted while a call was under way. What CloudFormation does goes \
           on; the next run picks it up.
           """,
-        example: Self.example,
+        example: Self.example(Self.keys + [.calls(.cancelled)]),
         remedy: "Run the command again.")
     case .badEndpoint:
       Story(
@@ -89,7 +89,7 @@ extension AWSCode {
           A variable such as `AWS_ENDPOINT_URL` is set and holds something other than an \
           `http` or `https` address.
           """,
-        example: Self.example,
+        example: Self.example(Self.keys + [.variable("AWS_ENDPOINT_URL", "nonsense")]),
         remedy: "Write it like `http://127.0.0.1:4566`, or unset it.")
     case .unreadableAnswer:
       Story(
@@ -98,7 +98,7 @@ extension AWSCode {
           The answer is not what the service sends: a page of a proxy or of a login portal, \
           another program, or an answer that was cut off. The message shows how it begins.
           """,
-        example: Self.example,
+        example: Self.example(Self.keys + [.calls(.page)]),
         remedy: """
           Log in to the network, check the proxy and the endpoint, and try again.
           """)
@@ -109,7 +109,7 @@ extension AWSCode {
           The service understood the call and says that it cannot be done. The message has \
           its words, its code, and the number by which AWS's support finds the call.
           """,
-        example: Self.example,
+        example: Self.example(Self.keys + [.calls(.invalid)]),
         remedy: "Do what the service's message says.")
     case .accessDenied:
       Story(
@@ -118,7 +118,7 @@ extension AWSCode {
           The credentials are valid, and what they belong to may not do this. The service's \
           message names the action, and often the resource and the policy.
           """,
-        example: Self.example,
+        example: Self.example(Self.keys + [.calls(.denied)]),
         remedy: """
           Ask whoever administers the account for the permission, or use another profile.
           """)
@@ -129,7 +129,7 @@ extension AWSCode {
           The access key is not known, or its secret is another. Keys of one partition, such \
           as China's, are not known in another.
           """,
-        example: Self.example,
+        example: Self.example(Self.keys + [.calls(.wrongSecret)]),
         remedy: """
           Check the key with `aws sts get-caller-identity`; renew it if it was deleted.
           """)
@@ -137,7 +137,7 @@ extension AWSCode {
       Story(
         title: "The credentials have expired",
         meaning: "Temporary credentials are good for some hours. These are older.",
-        example: Self.example,
+        example: Self.example(Self.keys + [.calls(.expired)]),
         remedy: """
           Get new ones, for example with `aws sso login`, and run the command again.
           """)
@@ -148,7 +148,7 @@ extension AWSCode {
           A signature holds the time at which it was made, and is good for a few minutes \
           around it. The clock of this machine is further off than that.
           """,
-        example: Self.example,
+        example: Self.example(Self.keys + [.calls(.skewed)]),
         remedy: "Set the clock, or turn on its synchronisation.")
     case .throttled:
       Story(
@@ -157,7 +157,7 @@ extension AWSCode {
           The account makes more calls than the service allows. Esteira slowed down and \
           tried again until its budget was used up.
           """,
-        example: Self.example,
+        example: Self.example(Self.keys + [.calls(.throttled)]),
         remedy: "Wait a minute and run the command again; what was begun is picked up.")
     case .serviceFailed:
       Story(
@@ -165,7 +165,7 @@ extension AWSCode {
         meaning: """
           The service reports an error of its own, and repeating the call did not help.
           """,
-        example: Self.example,
+        example: Self.example(Self.keys + [.calls(.broken)]),
         remedy: "Try again later; AWS's health dashboard tells of larger failures.")
     case .noCredentials:
       Story(
@@ -174,7 +174,7 @@ extension AWSCode {
           Calls to AWS are signed, and neither the environment nor the shared files have \
           keys to sign with.
           """,
-        example: Self.example,
+        example: Self.example([]),
         remedy: """
           Set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, or run `aws configure`. The \
           environment `local` needs none.
@@ -185,7 +185,7 @@ extension AWSCode {
         meaning: """
           A key has two parts, an id and a secret. One is there and the other is not.
           """,
-        example: Self.example,
+        example: Self.example([.variable("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE")]),
         remedy: "Set both, in the same place.")
     case .profileNotFound:
       Story(
@@ -195,7 +195,7 @@ extension AWSCode {
           of the shared files. In the configuration file, a profile other than `default` is \
           written `[profile name]`; in the credentials file, `[name]`.
           """,
-        example: Self.example,
+        example: Self.example([.variable("AWS_PROFILE", "nobody")]),
         remedy: "Check the spelling with `aws configure list-profiles`.")
     case .profileNotSupported:
       Story(
@@ -204,7 +204,8 @@ extension AWSCode {
           The profile gets its credentials from a role, from single sign-on or from a \
           program. Esteira reads keys from the environment and from plain profiles so far.
           """,
-        example: Self.example,
+        example: Self.example(
+          profiles: .text("[default]\nrole_arn = arn:aws:iam::111111111111:role/deploy\n")),
         remedy: """
           Put temporary keys into the environment: `eval "$(aws configure export-credentials \
           --format env)"`.
@@ -216,13 +217,13 @@ extension AWSCode {
           A line of `~/.aws/config` or `~/.aws/credentials` is neither a profile nor a \
           property. The line is not shown, because it may hold a secret.
           """,
-        example: Self.example,
+        example: Self.example(profiles: .text("[default\n")),
         remedy: "Mend the line whose number the message gives.")
     case .unreadableProfiles:
       Story(
         title: "A shared file cannot be read",
         meaning: "The file exists, and the operating system does not let it be read.",
-        example: Self.example,
+        example: Self.example(profiles: .unreadable),
         remedy: "Check its permissions and those of the folders above it.")
     case .noRegion:
       Story(
@@ -231,7 +232,7 @@ extension AWSCode {
           Every call goes to a region, and nothing says which: not the project, not the \
           environment variables, not the profile.
           """,
-        example: Self.example,
+        example: Self.example([.words("The environment has no region.")]),
         remedy: "Set `region` for the environment in `esteira.yaml`, or `AWS_REGION`.")
     case .badRegion:
       Story(
@@ -239,13 +240,25 @@ extension AWSCode {
         meaning: """
           The name of a region becomes a part of a host name, and this one cannot be.
           """,
-        example: Self.example,
+        example: Self.example([.words("The region has a slash in its name.")]),
         remedy: "Write it like `us-east-1`.")
     }
   }
 
+  /// Keys to sign with.
+  private static let keys: [Circumstance] = [
+    .variable("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE"), .variable("AWS_SECRET_ACCESS_KEY", "secret"),
+  ]
+
+  /// The same, with a shared file of profiles.
+  private static func example(profiles: Example.Contents) -> Example {
+    var example = example([.variable("HOME", "/home/ana")])
+    example.files.append(Example.File("/home/ana/.aws/config", profiles))
+    return example
+  }
+
   /// A project whose environment lies in an account: the commands on it make calls.
-  private static var example: Example {
+  private static func example(_ circumstances: [Circumstance]) -> Example {
     Example(
       files: [
         Example.File(
@@ -262,6 +275,6 @@ extension AWSCode {
         Example.File(
           "jobs.yaml", .text("stack: jobs\nresources:\n  topic:\n    type: AWS::SNS::Topic\n")),
       ],
-      command: ["plan", "--env", "dev"])
+      circumstances, command: ["plan", "--env", "dev"])
   }
 }

@@ -62,7 +62,8 @@ extension ProjectCode {
       Story(
         title: "The answer was not yes",
         meaning: "Only the whole word `yes` lets the command go on. Nothing was done.",
-        example: Example(files: [Self.project, Self.jobs], command: ["apply"]),
+        example: Example(
+          files: [Self.project, Self.jobs], [.types("no")], command: ["apply"]),
         remedy: "Run it again and type `yes`, or leave it be.")
     case .protectedEnvironment:
       Story(

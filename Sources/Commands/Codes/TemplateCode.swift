@@ -21,15 +21,9 @@ extension TemplateCode {
             .init("esteira.yaml", .text("project: fraud\n")),
             .init(
               "jobs.yaml",
-              .text(
-                """
-                stack: jobs
-                resources:
-                  topic:
-                    type: AWS::SNS::Topic
-                    depends-on: topic
-
-                """)),
+              .repeated(
+                "alerts ", count: 160, prefix: "stack: jobs\ndescription: ",
+                suffix: "\nresources:\n  topic:\n    type: AWS::SNS::Topic\n")),
           ], command: ["plan"]),
         remedy: "Mend what the message names; it is CloudFormation's own.")
     }

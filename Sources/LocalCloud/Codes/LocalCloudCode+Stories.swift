@@ -11,7 +11,9 @@ extension LocalCloudCode {
           them, so that two never write over each other; a lock that dies with its process sees to \
           that.
           """,
-        example: Example(command: ["local", "serve"]),
+        example: Example(
+          files: [Example.File("esteira.yaml", .text("project: fraud\n"))], [.serves],
+          command: ["local", "serve", "--port", "0"]),
         remedy: """
           Wait until the other process has finished, or stop it. While `esteira local serve` runs, \
           other programs reach the same cloud at the address that it prints.
@@ -89,8 +91,10 @@ extension LocalCloudCode {
           The port is taken by another program, or the system does not let you use it. The local \
           cloud listens on 127.0.0.1 alone.
           """,
-        example: Example(command: ["local", "serve", "--port", "80"]),
-        remedy: "Choose another port, or none: then any free one is taken and printed.")
+        example: Example(
+          files: [Example.File("esteira.yaml", .text("project: fraud\n"))], [.listens(4580)],
+          command: ["local", "serve"]),
+        remedy: "Choose another port with `--port`; `--port 0` takes any free one and prints it.")
     }
   }
 }

@@ -65,6 +65,11 @@ extension CloudEngine {
         "Stack [\(stack.name)] cannot be deleted while TerminationProtection is enabled")
     }
     if stack.operation?.kind == .delete { return }
+    // A creation can be cut short; an update has to come to its end first, or be taken back.
+    guard stack.operation?.kind != .update else {
+      throw .validation(
+        "Stack [\(stack.arn)] cannot be deleted while in status \(stack.status.rawValue)")
+    }
     if !retained.isEmpty, stack.status != .deleteFailed {
       throw .validation(
         "Invalid operation on stack [\(stack.arn)]. Only stacks in DELETE_FAILED state can retain resources."

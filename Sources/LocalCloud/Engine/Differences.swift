@@ -158,7 +158,7 @@ struct Differences {
       return PlannedChange(
         action: .modify, logicalID: old.logicalID, physicalID: old.physicalID, type: old.type,
         replaces: replaces, policyAction: replaces ? Self.policyAction(old.declaration) : nil,
-        scope: scope.sorted(), details: details, before: masked(old.properties, of: resource),
+        scope: scope.sorted(), details: details, before: maskedBefore(old, resource),
         after: masked(Self.shown(shown), of: resource))
     }
 
@@ -193,12 +193,13 @@ struct Differences {
       _ old: ResourceRecord
     ) -> [PlannedChange.Detail] {
       let isSecret = Secrets.reach(name, of: resource, in: deployment.template)
+      let wasSecret = isSecret || hadSecret(name, old)
       let template = PlannedChange.Detail(
         attribute: "Properties", name: name,
         recreates: Recreation.follows(
           fromChanging: name, type: old.type, .object(resource.properties)),
         isStatic: true, source: "DirectModification", causingEntity: nil,
-        before: isSecret ? before.map { _ in .string(Deployment.mask) } : before,
+        before: wasSecret ? before.map { _ in .string(Deployment.mask) } : before,
         after: isSecret ? .string(Deployment.mask) : after.map(Self.shown))
       var found: [PlannedChange.Detail] = []
       let expression = resource.properties[name] ?? .null
@@ -303,6 +304,18 @@ struct Differences {
 
     private func masked(_ properties: Value, of resource: Template.Resource) -> Value {
       Secrets.masked(properties, of: resource, in: deployment.template)
+    }
+
+    /// What a resource is now, without what a secret brought in then or brings in from now on.
+    private func maskedBefore(_ old: ResourceRecord, _ resource: Template.Resource) -> Value {
+      let properties = masked(old.properties, of: resource)
+      guard let template = stack.deployment?.template else { return properties }
+      return Secrets.masked(properties, of: old.declaration, in: template)
+    }
+
+    private func hadSecret(_ property: String, _ old: ResourceRecord) -> Bool {
+      guard let template = stack.deployment?.template else { return false }
+      return Secrets.reach(property, of: old.declaration, in: template)
     }
   }
 }

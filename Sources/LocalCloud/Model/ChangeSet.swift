@@ -67,6 +67,7 @@ struct PlannedChange: Sendable, Equatable {
   /// it depends on something that does, is left out where AWS is asked for values.
   var changesValues: Bool {
     action != .modify || replaces == true || scope != ["Properties"] || before != after
+      || details.contains(where: \.isMasked)
   }
 
   /// What is done.
@@ -91,5 +92,10 @@ struct PlannedChange: Sendable, Equatable {
     /// The property's values; nil where there is none.
     var before: Value?
     var after: Value?
+
+    /// Whether the values look alike only because neither is shown.
+    var isMasked: Bool { before == Self.mask && after == Self.mask }
+
+    private static let mask = Value.string(Deployment.mask)
   }
 }

@@ -7,6 +7,10 @@ package enum PlanCode: Int, DiagnosticCode {
 }
 
 extension PlanCode {
+  private func file(_ type: String) -> Example.File {
+    .init("jobs.yaml", .text("stack: jobs\nresources:\n  work:\n    type: \(type)\n"))
+  }
+
   package var story: Story {
     switch self {
     case .typeChanged:
@@ -18,11 +22,8 @@ extension PlanCode {
           """,
         example: Example(
           files: [
-            .init("esteira.yaml", .text("project: fraud\n")),
-            .init(
-              "jobs.yaml",
-              .text("stack: jobs\nresources:\n  work:\n    type: AWS::SQS::Queue\n")),
-          ], command: ["plan"]),
+            .init("esteira.yaml", .text("project: fraud\n")), file("AWS::SNS::Topic"),
+          ], [.esteira(["apply", "--yes"]), .writes(file("AWS::SQS::Queue"))], command: ["plan"]),
         remedy: """
           Give the new resource a name of its own. The old one is deleted in the same apply, after \
           the new one is made.

@@ -4,6 +4,8 @@ package import Diagnostics
 package struct StoryRenderer: Sendable {
   package var width: Int
 
+  private static let prompt = "  $"
+
   package init(width: Int = 80) {
     self.width = width
   }
@@ -14,8 +16,7 @@ package struct StoryRenderer: Sendable {
     lines.append("")
     lines += indented(story.meaning)
     lines += ["", "For example:", ""]
-    for file in story.example.files { lines += self.lines(of: file) + [""] }
-    lines.append("  $ " + ShellWords.line(["esteira"] + story.example.command))
+    lines += scene(of: story.example)
     lines += ["", "How to mend it:", ""]
     lines += indented(story.remedy)
     return lines.joined(separator: "\n") + "\n"
@@ -31,6 +32,61 @@ package struct StoryRenderer: Sendable {
 
   private func indented(_ text: String) -> [String] {
     Wrapping.lines(of: text, width: width - 2).map { $0.isEmpty ? "" : "  " + $0 }
+  }
+
+  /// Everything in its order; commands stand one below the other as in a terminal.
+  private func scene(of example: Example) -> [String] {
+    var lines: [String] = []
+    var wasCommand = false
+    func add(_ block: [String]) {
+      let isCommand = block[0].hasPrefix(Self.prompt)
+      if !lines.isEmpty, !isCommand || !wasCommand { lines.append("") }
+      lines += block
+      wasCommand = isCommand
+    }
+    for file in example.files { add(self.lines(of: file)) }
+    for circumstance in example.circumstances where !circumstance.isDuringTheCommand {
+      add(self.lines(of: circumstance))
+    }
+    add(command(["esteira"] + example.command))
+    for circumstance in example.circumstances where circumstance.isDuringTheCommand {
+      add(self.lines(of: circumstance))
+    }
+    return lines
+  }
+
+  private func lines(of circumstance: Circumstance) -> [String] {
+    switch circumstance {
+    case .esteira(let arguments): command(["esteira"] + arguments)
+    case .aws(let arguments): command(["aws"] + arguments)
+    case .copies(let source, let path): command(["cp", "-r", source, path])
+    case .variable(let name, let value): command(["export", "\(name)=\(value)"])
+    case .writes(let file): indented("After that:") + [""] + lines(of: file)
+    case .types(let text): indented("You are asked, and type `\(text)`.")
+    case .interrupts: indented("While it waits, you press Ctrl-C.")
+    case .meanwhile(let words):
+      indented("Meanwhile someone else runs this:") + [""] + command(words)
+    case .calls(let calls): indented(calls.rawValue)
+    case .disk(let disk): indented(disk.rawValue)
+    case .holds(let stack): indented("Someone else is applying `\(stack)`.")
+    case .serves: indented("`esteira local serve` is running in this project.")
+    case .words(let text): indented(text)
+    case .listens(let port): indented("Another program listens on port \(port).")
+    }
+  }
+
+  /// A command as it is typed, over several lines where it has to be.
+  private func command(_ words: [String]) -> [String] {
+    var lines = [Self.prompt]
+    for word in words.map({ ShellWords.line([$0]) }) {
+      // Two columns are for the backslash.
+      if lines[lines.count - 1].count + 1 + word.count > width - 2, lines.last != Self.prompt {
+        lines[lines.count - 1] += " \\"
+        lines.append("   ")
+      }
+      lines[lines.count - 1] += " " + word
+    }
+    return lines
   }
 
   private func lines(of file: Example.File) -> [String] {

@@ -10,8 +10,7 @@ extension RecordCode {
           The form of records has a version. This one is newer than the program, which could \
           misread it or lose what it does not know, and therefore does not touch it.
           """,
-        example: Example(
-          files: [recordFile("{\"esteira-record\": 99, \"serial\": 4}\n")], command: ["status"]),
+        example: Self.record("{\"esteira-record\": 99, \"serial\": 4}\n"),
         remedy: """
           Use the Esteira that wrote it, or a later one. Teams do well to pin one version in \
           their pipeline.
@@ -24,8 +23,7 @@ extension RecordCode {
           cut or merged by another program. It is never reset in silence, since a plan made \
           without it would be wrong.
           """,
-        example: Example(
-          files: [recordFile("{\"esteira-record\": 1, \"lineage\": \"3f")], command: ["status"]),
+        example: Self.record("{\"esteira-record\": 1, \"lineage\": \"3f"),
         remedy: """
           Put back a copy: the `revisions` folder beside it holds the record as it was after \
           each revision. Or rebuild it from CloudFormation with `esteira state recover`.
@@ -38,10 +36,7 @@ extension RecordCode {
           hand, merged by a version control, or its disk has failed. Spaces and the order of \
           members do not matter.
           """,
-        example: Example(
-          files: [
-            recordFile("{\"esteira-record\": 1, \"serial\": 5, \"digest\": \"sha256:00\"}\n")
-          ], command: ["status"]),
+        example: Self.record("{\"esteira-record\": 1, \"serial\": 5, \"digest\": \"sha256:00\"}\n"),
         remedy: """
           Undo the edit. Where that is not possible, rebuild the record from CloudFormation \
           with `esteira state recover`.
@@ -50,9 +45,7 @@ extension RecordCode {
       Story(
         title: "Another file lies where a record belongs",
         meaning: "The file is JSON, and says nowhere that it is a record of Esteira.",
-        example: Example(
-          files: [recordFile("{\"version\": 4, \"terraform_version\": \"1.9.0\"}\n")],
-          command: ["status"]),
+        example: Self.record("{\"version\": 4, \"terraform_version\": \"1.9.0\"}\n"),
         remedy: "Move the file away. Records are files that only Esteira writes.")
     case .otherStack:
       Story(
@@ -61,7 +54,12 @@ extension RecordCode {
           A record names its stack and environment, and these are not the ones it was found \
           under: a folder was copied or renamed.
           """,
-        example: Example(files: [recordFile("{}\n")], command: ["status"]),
+        example: Example(
+          files: Self.files + [Self.queues],
+          [
+            .esteira(["apply", "jobs", "--yes"]),
+            .copies(".esteira/state/local/jobs", to: ".esteira/state/local/queues"),
+          ], command: ["plan", "queues"]),
         remedy: """
           Put it back. To rename a stack or an environment, use `esteira state move`, which \
           knows what that means in AWS.
@@ -75,7 +73,7 @@ extension RecordCode {
           people created the stack at the same time, or the records of two projects share a \
           folder or bucket.
           """,
-        example: Example(files: [recordFile("{}\n")], command: ["apply", "--plan", "old.plan"]),
+        example: Self.apply([.words("Two people write the first record of the stack at once.")]),
         remedy: """
           Check the project, the environment and its `state:`. If one of the two is left \
           over from a deleted project, move it away.
@@ -87,7 +85,9 @@ extension RecordCode {
           A plan and a write name the serial of the record they were made from. Someone else \
           has written it since then.
           """,
-        example: Example(files: [recordFile("{}\n")], command: ["apply", "--plan", "old.plan"]),
+        example: Self.apply([
+          .words("Something else than Esteira writes the record in the same moment.")
+        ]),
         remedy: "Plan again: the new plan is made from what is there now.")
     case .notRecordable:
       Story(
@@ -96,7 +96,7 @@ extension RecordCode {
           What was applied holds a value that JSON has no word for, such as `.inf`, or is \
           nested deeper than readers take. What cannot be read again is not written.
           """,
-        example: Example(files: [recordFile("{}\n")], command: ["apply", "--yes"]),
+        example: Self.apply([.words("A number of the template is infinite.")]),
         remedy: "Look for such a value in the template. CloudFormation takes neither.")
     case .locked:
       Story(
@@ -106,7 +106,7 @@ extension RecordCode {
           lock ends with the process that took it, so that a crash leaves none behind in \
           local files.
           """,
-        example: Example(files: [recordFile("{}\n")], command: ["apply", "--yes"]),
+        example: Self.apply([.holds("jobs")]),
         remedy: """
           Wait for it, with `--lock-timeout 10m` if you like. If the process is known to be \
           dead, run `esteira state unlock STACK ID` with the id from the message.
@@ -119,7 +119,7 @@ extension RecordCode {
           record is safe, since writes name the state they replace; two changes to the stack \
           may have met in AWS.
           """,
-        example: Example(files: [recordFile("{}\n")], command: ["apply", "--yes"]),
+        example: Self.apply([.words("Someone breaks the lock of this run.")]),
         remedy: "Look at `esteira status` and the stack's events, then plan again.")
     case .notHolding:
       Story(
@@ -128,8 +128,7 @@ extension RecordCode {
           A lock is broken by the id of its owner, so that the lock of whoever came next is \
           never broken by accident.
           """,
-        example: Example(
-          files: [recordFile("{}\n")], command: ["state", "unlock", "serving", "4711"]),
+        example: Self.apply([.words("Someone breaks the lock of another run than is at work.")]),
         remedy: """
           If nobody holds it, nothing is to be done. Otherwise name the id that the message \
           gives, if that is the one you mean.
@@ -141,7 +140,7 @@ extension RecordCode {
           Each write holds a short lock on the stack's folder, for milliseconds. Another \
           process has held it for many seconds: it is stopped, or its disk does not answer.
           """,
-        example: Example(files: [recordFile("{}\n")], command: ["apply", "--yes"]),
+        example: Self.apply([.disk(.gated)]),
         remedy: """
           Look for an `esteira` process that is stopped (`ps`), and let it continue or end \
           it.
@@ -153,7 +152,10 @@ extension RecordCode {
           A line of the journal, not the last one, cannot be read. The journal says what was \
           under way in AWS when a process died; with a line missing that is not known.
           """,
-        example: Example(files: [recordFile("{}\n")], command: ["apply", "--yes"]),
+        example: Example(
+          files: Self.files + [
+            .init(".esteira/state/local/jobs/journal.jsonl", .text("<<<<<<< mine\n{}\n"))
+          ], command: ["plan"]),
         remedy: """
           Look at AWS itself with `esteira status --refresh`. If nothing is under way, move \
           the file away.
@@ -164,7 +166,7 @@ extension RecordCode {
         meaning: """
           The operating system could not deliver the file. The message has its own words.
           """,
-        example: Example(files: [recordFile("{}\n")], command: ["status"]),
+        example: Self.applied(.disk(.unreadable)),
         remedy: """
           Read the system's words; check the path from left to right, and the disk.
           """)
@@ -175,7 +177,7 @@ extension RecordCode {
           The operating system refused. New contents are written beside the old ones and \
           take their name in one step, so the record is what it was before.
           """,
-        example: Example(files: [recordFile("{}\n")], command: ["apply", "--yes"]),
+        example: Self.apply([.disk(.unwritable)]),
         remedy: """
           Read the system's words, mend the cause and run the command again: it finds out \
           what was done in AWS.
@@ -186,7 +188,7 @@ extension RecordCode {
         meaning: """
           There is no room, or no quota, for the new record. The old one is as it was.
           """,
-        example: Example(files: [recordFile("{}\n")], command: ["apply", "--yes"]),
+        example: Self.apply([.disk(.full)]),
         remedy: """
           Make room and run the command again: it finds out what was done in AWS.
           """)
@@ -197,7 +199,7 @@ extension RecordCode {
           The mode or owner of a file or folder of the records does not let you. Records are \
           readable by their owner alone.
           """,
-        example: Example(files: [recordFile("{}\n")], command: ["status"]),
+        example: Self.applied(.disk(.forbidden)),
         remedy: """
           Look at `ls -l` of the path and of the folders above. Files that `root` made, for \
           example in a container, have to be given back with `chown`.
@@ -209,7 +211,7 @@ extension RecordCode {
           Planning works there; applying has to write records, and does not begin where it \
           cannot.
           """,
-        example: Example(files: [recordFile("{}\n")], command: ["apply", "--yes"]),
+        example: Self.apply([.disk(.readOnly)]),
         remedy: "Work in a folder that can be written, or mount it so.")
     case .notAFile:
       Story(
@@ -220,8 +222,8 @@ extension RecordCode {
           what it points at behind.
           """,
         example: Example(
-          files: [Example.File(".esteira/records/local/serving/record.json", .folder)],
-          command: ["status"]),
+          files: Self.files + [.init(".esteira/state/local/jobs/record.json", .folder)],
+          command: ["plan"]),
         remedy: "Move it away, or put the file itself there.")
     case .notAFolder:
       Story(
@@ -231,7 +233,7 @@ extension RecordCode {
           a file.
           """,
         example: Example(
-          files: [Example.File(".esteira/records", .text("\n"))], command: ["status"]),
+          files: Self.files + [.init(".esteira/state", .text("\n"))], command: ["plan"]),
         remedy: "Move the file away.")
     case .unusableName:
       Story(
@@ -240,7 +242,7 @@ extension RecordCode {
           Records are kept in folders that have the names of the environment and the stack. \
           The name is empty, too long, or has a character such as a slash in it.
           """,
-        example: Example(command: ["history", "../serving"]),
+        example: Self.apply([.words("The stack has a slash in its name.")]),
         remedy: """
           Check the name. Stacks and environments are named with letters, digits and dashes.
           """)
@@ -250,15 +252,34 @@ extension RecordCode {
         meaning: """
           The new contents are in place, but the disk did not confirm that they will stay.
           """,
-        example: Example(files: [recordFile("{}\n")], command: ["apply", "--yes"]),
+        example: Self.apply([.disk(.forgetful)]),
         remedy: """
           Look at the disk; then run `esteira status`, which tells which record is there.
           """)
     }
   }
 
-  /// A record of the stack `serving` on the embedded cloud.
-  private func recordFile(_ text: String) -> Example.File {
-    Example.File(".esteira/records/local/serving/record.json", .text(text))
+  private static let files = [
+    Example.File("esteira.yaml", .text("project: fraud\n")),
+    Example.File(
+      "jobs.yaml", .text("stack: jobs\nresources:\n  topic:\n    type: AWS::SNS::Topic\n")),
+  ]
+  private static let queues = Example.File(
+    "queues.yaml", .text("stack: queues\nresources:\n  queue:\n    type: AWS::SQS::Queue\n"))
+
+  /// A plan of the stack `jobs`, with this text in the place of its record.
+  private static func record(_ text: String) -> Example {
+    Example(
+      files: files + [.init(".esteira/state/local/jobs/record.json", .text(text))],
+      command: ["plan"])
+  }
+
+  private static func apply(_ circumstances: [Circumstance]) -> Example {
+    Example(files: files, circumstances, command: ["apply", "--yes"])
+  }
+
+  /// A plan of what was applied, in other circumstances.
+  private static func applied(_ circumstance: Circumstance) -> Example {
+    Example(files: files, [.esteira(["apply", "--yes"]), circumstance], command: ["plan"])
   }
 }

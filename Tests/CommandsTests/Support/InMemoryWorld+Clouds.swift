@@ -13,32 +13,34 @@ final class InMemoryClouds: Sendable {
     var milliseconds: Int64 = 1_795_000_000_000
     var random = SeededGenerator(seed: 0)
     var cloud = InMemoryStore()
-    var records = InMemoryRecordStore()
-    var journal = InMemoryJournal()
   }
 
   private let state = Mutex(State())
   /// Who is asked beyond the network.
   let network: Transport
+  /// Opens what the embedded cloud keeps, where that is not in memory.
+  private let opened: (@Sendable () throws -> any CloudStore)?
+  /// Where records are kept.
+  private let records: @Sendable (Waiting) -> RecordKeeping
 
   init(
     network: @escaping Transport = { (request) async throws(TransportFault) in
       throw TransportFault(.refused, host: request.url.authority, reason: "Connection refused")
-    }
+    }, store: (@Sendable () throws -> any CloudStore)? = nil,
+    records: (@Sendable (Waiting) -> RecordKeeping)? = nil
   ) {
     self.network = network
+    opened = store
+    let (entries, journal) = (InMemoryRecordStore(), InMemoryJournal())
+    self.records =
+      records ?? { waiting in
+        RecordKeeping(
+          store: entries, lock: InMemoryRecordLock(waiting: waiting), journal: journal)
+      }
   }
 
-  /// What the embedded cloud holds is gone, as if its folder had been deleted.
-  func forgetCloud() { state.withLock { $0.cloud = InMemoryStore() } }
-
-  /// The records are gone.
-  func forgetRecords() {
-    state.withLock { state in
-      state.records = InMemoryRecordStore()
-      state.journal = InMemoryJournal()
-    }
-  }
+  /// What the embedded cloud keeps.
+  func store() throws -> any CloudStore { try opened?() ?? state.withLock(\.cloud) }
 
   /// The embedded cloud begins anew, and this goes wrong in it.
   func breakCloud(_ faults: String) {
@@ -71,18 +73,24 @@ final class InMemoryClouds: Sendable {
     World.Clouds(
       network: { [network] in network },
       embedded: { [self] _ in
-        let cloud = try LocalCloud(store: state.withLock(\.cloud))
+        let cloud = try LocalCloud(store: store())
         return cloud.transport(clock: { [self] in now() })
       },
-      serve: { _, _, _ in })
+      serve: { [self] _, port, ready in
+        // It listens and does not wait for calls.
+        let cloud = try LocalCloud(store: store())
+        let listener = try LoopbackListener(port: UInt16(port), clock: { [self] in now() }) {
+          cloud.respond(to: $0, at: $1)
+        }
+        ready(Int(listener.port))
+      })
   }
 
   /// An embedded cloud that stands for AWS.
   func embeddedTransport() -> Transport {
     { [self] (request) async throws(TransportFault) in
       do {
-        let cloud = try LocalCloud(store: state.withLock(\.cloud))
-        return cloud.respond(to: request, at: now())
+        return try LocalCloud(store: store()).respond(to: request, at: now())
       } catch {
         throw TransportFault(.other, host: request.url.authority, reason: "\(error)")
       }
@@ -90,13 +98,8 @@ final class InMemoryClouds: Sendable {
   }
 
   func keeping() -> RecordKeeping {
-    state.withLock { state in
-      let clock = clock
-      return RecordKeeping(
-        store: state.records,
-        lock: InMemoryRecordLock(waiting: Waiting(now: clock.uptime, pause: clock.pause)),
-        journal: state.journal)
-    }
+    let clock = clock
+    return records(Waiting(now: clock.uptime, pause: clock.pause))
   }
 }
 

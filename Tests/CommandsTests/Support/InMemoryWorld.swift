@@ -1,5 +1,6 @@
 import Commands
 import Diagnostics
+import Recording
 import Synchronization
 
 /// A world that is nothing but values: files in a table, streams that remember.
@@ -8,6 +9,7 @@ final class InMemoryWorld: Sendable {
     var files: [[UInt8]: Example.Contents] = [:]
     var output: [UInt8] = []
     var error: [UInt8] = []
+    var hasWaited = false
   }
 
   private let state: Mutex<State>
@@ -20,12 +22,16 @@ final class InMemoryWorld: Sendable {
   private let clouds: InMemoryClouds
   /// What the person types; none when there is nobody.
   private let answer: String?
+  /// Whether the person interrupts it once it waits for something.
+  private let interrupts: Bool
+  /// What someone else does just before this run takes its first lock.
+  private let meanwhile: (@Sendable () async -> Void)?
 
   init(
     _ arguments: [String], files: [Example.File] = [], input: String = "",
     variables: [String: String] = [:], terminals: Set<World.Stream> = [],
     outputFault: FileFault? = nil, clouds: InMemoryClouds = InMemoryClouds(),
-    answer: String? = nil
+    answer: String? = nil, interrupts: Bool = false, meanwhile: (@Sendable () async -> Void)? = nil
   ) {
     self.arguments = arguments.map { Array($0.utf8) }
     self.input = Array(input.utf8)
@@ -34,6 +40,8 @@ final class InMemoryWorld: Sendable {
     self.outputFault = outputFault
     self.clouds = clouds
     self.answer = answer
+    self.interrupts = interrupts
+    self.meanwhile = meanwhile
     let table = files.map { (Array($0.name.utf8), $0.contents) }
     state = Mutex(State(files: Dictionary(uniqueKeysWithValues: table)))
   }
@@ -96,11 +104,28 @@ final class InMemoryWorld: Sendable {
           Self.entries(
             of: folder, in: state.withLock { $0.files.keys.sorted { $0.count < $1.count } })
         }),
-      clock: clouds.clock, random: { [clouds] in clouds.random() },
+      clock: clock, random: { [clouds] in clouds.random() },
       person: World.Person(
         name: "ana", host: "laptop", process: 7, canAnswer: { [answer] in answer != nil },
-        answer: { [answer] in answer }, isInterrupting: { false }),
-      clouds: clouds.clouds, records: { [clouds] _ in clouds.keeping() })
+        answer: { [answer] in answer },
+        isInterrupting: { [self] in interrupts && state.withLock(\.hasWaited) }),
+      clouds: clouds.clouds, records: { [self] _ in keeping() })
+  }
+
+  private var clock: World.Clock {
+    var clock = clouds.clock
+    let pause = clock.pause
+    clock.pause = { [self] duration in
+      state.withLock { $0.hasWaited = true }
+      try await pause(duration)
+    }
+    return clock
+  }
+
+  private func keeping() -> RecordKeeping {
+    var keeping = clouds.keeping()
+    if let meanwhile { keeping.lock = OvertakenLock(keeping.lock, by: meanwhile) }
+    return keeping
   }
 
   private func read(

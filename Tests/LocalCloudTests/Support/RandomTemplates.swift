@@ -1,8 +1,9 @@
 import Documents
+import TestSupport
 
 /// Sound templates that look random and follow from a seed.
 struct RandomTemplates {
-  private var numbers: SeededNumbers
+  private var numbers: SeededGenerator
 
   private static let types = [
     "AWS::SNS::Topic", "AWS::SQS::Queue", "AWS::S3::Bucket", "AWS::IAM::Role",
@@ -11,7 +12,7 @@ struct RandomTemplates {
   private static let policies = ["Delete", "Snapshot", "RetainExceptOnCreate"]
 
   init(seed: UInt64) {
-    numbers = SeededNumbers(seed: seed)
+    numbers = SeededGenerator(seed: seed)
   }
 
   /// Another template: resources that refer to earlier ones, and outputs. A logical id has the

@@ -2,6 +2,7 @@ import AWS
 import Documents
 import LocalCloud
 import Synchronization
+import TestSupport
 
 /// A client of an embedded cloud whose time only passes when a test says so.
 final class TestCloud: Sendable {
@@ -17,7 +18,7 @@ final class TestCloud: Sendable {
     at time: Timestamp = Timestamp(seconds: 1_800_000_000)
   ) throws {
     self.store = store
-    let numbers = Mutex(SeededNumbers(seed: seed))
+    let numbers = Mutex(SeededGenerator(seed: seed))
     cloud = try LocalCloud(
       configuration: LocalCloud.Configuration(faults: faults, pageSize: pageSize), store: store,
       entropy: Entropy { numbers.withLock { $0.next() } })
@@ -72,21 +73,4 @@ struct Refused: Error, Equatable, CustomStringConvertible {
   var message: String
 
   var description: String { "\(status) \(code): \(message)" }
-}
-
-/// Numbers that look random and are the same every time.
-struct SeededNumbers: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
 }

@@ -1,6 +1,7 @@
 import FileRecords
 import Glibc
 import Recording
+import TestSupport
 import Testing
 
 /// What a store is doing when it is struck.
