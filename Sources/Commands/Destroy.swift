@@ -91,11 +91,14 @@ private struct Destruction {
     }
   }
 
-  /// The stacks with files and those with records; in the reverse order of applying.
+  /// The stacks with files, those with records and those that a run was cut short on; in the
+  /// reverse order of applying.
   private func names() async throws -> [String] {
+    let keeping = session.target.keeping
     let files = session.loaded.project.stacks.map(\.name)
-    let recorded = try await session.target.keeping.store.stacks(in: session.environment.name)
-    let known = Set(files).union(recorded)
+    let recorded = try await keeping.store.stacks(in: session.environment.name)
+    let begun = try await keeping.journal.stacksUnderWay(in: session.environment.name)
+    let known = Set(files).union(recorded).union(begun)
     try session.checkNames(among: known.sorted())
     let wanted = Set(session.invocation.arguments.map(\.text))
     return known.filter { wanted.isEmpty || wanted.contains($0) }.sorted().reversed()

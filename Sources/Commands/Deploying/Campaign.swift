@@ -11,6 +11,8 @@ struct Campaign {
   let session: Session
   var outcome = Outcome()
   private(set) var results: [Result] = []
+  /// What nothing is done with, and is said at the end.
+  var withoutFile: [FilelessStack] = []
 
   init(_ session: Session) {
     self.session = session
@@ -158,6 +160,11 @@ struct Campaign {
       case .skipped: object["result"] = "skipped"
       }
       narrator.emit(object)
+    }
+    if !withoutFile.isEmpty { narrator.say("") }
+    for stack in withoutFile {
+      narrator.say(session.words(for: stack))
+      narrator.emit(["kind": "without-file", "stack": .string(stack.name)])
     }
     session.sayTarget()
   }

@@ -30,4 +30,10 @@ package struct FileJournal: Journal {
     }
     return try JournalCodec.decode(bytes, of: address, name: path.description)
   }
+
+  package func stacks(in environment: String) async throws -> [String] {
+    try folder.stacks(in: environment) { address throws(RecordFault) in
+      try folder.journal(address)
+    }
+  }
 }

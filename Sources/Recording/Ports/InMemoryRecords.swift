@@ -114,4 +114,10 @@ package final class InMemoryJournal: Journal {
     try JournalCodec.decode(
       lines.withLock { $0[address] ?? [] }, of: address, name: "journal of \(address)")
   }
+
+  package func stacks(in environment: String) async throws -> [String] {
+    lines.withLock { lines in
+      lines.keys.filter { $0.environment == environment }.map(\.stack).sorted()
+    }
+  }
 }
