@@ -90,6 +90,34 @@ struct LeftBehindTests {
     #expect(!plan.output.contains("no file"))
   }
 
+  @Test(arguments: [project(region: "eu-west-1"), project().replacing("0000\"", with: "1111\"")])
+  func whatWasBegunElsewhereIsNotGivenUp(moved: String) async {
+    let line = Line()
+    let clouds = line.clouds
+    await begin(line, on: clouds)
+    for command in ["plan", "apply --yes", "destroy --yes"] {
+      let refused = await run("\(command) topics -e prod", project: moved, on: clouds)
+      #expect(refused.code == .failure, "\(command)")
+      #expect(refused.error.contains("error[EST7015]"), "\(refused.error)")
+      #expect(!refused.error.contains("note: an earlier run"))
+      #expect(!refused.output.contains("it had changed nothing"))
+    }
+    let applied = await run("apply topics -e prod --yes", on: clouds)
+    #expect(applied.code == .success, "\(applied.error)")
+    #expect(applied.output.contains("topics: nothing to do"))
+  }
+
+  @Test func whatWasBegunInARenamedProjectKeepsItsName() async {
+    let line = Line()
+    let clouds = line.clouds
+    await begin(line, on: clouds)
+    let plan = await run("apply topics -e prod --yes", project: Self.project("risk"), on: clouds)
+    #expect(plan.error.contains("error[EST7015]"))
+    #expect(plan.error.contains("`fraud-prod-topics`"), "\(plan.error)")
+    let applied = await run("apply topics -e prod --yes", on: clouds)
+    #expect(applied.output.contains("topics: nothing to do"), "\(applied.error)")
+  }
+
   @Test func whatIsRecordedAndHasNoFileIsNamed() async {
     let clouds = InMemoryClouds()
     #expect(await run("apply --yes", on: clouds).code == .success)
