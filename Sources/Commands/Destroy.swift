@@ -30,7 +30,8 @@ enum DestroyCommand {
         "esteira destroy serving --env prod --confirm prod"),
     ]
   ) { invocation, world in
-    await Campaign.run(invocation, in: world) { campaign in
+    // It works from the records.
+    await Campaign.run(invocation, in: world, needsStackFiles: false) { campaign in
       var destruction = Destruction(campaign)
       await destruction.run()
       return destruction.campaign.outcome
@@ -49,10 +50,10 @@ private struct Destruction {
   }
 
   mutating func run() async {
+    campaign.outcome.diagnostics = session.loaded.warnings
     do {
       try checkProtection()
       let names = try await names()
-      campaign.outcome.diagnostics = session.loaded.warnings
       session.sayTarget()
       // Where it happened is said last, whatever happened.
       do { try await destroy(names) } catch { campaign.outcome.add(error) }

@@ -20,11 +20,13 @@ struct Campaign {
 
   /// Begins one for a command line, and says last what came of it, whatever comes of it.
   static func run(
-    _ invocation: Invocation, in world: World, _ body: (Campaign) async -> Outcome
+    _ invocation: Invocation, in world: World, needsStackFiles: Bool = true,
+    _ body: (Campaign) async -> Outcome
   ) async -> Outcome {
     var outcome = Outcome()
     do {
-      outcome = await body(Campaign(try await Session(invocation, in: world)))
+      let session = try await Session(invocation, in: world, needsStackFiles: needsStackFiles)
+      outcome = await body(Campaign(session))
     } catch {
       outcome.add(error)
     }

@@ -150,6 +150,25 @@ struct LeftBehindTests {
     #expect(result.output.contains("Stack topics is recorded and has no file"))
     #expect(!result.output.contains("Nothing to do"))
   }
+
+  @Test func aMistakeInAFileIsNotInTheWayOfDestroying() async {
+    let clouds = InMemoryClouds()
+    #expect(await run("apply --yes", on: clouds).code == .success)
+    for mistake in ["stack: [\n", Self.queues + "extra: 1\n", Self.topics] {
+      let stacks = [Self.topics, mistake]
+      #expect(await run("plan", stacks, on: clouds).code == .failure)
+      let destroyed = await run("destroy topics --yes", stacks, on: clouds)
+      #expect(destroyed.code == .success, "\(destroyed.error)")
+      #expect(destroyed.error.contains("warning[EST"))
+      #expect(!destroyed.error.contains("error["))
+    }
+    let refused = await run("destroy --yes", project: Self.project() + "extra: 1\n", on: clouds)
+    #expect(refused.code == .failure)
+    #expect(refused.error.contains("error[EST"))
+    // The stack whose file is wrong goes as well.
+    let destroyed = await run("destroy --yes", [Self.queues + "extra: 1\n"], on: clouds)
+    #expect(destroyed.output.contains("queues: destroyed"), "\(destroyed.error)")
+  }
 }
 
 extension String {
