@@ -20,6 +20,9 @@ package struct JournalEntry: Hashable, Sendable {
     self.facts = facts
   }
 
+  /// Whether a run ends with it.
+  package var isEnding: Bool { if case .ended = step { true } else { false } }
+
   /// What happens.
   package enum Step: Hashable, Sendable {
     case started(Operation)

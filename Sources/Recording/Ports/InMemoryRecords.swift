@@ -107,7 +107,13 @@ package final class InMemoryJournal: Journal {
   package init() {}
 
   package func append(_ entry: JournalEntry) async throws {
-    lines.withLock { $0[entry.address, default: []] += JournalCodec.encode(entry) }
+    lines.withLock { lines in
+      let bytes = lines[entry.address, default: []] + JournalCodec.encode(entry)
+      let isSpent =
+        entry.isEnding
+        && JournalRule.isSpent(bytes, of: entry.address, keeping: JournalRule.lengthKept)
+      lines[entry.address] = isSpent ? [] : bytes
+    }
   }
 
   package func entries(of address: StackAddress) async throws -> [JournalEntry] {

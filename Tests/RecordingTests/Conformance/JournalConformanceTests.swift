@@ -63,4 +63,31 @@ struct JournalConformanceTests {
       #expect(try await journal.stacksUnderWay(in: "test") == [])
     }
   }
+
+  @Test("does not grow without end, and forgets nothing open", arguments: JournalUnderTest.allCases)
+  func forgets(journal: JournalUnderTest) async throws {
+    try await journal.run { journal async throws in
+      func apply(_ run: String) async throws -> Int {
+        try await journal.append(entry(run, .started(.apply)))
+        try await journal.append(entry(run, .intends(.executeChangeSet)))
+        try await journal.append(entry(run, .ended(.succeeded)))
+        return try await journal.entries(of: Sample.address).count
+      }
+      var counts: [Int] = []
+      for run in 0..<100 { counts.append(try await apply("run \(run)")) }
+      #expect(counts.contains(0))
+      #expect(counts.allSatisfy { $0 < 200 })
+      // The last ones stay for whoever wants to know.
+      #expect(counts.first == 3)
+
+      try await journal.append(entry("open", .started(.destroy)))
+      for run in 0..<100 { counts.append(try await apply("later \(run)")) }
+      #expect(counts.last.map { $0 > 300 } == true)
+      #expect(try await journal.underWay(Sample.address).map(\.run) == ["open"])
+      #expect(try await journal.stacksUnderWay(in: "prod") == ["serving"])
+      try await journal.append(entry("open", .ended(.succeeded)))
+      #expect(try await journal.entries(of: Sample.address) == [])
+      #expect(try await journal.stacksUnderWay(in: "prod") == [])
+    }
+  }
 }
