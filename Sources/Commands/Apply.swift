@@ -111,7 +111,7 @@ private struct Application {
       session.narrator.say("")
       session.narrator.say("Outputs of \(stack.run.address.stack):")
       for (name, value) in outputs {
-        session.narrator.say("  \(name)\(mark): \(Visible.line(value))")
+        session.narrator.show(OutputView().render(name, mark: mark, value: value))
       }
       session.narrator.emit([
         "kind": "outputs", "stack": .string(stack.run.address.stack),

@@ -56,7 +56,8 @@ struct DeployTests {
       }
       try run("plan --detailed-exitcode", 2, "+ topic  AWS::SNS::Topic", "CAPABILITY_IAM")
       try run(
-        "apply --yes", 0, "jobs: created", "topic (local): arn:aws:sns:us-east-1:000000000000")
+        "apply --yes", 0, "jobs: created",
+        "topic (local):\n    arn:aws:sns:us-east-1:000000000000")
       try run("plan --detailed-exitcode", 0, "Nothing to do")
       try run(
         "plan --detailed-exitcode --var label=after", 2, "~ DisplayName: \"before\" → \"after\"")
