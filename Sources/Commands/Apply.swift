@@ -48,6 +48,7 @@ private struct Application {
 
   mutating func run() async {
     do {
+      campaign.withoutFile = try await session.withoutFile()
       let (stacks, diagnostics) = try session.lowered()
       campaign.outcome.diagnostics = diagnostics
       session.sayTarget()
@@ -55,6 +56,8 @@ private struct Application {
       do { try await apply(stacks) } catch { campaign.outcome.add(error) }
       campaign.sumUp()
     } catch {
+      // It may be the reason why there is nothing to apply.
+      if !campaign.withoutFile.isEmpty { campaign.sumUp() }
       campaign.outcome.add(error)
     }
   }
@@ -108,7 +111,7 @@ private struct Application {
       session.narrator.say("")
       session.narrator.say("Outputs of \(stack.run.address.stack):")
       for (name, value) in outputs {
-        session.narrator.say("  \(name)\(mark): \(Visible.line(value))")
+        session.narrator.show(OutputView().render(name, mark: mark, value: value))
       }
       session.narrator.emit([
         "kind": "outputs", "stack": .string(stack.run.address.stack),

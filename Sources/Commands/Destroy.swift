@@ -30,7 +30,8 @@ enum DestroyCommand {
         "esteira destroy serving --env prod --confirm prod"),
     ]
   ) { invocation, world in
-    await Campaign.run(invocation, in: world) { campaign in
+    // It works from the records.
+    await Campaign.run(invocation, in: world, needsStackFiles: false) { campaign in
       var destruction = Destruction(campaign)
       await destruction.run()
       return destruction.campaign.outcome
@@ -49,10 +50,10 @@ private struct Destruction {
   }
 
   mutating func run() async {
+    campaign.outcome.diagnostics = session.loaded.warnings
     do {
       try checkProtection()
       let names = try await names()
-      campaign.outcome.diagnostics = session.loaded.warnings
       session.sayTarget()
       // Where it happened is said last, whatever happened.
       do { try await destroy(names) } catch { campaign.outcome.add(error) }
@@ -91,11 +92,14 @@ private struct Destruction {
     }
   }
 
-  /// The stacks with files and those with records; in the reverse order of applying.
+  /// The stacks with files, those with records and those that a run was cut short on; in the
+  /// reverse order of applying.
   private func names() async throws -> [String] {
+    let keeping = session.target.keeping
     let files = session.loaded.project.stacks.map(\.name)
-    let recorded = try await session.target.keeping.store.stacks(in: session.environment.name)
-    let known = Set(files).union(recorded)
+    let recorded = try await keeping.store.stacks(in: session.environment.name)
+    let begun = try await keeping.journal.stacksUnderWay(in: session.environment.name)
+    let known = Set(files).union(recorded).union(begun)
     try session.checkNames(among: known.sorted())
     let wanted = Set(session.invocation.arguments.map(\.text))
     return known.filter { wanted.isEmpty || wanted.contains($0) }.sorted().reversed()

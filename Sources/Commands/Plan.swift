@@ -16,8 +16,9 @@ enum PlanCommand {
     summary: "Show what applying the stacks would change",
     discussion: """
       Compares the stack files with the records of what was last applied, property by property. \
-      Nothing is changed. The network is used only for a stack without a record: to ask whether it \
-      exists.
+      Nothing is changed. AWS is asked only where a stack is not recorded as standing, because it \
+      is new, was destroyed or could not be created: whose the credentials are, and whether a \
+      stack of its name exists.
       """,
     positionals: [ProjectFlags.stacks],
     flags: [
@@ -35,6 +36,7 @@ enum PlanCommand {
     do {
       let session = try await Session(invocation, in: world)
       report.session = session
+      report.withoutFile = try await session.withoutFile()
       let (stacks, diagnostics) = try session.lowered()
       report.outcome.diagnostics = diagnostics
       for stack in stacks { await report.add(stack, of: session) }
@@ -56,6 +58,7 @@ private struct PlanReport {
   var planned: [PlannedStack] = []
   /// The stacks that no plan could be made for.
   var failed: [String] = []
+  var withoutFile: [FilelessStack] = []
   var outcome = Outcome()
 
   init(_ invocation: Invocation) {
@@ -92,6 +95,7 @@ private struct PlanReport {
     object["empty"] = .bool(!outcome.diagnostics.hasErrors && planned.allSatisfy(\.plan.isEmpty))
     object["stacks"] = .array(planned.map(\.plan.value))
     object["failed"] = .array(failed.map(Value.string))
+    object["without-file"] = .array(withoutFile.map { .string($0.name) })
     if case .object(let report) = DiagnosticReport.value(of: outcome.diagnostics) {
       object["diagnostics"] = report["diagnostics"]
     }
@@ -99,16 +103,22 @@ private struct PlanReport {
   }
 
   private var text: String {
-    guard let session, !planned.isEmpty || !failed.isEmpty else { return "" }
+    guard let session, !planned.isEmpty || !failed.isEmpty || !withoutFile.isEmpty else {
+      return ""
+    }
     let view = PlanView(style: session.narrator.style)
     var text = session.targetText
     for stack in planned { text += "\n" + view.render(stack.plan, names: stack.names) }
     for stack in failed { text += "\nStack \(stack): no plan could be made, see below\n" }
+    if !withoutFile.isEmpty { text += "\n" }
+    for stack in withoutFile {
+      text += Wrapping.lines(of: session.words(for: stack), width: 80).map { $0 + "\n" }.joined()
+    }
     text += "\n" + session.targetText
     let env = session.environment.isLocal ? "" : " --env \(session.environment.name)"
     if planned.contains(where: { !$0.plan.isEmpty || $0.isUnderWay }) {
       text += "Next: `esteira apply\(env)` makes it so.\n"
-    } else if failed.isEmpty {
+    } else if failed.isEmpty, !outcome.diagnostics.hasErrors {
       text += "Nothing to do.\n"
     }
     return text

@@ -80,5 +80,9 @@ enum Killing {
     func entries(of address: StackAddress) async throws -> [JournalEntry] {
       try await journal.entries(of: address)
     }
+
+    func stacks(in environment: String) async throws -> [String] {
+      try await journal.stacks(in: environment)
+    }
   }
 }

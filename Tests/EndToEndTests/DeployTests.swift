@@ -56,7 +56,8 @@ struct DeployTests {
       }
       try run("plan --detailed-exitcode", 2, "+ topic  AWS::SNS::Topic", "CAPABILITY_IAM")
       try run(
-        "apply --yes", 0, "jobs: created", "topic (local): arn:aws:sns:us-east-1:000000000000")
+        "apply --yes", 0, "jobs: created",
+        "topic (local):\n    arn:aws:sns:us-east-1:000000000000")
       try run("plan --detailed-exitcode", 0, "Nothing to do")
       try run(
         "plan --detailed-exitcode --var label=after", 2, "~ DisplayName: \"before\" → \"after\"")
@@ -89,6 +90,30 @@ struct DeployTests {
       let again = try Program.run(["apply", "--yes"], in: folder)
       #expect(again.code == 0, "\(again.error)")
       #expect(again.output.contains("jobs: created"))
+    }
+  }
+
+  @Test func whatWasBegunIsFoundAgainWithoutItsFile() throws {
+    try Self.withProject { folder in
+      try folder.write("other.yaml", Self.jobs.replacing("stack: jobs", with: "stack: other"))
+      let killed = try Program.shell(
+        "ESTEIRA_TEST_KILL_AT=13 \"$ESTEIRA\" apply jobs --yes >&2; echo \"$?\"", in: folder)
+      #expect(killed.output == "137\n")
+      try FileManager.default.removeItem(at: folder.appendingPathComponent("jobs.yaml"))
+      let words = "Stack jobs was begun and has no file: `esteira destroy jobs` deletes it."
+      for command in [["plan"], ["apply", "--yes"]] {
+        let result = try Program.run(command, in: folder)
+        #expect(result.code == 0, "\(result.error)")
+        #expect(result.output.contains(words), "\(result.output)")
+      }
+      let destroyed = try Program.run(["destroy", "jobs", "--yes"], in: folder)
+      #expect(destroyed.code == 0, "\(destroyed.error)")
+      let stacks = folder.appendingPathComponent(".esteira/local/stacks").path
+      let standing = try FileManager.default.contentsOfDirectory(atPath: stacks).filter { name in
+        !(try folder.text(".esteira/local/stacks/" + name)).contains("DELETE_COMPLETE")
+      }
+      #expect(standing.count == 1, "\(standing)")
+      #expect(standing.first?.contains("fraud-local-other") == true)
     }
   }
 

@@ -23,7 +23,8 @@ struct JournalTests {
       index % 2 == 0
         ? .init()
         : .init(
-          stackName: "n", stackID: "arn:s", changeSetName: "c", changeSetID: "arn:c", token: "t"))
+          stackName: "n", stackID: "arn:s", changeSetName: "c", changeSetID: "arn:c", token: "t",
+          account: "111111111111", region: "sa-east-1"))
   }
 
   private func decode(_ bytes: [UInt8]) throws(RecordFault) -> [JournalEntry] {

@@ -11,6 +11,8 @@ struct Campaign {
   let session: Session
   var outcome = Outcome()
   private(set) var results: [Result] = []
+  /// What nothing is done with, and is said at the end.
+  var withoutFile: [FilelessStack] = []
 
   init(_ session: Session) {
     self.session = session
@@ -18,11 +20,13 @@ struct Campaign {
 
   /// Begins one for a command line, and says last what came of it, whatever comes of it.
   static func run(
-    _ invocation: Invocation, in world: World, _ body: (Campaign) async -> Outcome
+    _ invocation: Invocation, in world: World, needsStackFiles: Bool = true,
+    _ body: (Campaign) async -> Outcome
   ) async -> Outcome {
     var outcome = Outcome()
     do {
-      outcome = await body(Campaign(try await Session(invocation, in: world)))
+      let session = try await Session(invocation, in: world, needsStackFiles: needsStackFiles)
+      outcome = await body(Campaign(session))
     } catch {
       outcome.add(error)
     }
@@ -158,6 +162,11 @@ struct Campaign {
       case .skipped: object["result"] = "skipped"
       }
       narrator.emit(object)
+    }
+    if !withoutFile.isEmpty { narrator.say("") }
+    for stack in withoutFile {
+      narrator.say(session.words(for: stack))
+      narrator.emit(["kind": "without-file", "stack": .string(stack.name)])
     }
     session.sayTarget()
   }

@@ -19,10 +19,13 @@ struct Session {
   /// The id of this run. CloudFormation wants names that begin with a letter.
   let run: String
 
-  init(_ invocation: Invocation, in world: World) async throws {
+  /// Mistakes in stack files are in the way only of what needs them.
+  init(_ invocation: Invocation, in world: World, needsStackFiles: Bool = true) async throws {
     self.invocation = invocation
     self.world = world
-    loaded = try ProjectLoader(world: world, invocation: invocation).load()
+    loaded = try ProjectLoader(
+      world: world, invocation: invocation, needsStackFiles: needsStackFiles
+    ).load()
     environment = try Target.environment(of: loaded.project, invocation, in: world)
     target = try await Target.open(environment, of: loaded, in: world)
     narrator = Narrator(invocation, in: world)

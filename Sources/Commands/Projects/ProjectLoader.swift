@@ -26,6 +26,9 @@ struct ProjectLoader {
   let world: World
   let invocation: Invocation
 
+  /// Whether nothing can be done while there is a mistake in a stack file; else they are warnings.
+  var needsStackFiles = true
+
   private static let fileName = Array("esteira.yaml".utf8)
 
   /// The project that the command line means.
@@ -33,12 +36,17 @@ struct ProjectLoader {
     let (folder, main) = try find()
     var faults: [Diagnostic] = []
     let others = sources(in: folder, &faults)
-    guard faults.isEmpty else { throw Refused(diagnostics: faults) }
+    let tolerated = needsStackFiles ? faults : faults.map(\.asWarning)
+    guard !tolerated.hasErrors else { throw Refused(diagnostics: tolerated) }
     let reading = Project.read(ProjectFiles(project: main, others: others))
-    guard let project = reading.project, !reading.diagnostics.hasErrors else {
-      throw Refused(diagnostics: reading.diagnostics)
+    let diagnostics = reading.diagnostics.map { diagnostic in
+      let isOfProject = diagnostic.place?.source.name == main.name
+      return needsStackFiles || isOfProject ? diagnostic : diagnostic.asWarning
     }
-    return LoadedProject(folder: folder, project: project, warnings: reading.diagnostics)
+    guard let project = reading.project, !diagnostics.hasErrors else {
+      throw Refused(diagnostics: diagnostics)
+    }
+    return LoadedProject(folder: folder, project: project, warnings: tolerated + diagnostics)
   }
 
   private func find() throws(Refused) -> (folder: [UInt8], Source) {
@@ -117,5 +125,14 @@ struct ProjectLoader {
     var diagnostic = FileCode.reading(Argument(path, at: line.end), fault)
     diagnostic.place = nil
     return diagnostic
+  }
+}
+
+extension Diagnostic {
+  /// The same, where it stands in nobody's way.
+  fileprivate var asWarning: Diagnostic {
+    var warning = self
+    warning.severity = .warning
+    return warning
   }
 }

@@ -3,10 +3,16 @@ package import Recording
 /// Keeps the journal of each stack in a file of its folder, a line an entry.
 package struct FileJournal: Journal {
   private let folder: RecordFolder
+  private let lengthKept: Int
 
-  /// The journals in the folder of a store.
-  package init(_ root: FilePath, waiting: Waiting, system: FileSystem = .real) {
+  /// The journals in the folder of a store; `lengthKept` is how long one may get that tells of
+  /// nothing any more.
+  package init(
+    _ root: FilePath, waiting: Waiting, system: FileSystem = .real,
+    lengthKept: Int = JournalRule.lengthKept
+  ) {
     folder = RecordFolder(root: root, files: DurableFiles(system: system), waiting: waiting)
+    self.lengthKept = lengthKept
   }
 
   package func append(_ entry: JournalEntry) async throws {
@@ -19,7 +25,18 @@ package struct FileJournal: Journal {
         try folder.files.synchronise(folder: path.parent, for: path)
         try folder.makeLast(entry.address)
       }
+      if entry.isEnding { shorten(path, of: entry.address) }
     }
+  }
+
+  /// Empties a journal that has grown and tells of nothing any more. If that fails, it is as long
+  /// as it was, or its emptiness may not outlive a power cut: nothing is lost either way, since the
+  /// first line makes the file's name last.
+  private func shorten(_ path: FilePath, of address: StackAddress) {
+    guard let bytes = try? folder.files.contents(of: path),
+      JournalRule.isSpent(bytes, of: address, keeping: lengthKept)
+    else { return }
+    try? folder.files.replace(path, with: [])
   }
 
   package func entries(of address: StackAddress) async throws -> [JournalEntry] {
@@ -29,5 +46,11 @@ package struct FileJournal: Journal {
       return []
     }
     return try JournalCodec.decode(bytes, of: address, name: path.description)
+  }
+
+  package func stacks(in environment: String) async throws -> [String] {
+    try folder.stacks(in: environment) { address throws(RecordFault) in
+      try folder.journal(address)
+    }
   }
 }

@@ -1,4 +1,3 @@
-internal import Glibc
 package import Recording
 
 /// Keeps records in a folder, as JSON files that people can read and put under version control.
@@ -36,17 +35,12 @@ package struct FileRecordStore: RecordStore {
   }
 
   package func stacks(in environment: String) async throws -> [String] {
-    let path = try folder.folder(environment: environment)
-    return try names(in: path).filter { name in
-      let address = StackAddress(environment: environment, stack: name)
-      guard let record = try? folder.record(address) else { return false }
-      return try folder.files.kindIfAny(of: record) != nil
-    }.sorted()
+    try folder.stacks(in: environment) { address throws(RecordFault) in try folder.record(address) }
   }
 
   package func revisions(of address: StackAddress) async throws -> [Int] {
     guard let latest = try head(of: address)?.revision.number else { return [] }
-    return try names(in: try folder.revisions(address)).compactMap { name in
+    return try folder.names(in: try folder.revisions(address)).compactMap { name in
       guard name.hasSuffix(".json"), let number = Int(name.dropLast(5)), number <= latest else {
         return nil
       }
@@ -79,17 +73,5 @@ package struct FileRecordStore: RecordStore {
     let record = try codec.decode(bytes, name: path.description)
     try WriteRule.checkPlace(record, at: address, name: path.description)
     return record
-  }
-
-  private func names(in path: FilePath) throws(RecordFault) -> [String] {
-    do throws(SystemFault) {
-      return try folder.files.system.names(path).compactMap {
-        String(validating: $0, as: UTF8.self)
-      }
-    } catch {
-      guard error.number == ENOENT else { throw RecordFault(error, .reading, path) }
-      try folder.checkAbsence(below: path)
-      return []
-    }
   }
 }

@@ -46,6 +46,32 @@ struct RecordFolder: Sendable {
     root.appending(try usable(environment))
   }
 
+  /// The names of the environment's stacks that have a certain file, sorted.
+  func stacks(
+    in environment: String, with file: (StackAddress) throws(RecordFault) -> FilePath
+  ) throws(RecordFault) -> [String] {
+    var stacks: [String] = []
+    for name in try names(in: try folder(environment: environment)) {
+      // A folder of another name than a stack could have is none of ours.
+      guard let path = try? file(StackAddress(environment: environment, stack: name)) else {
+        continue
+      }
+      if try files.kindIfAny(of: path) != nil { stacks.append(name) }
+    }
+    return stacks.sorted()
+  }
+
+  /// The names in a folder, in no order; none where there is no folder.
+  func names(in path: FilePath) throws(RecordFault) -> [String] {
+    do throws(SystemFault) {
+      return try files.system.names(path).compactMap { String(validating: $0, as: UTF8.self) }
+    } catch {
+      guard error.number == ENOENT else { throw RecordFault(error, .reading, path) }
+      try checkAbsence(below: path)
+      return []
+    }
+  }
+
   /// Makes sure that what is missing is really not there: a link that leads nowhere, such as to a
   /// disk that is not mounted, would make every stack look as if it had never been applied.
   func checkAbsence(below folder: FilePath) throws(RecordFault) {

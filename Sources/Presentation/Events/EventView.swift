@@ -48,26 +48,46 @@ package struct EventView: Sendable {
     self.width = width
   }
 
-  /// The event on a line, its reason below where it failed.
+  /// The event on a line, its reason below where it failed. What does not fit the line stands
+  /// below it.
   package func render(_ event: EventLine) -> String {
     let iso = event.time.iso8601
     let time = iso.split(separator: "T").last?.prefix(8) ?? ""
     let role: Style.Role =
       event.isFailure
       ? .error : event.status.hasSuffix("_COMPLETE") ? .added : .gutter
-    let padding = String(repeating: " ", count: max(0, 20 - event.status.count))
-    let head = "  \(time)  \(style.paint(Visible.line(event.status), role))\(padding)  "
-    let headWidth = 2 + time.count + 2 + max(event.status.count, 20) + 2
+    let head = "  \(time)  \(style.paint(Visible.line(event.status), role))"
+    let statusWidth = max(event.status.count, 20)
+    let column = 2 + time.count + 2 + statusWidth + 2
+    let beside = head + spaces(statusWidth - event.status.count + 2)
     let name = Visible.line(event.name)
     let type = Visible.line(event.type)
-    // A type that does not fit beside the name stands below it.
-    let fits = headWidth + DisplayWidth.of(name[...]) + 2 + DisplayWidth.of(type[...]) <= width
-    let space = String(repeating: " ", count: headWidth)
-    var lines = fits ? ["\(head)\(name)  \(type)"] : [head + name, space + type]
+    let both = "\(name)  \(type)"
+    var lines: [String]
+    if fits(both, at: column) {
+      lines = [beside + both]
+    } else if fits(name, at: column) {
+      let typeColumn = fits(type, at: column) ? column : Self.indent
+      lines = [beside + name, spaces(typeColumn) + type]
+    } else {
+      let below = fits(both, at: Self.indent) ? [both] : [name, type]
+      lines = [head] + below.map { spaces(Self.indent) + $0 }
+    }
     if event.isFailure, let reason = event.reason {
-      let indent = String(repeating: " ", count: 12)
-      lines += Wrapping.lines(of: Visible.line(reason), width: width - 12).map { indent + $0 }
+      lines += Wrapping.lines(of: Visible.line(reason), width: width - Self.indent)
+        .map { spaces(Self.indent) + $0 }
     }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Where stands what has no place beside or below the status.
+  private static let indent = 12
+
+  private func fits(_ text: String, at column: Int) -> Bool {
+    column + DisplayWidth.of(text) <= width
+  }
+
+  private func spaces(_ count: Int) -> String {
+    String(repeating: " ", count: count)
   }
 }

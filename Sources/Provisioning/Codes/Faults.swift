@@ -151,6 +151,17 @@ extension ProvisioningFault {
       hint: "give the new place an environment of its own; the stack in the old one still exists")
   }
 
+  /// What was cut short went on in another account or region than the environment's.
+  static func elsewhere(_ work: Undertaking, account: String, region: String) -> Self {
+    Self(
+      .recordElsewhere,
+      "an earlier `\(work.operation.rawValue)` of \(work.address) was cut short in account "
+        + "\(work.facts.account ?? account) in \(work.facts.region ?? region), and the "
+        + "environment is account \(account) in \(region)",
+      hint: "nothing was done; set the account and region back and run `esteira apply`, which "
+        + "picks it up; give the new place an environment of its own")
+  }
+
   /// The record is of a stack that CloudFormation knows by another name than it would get now.
   package static func renamed(_ record: Record, to stackName: String) -> Self {
     Self(

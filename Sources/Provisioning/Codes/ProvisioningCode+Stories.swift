@@ -253,7 +253,8 @@ extension ProvisioningCode {
         title: "The record is of another account, region or stack name",
         meaning: """
           The environment was given another account or region, or the project another name, after \
-          the stack was applied. The old stack still exists where it was.
+          the stack was applied or a run on it was cut short. The old stack still exists where it \
+          was.
           """,
         example: Self.applyToAWS([
           .esteira(["apply", "--env", "dev", "--yes"]),

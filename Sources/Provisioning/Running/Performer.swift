@@ -55,7 +55,11 @@ struct Performer {
   private mutating func perform(_ move: Move) async throws -> Answer {
     let client = surroundings.client
     switch move {
-    case .note(let step, let facts):
+    case .note(let step, var facts):
+      if case .started = step {
+        facts.account = run.target.account
+        facts.region = run.target.region
+      }
       try await surroundings.journal.append(
         JournalEntry(
           run: journalRun, address: run.address, when: surroundings.now(), step: step,

@@ -26,9 +26,22 @@ package struct StackRun: Sendable {
     try await surroundings.records.record(of: address)
   }
 
-  /// Whether a run was cut short.
+  /// Whether a run was cut short. Throws where that was in another account or region: nothing of
+  /// it can be seen from here.
   package func isUnderWay() async throws -> Bool {
-    try await !surroundings.journal.underWay(address).isEmpty
+    try await !underWay().isEmpty
+  }
+
+  private func underWay() async throws -> [Undertaking] {
+    let works = try await surroundings.journal.underWay(address)
+    // Before AWS was asked for anything, nothing can have come of it anywhere.
+    for work in works where work.effect != nil {
+      let place = (work.facts.account ?? target.account, work.facts.region ?? target.region)
+      guard place == (target.account, target.region) else {
+        throw ProvisioningFault.elsewhere(work, account: target.account, region: target.region)
+      }
+    }
+    return works
   }
 
   /// Who is changing the stack now.
@@ -66,10 +79,14 @@ package struct StackRun: Sendable {
   package func settle() async throws {
     guard try await isUnderWay() else { return }
     try await locked("settle") {
-      for work in try await surroundings.journal.underWay(address) {
+      for work in try await underWay() {
         let record = try await record()
+        // The name that it has in CloudFormation: the project may be called otherwise by now.
+        var target = target
+        target.stackName = work.facts.stackName ?? target.stackName
         var performer = Performer(
-          self, record: record, order: nil, journalRun: work.run)
+          StackRun(address, on: target, id: id, in: surroundings), record: record, order: nil,
+          journalRun: work.run)
         let machine = SettleMachine(
           work, stackName: target.stackName, run: id, record: record)
         _ = try await performer.run(machine)

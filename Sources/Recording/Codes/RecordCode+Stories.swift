@@ -26,7 +26,8 @@ extension RecordCode {
         example: Self.record("{\"esteira-record\": 1, \"lineage\": \"3f"),
         remedy: """
           Put back a copy: the `revisions` folder beside it holds the record as it was after \
-          each revision. Or rebuild it from CloudFormation with `esteira state recover`.
+          each revision. Its highest number is the latest record; the lock and the journal \
+          stay as they are.
           """)
     case .edited:
       Story(
@@ -38,8 +39,8 @@ extension RecordCode {
           """,
         example: Self.record("{\"esteira-record\": 1, \"serial\": 5, \"digest\": \"sha256:00\"}\n"),
         remedy: """
-          Undo the edit. Where that is not possible, rebuild the record from CloudFormation \
-          with `esteira state recover`.
+          Undo the edit. Where that is not possible, put back a copy: the `revisions` folder \
+          beside it holds the record as it was after each revision.
           """)
     case .notARecord:
       Story(
@@ -61,8 +62,8 @@ extension RecordCode {
             .copies(".esteira/state/local/jobs", to: ".esteira/state/local/queues"),
           ], command: ["plan", "queues"]),
         remedy: """
-          Put it back. To rename a stack or an environment, use `esteira state move`, which \
-          knows what that means in AWS.
+          Put it back. CloudFormation cannot rename a stack: to give one another name, destroy \
+          it under the old one and apply it under the new one.
           """)
     case .otherLineage:
       Story(
@@ -108,19 +109,19 @@ extension RecordCode {
           """,
         example: Self.apply([.holds("jobs")]),
         remedy: """
-          Wait for it, with `--lock-timeout 10m` if you like. If the process is known to be \
-          dead, run `esteira state unlock STACK ID` with the id from the message.
+          Wait for it to end, or interrupt it: it stops where the next run goes on. The \
+          message names the process; once that is gone, so is the lock.
           """)
     case .lockLost:
       Story(
         title: "A lock was broken while it was held",
         meaning: """
-          Someone ran `esteira state unlock` against a process that was still at work. The \
-          record is safe, since writes name the state they replace; two changes to the stack \
-          may have met in AWS.
+          The file of the lock was removed while a process was still at work. The record is \
+          safe, since writes name the state they replace; two changes to the stack may have \
+          met in AWS.
           """,
         example: Self.apply([.words("Someone breaks the lock of this run.")]),
-        remedy: "Look at `esteira status` and the stack's events, then plan again.")
+        remedy: "Look at the stack's events in CloudFormation, then run `esteira plan`.")
     case .notHolding:
       Story(
         title: "The lock to be broken is held by someone else",
@@ -157,8 +158,8 @@ extension RecordCode {
             .init(".esteira/state/local/jobs/journal.jsonl", .text("<<<<<<< mine\n{}\n"))
           ], command: ["plan"]),
         remedy: """
-          Look at AWS itself with `esteira status --refresh`. If nothing is under way, move \
-          the file away.
+          Look at the stack in CloudFormation itself. If nothing is under way there, move the \
+          file away.
           """)
     case .unreadable:
       Story(
@@ -254,7 +255,7 @@ extension RecordCode {
           """,
         example: Self.apply([.disk(.forgetful)]),
         remedy: """
-          Look at the disk; then run `esteira status`, which tells which record is there.
+          Look at the disk; then run `esteira plan`, which reads the record that is there.
           """)
     }
   }

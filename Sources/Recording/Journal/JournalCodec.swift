@@ -22,6 +22,8 @@ package enum JournalCodec {
       ("change-set", facts.changeSetName.map(Value.string)),
       ("change-set-arn", facts.changeSetID.map(Value.string)),
       ("token", facts.token.map(Value.string)),
+      ("account", facts.account.map(Value.string)),
+      ("region", facts.region.map(Value.string)),
     ])
     return Value.object(members).canonicalJSONBytes + [0x0A]
   }
@@ -87,7 +89,9 @@ package enum JournalCodec {
         stackID: try fields.optionalText("stack-arn"),
         changeSetName: try fields.optionalText("change-set"),
         changeSetID: try fields.optionalText("change-set-arn"),
-        token: try fields.optionalText("token")))
+        token: try fields.optionalText("token"),
+        account: try fields.optionalText("account"),
+        region: try fields.optionalText("region")))
     try fields.end()
     return entry
   }

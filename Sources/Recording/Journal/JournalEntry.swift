@@ -20,6 +20,9 @@ package struct JournalEntry: Hashable, Sendable {
     self.facts = facts
   }
 
+  /// Whether a run ends with it.
+  package var isEnding: Bool { if case .ended = step { true } else { false } }
+
   /// What happens.
   package enum Step: Hashable, Sendable {
     case started(Operation)
@@ -62,16 +65,22 @@ package struct JournalEntry: Hashable, Sendable {
     package var changeSetID: String?
     /// The idempotency token of the request.
     package var token: String?
+    /// Where AWS is asked: no name means anything elsewhere.
+    package var account: String?
+    package var region: String?
 
     package init(
       stackName: String? = nil, stackID: String? = nil, changeSetName: String? = nil,
-      changeSetID: String? = nil, token: String? = nil
+      changeSetID: String? = nil, token: String? = nil, account: String? = nil,
+      region: String? = nil
     ) {
       self.stackName = stackName
       self.stackID = stackID
       self.changeSetName = changeSetName
       self.changeSetID = changeSetID
       self.token = token
+      self.account = account
+      self.region = region
     }
 
     /// These facts, and where they are silent those known before.
@@ -79,7 +88,8 @@ package struct JournalEntry: Hashable, Sendable {
       Facts(
         stackName: stackName ?? before.stackName, stackID: stackID ?? before.stackID,
         changeSetName: changeSetName ?? before.changeSetName,
-        changeSetID: changeSetID ?? before.changeSetID, token: token ?? before.token)
+        changeSetID: changeSetID ?? before.changeSetID, token: token ?? before.token,
+        account: account ?? before.account, region: region ?? before.region)
     }
   }
 }

@@ -107,11 +107,23 @@ package final class InMemoryJournal: Journal {
   package init() {}
 
   package func append(_ entry: JournalEntry) async throws {
-    lines.withLock { $0[entry.address, default: []] += JournalCodec.encode(entry) }
+    lines.withLock { lines in
+      let bytes = lines[entry.address, default: []] + JournalCodec.encode(entry)
+      let isSpent =
+        entry.isEnding
+        && JournalRule.isSpent(bytes, of: entry.address, keeping: JournalRule.lengthKept)
+      lines[entry.address] = isSpent ? [] : bytes
+    }
   }
 
   package func entries(of address: StackAddress) async throws -> [JournalEntry] {
     try JournalCodec.decode(
       lines.withLock { $0[address] ?? [] }, of: address, name: "journal of \(address)")
+  }
+
+  package func stacks(in environment: String) async throws -> [String] {
+    lines.withLock { lines in
+      lines.keys.filter { $0.environment == environment }.map(\.stack).sorted()
+    }
   }
 }
