@@ -49,7 +49,7 @@ private struct Application {
   mutating func run() async {
     do {
       campaign.withoutFile = try await session.withoutFile()
-      let (stacks, diagnostics) = try session.lowered()
+      let (stacks, diagnostics) = try await session.desired()
       campaign.outcome.diagnostics = diagnostics
       session.sayTarget()
       // Where it happened is said last, whatever happened.
@@ -62,7 +62,7 @@ private struct Application {
     }
   }
 
-  private mutating func apply(_ stacks: [LoweredStack]) async throws {
+  private mutating func apply(_ stacks: [DesiredStack]) async throws {
     let planned = try await plan(stacks)
     campaign.show(planned)
     let changes = planned.filter { !$0.plan.isEmpty }
@@ -73,7 +73,7 @@ private struct Application {
       try await session.target.checkAccount()
     }
     let orders = Dictionary(
-      stacks.map { ($0.name, $0.order) }, uniquingKeysWith: { first, _ in first })
+      stacks.map { ($0.name, $0.lowered.order) }, uniquingKeysWith: { first, _ in first })
     let isProtected = session.environment.isProtected
     await campaign.work(on: planned) { stack in
       guard !stack.plan.isEmpty, var order = orders[stack.run.address.stack] else {
@@ -87,15 +87,19 @@ private struct Application {
   }
 
   /// Settles what is under way, and plans what remains to be done.
-  private mutating func plan(_ stacks: [LoweredStack]) async throws -> [PlannedStack] {
+  private mutating func plan(_ stacks: [DesiredStack]) async throws -> [PlannedStack] {
     let session = session
     let runs = stacks.map {
-      session.stackRun($0.name, stackName: $0.stackName, names: $0.names)
+      session.stackRun($0.name, stackName: $0.lowered.stackName, names: $0.lowered.names)
     }
-    let settled = Set(
-      try await campaign.settle(runs, command: "esteira apply").map(\.address.stack))
-    return await campaign.plan(stacks.filter { settled.contains($0.name) }, \.name) {
-      try await session.plan($0)
+    let settled = Dictionary(
+      try await campaign.settle(runs, command: "esteira apply").map { ($0.address.stack, $0) },
+      uniquingKeysWith: { first, _ in first })
+    return await campaign.plan(stacks.filter { settled[$0.name] != nil }, \.name) { stack in
+      // Settling may have written another record.
+      var stack = stack
+      if let run = settled[stack.name] { stack.record = .success(try await run.record()) }
+      return try await session.plan(stack)
     }
   }
 

@@ -37,7 +37,7 @@ enum PlanCommand {
       let session = try await Session(invocation, in: world)
       report.session = session
       report.withoutFile = try await session.withoutFile()
-      let (stacks, diagnostics) = try session.lowered()
+      let (stacks, diagnostics) = try await session.desired()
       report.outcome.diagnostics = diagnostics
       for stack in stacks { await report.add(stack, of: session) }
     } catch {
@@ -65,7 +65,7 @@ private struct PlanReport {
     self.invocation = invocation
   }
 
-  mutating func add(_ stack: LoweredStack, of session: Session) async {
+  mutating func add(_ stack: DesiredStack, of session: Session) async {
     do {
       let plan = try await session.plan(stack)
       planned.append(plan)

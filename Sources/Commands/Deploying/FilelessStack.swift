@@ -17,11 +17,14 @@ extension Session {
     let files = Set(loaded.project.stacks.map(\.name))
     let keeping = target.keeping
     let recorded = try await keeping.store.stacks(in: environment.name)
-    let begun = Set(try await keeping.journal.stacksUnderWay(in: environment.name))
+    let journals = try await keeping.journal.stacks(in: environment.name)
     var stacks: [FilelessStack] = []
-    for name in Set(recorded).union(begun).subtracting(files).sorted() {
+    for name in Set(recorded + journals).subtracting(files).sorted() {
       let isRecorded = await mayStand(name)
-      guard isRecorded || begun.contains(name) else { continue }
+      let address = StackAddress(environment: environment.name, stack: name)
+      // A journal that cannot be read may tell of something: whoever destroys the stack is told why.
+      let isBegun = (try? await keeping.journal.underWay(address))?.isEmpty != true
+      guard isRecorded || isBegun else { continue }
       stacks.append(FilelessStack(name: name, isRecorded: isRecorded))
     }
     return stacks

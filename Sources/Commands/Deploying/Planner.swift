@@ -19,9 +19,10 @@ struct PlannedStack {
 extension Session {
   /// The plan of a stack: what is desired against what is recorded. Where nothing is recorded,
   /// asks the environment's account whether the stack exists: creating over it is never planned.
-  func plan(_ stack: LoweredStack) async throws -> PlannedStack {
+  func plan(_ desired: DesiredStack) async throws -> PlannedStack {
+    let stack = desired.lowered
     let run = stackRun(stack.name, stackName: stack.stackName, names: stack.names)
-    let record = try await run.record()
+    let record = try desired.record.get()
     try checkPlace(of: record)
     if let record, record.mayStand, record.target.stackName != stack.stackName {
       throw ProvisioningFault.renamed(record, to: stack.stackName)

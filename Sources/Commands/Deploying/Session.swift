@@ -33,7 +33,7 @@ struct Session {
   }
 
   /// The stacks that have files, and that were asked for, by name.
-  func lowered() throws(Refused) -> (stacks: [LoweredStack], diagnostics: [Diagnostic]) {
+  func desired() async throws -> (stacks: [DesiredStack], diagnostics: [Diagnostic]) {
     let project = loaded.project
     let names = project.stacks.map(\.name)
     guard !names.isEmpty else {
@@ -44,16 +44,27 @@ struct Session {
     let chosen = project.stacks.filter { wanted.isEmpty || wanted.contains($0.name) }
     let values = try VariableArguments.values(invocation, project, world)
     var diagnostics = loaded.warnings + project.unknownVariables(in: values)
-    var stacks: [LoweredStack] = []
+    var stacks: [DesiredStack] = []
     for file in chosen.sorted(by: { $0.name < $1.name }) {
       let lowering = project.lower(file, in: environment, with: values)
       diagnostics += lowering.diagnostics
-      guard let stack = lowering.stack else { continue }
-      diagnostics += TemplateCheck.diagnostics(of: stack)
+      guard let lowered = lowering.stack else { continue }
+      let stack = DesiredStack(lowered, record: await record(of: lowered.name))
+      // What stands was good enough for CloudFormation.
+      if !stack.stands { diagnostics += TemplateCheck.diagnostics(of: lowered) }
       stacks.append(stack)
     }
     guard !diagnostics.hasErrors else { throw Refused(diagnostics: diagnostics) }
     return (stacks, diagnostics)
+  }
+
+  private func record(of stack: String) async -> Result<Record?, any Error> {
+    let address = StackAddress(environment: environment.name, stack: stack)
+    do {
+      return .success(try await target.keeping.store.record(of: address))
+    } catch {
+      return .failure(error)
+    }
   }
 
   /// Refuses arguments that are none of the names.
@@ -93,6 +104,28 @@ struct Session {
     .of(
       account: environment.account, region: environment.region, partition: target.partition.name,
       urlSuffix: target.partition.suffix, stackName: stackName)
+  }
+}
+
+/// A stack as its file wants it, and what was recorded of it when the file was read.
+struct DesiredStack {
+  var lowered: LoweredStack
+  /// A record that cannot be read is its stack's failure, once it is needed.
+  var record: Result<Record?, any Error>
+
+  init(_ lowered: LoweredStack, record: Result<Record?, any Error>) {
+    self.lowered = lowered
+    self.record = record
+  }
+
+  var name: String { lowered.name }
+
+  /// Whether CloudFormation has this very template.
+  fileprivate var stands: Bool {
+    guard let record = try? record.get(), record.revision.outcome == .succeeded else {
+      return false
+    }
+    return record.deployment?.configuration.template == lowered.template.body
   }
 }
 
