@@ -16,9 +16,9 @@ enum PlanCommand {
     summary: "Show what applying the stacks would change",
     discussion: """
       Compares the stack files with the records of what was last applied, property by property. \
-      Nothing is changed. AWS is asked only where a stack is not recorded as standing, because it \
-      is new, was destroyed or could not be created: whose the credentials are, and whether a \
-      stack of its name exists.
+      Nothing is changed. AWS is asked only about a stack that is not recorded as standing (it is \
+      new, was destroyed or could not be created) or whose last change failed: whose the \
+      credentials are, and how the stack stands.
       """,
     positionals: [ProjectFlags.stacks],
     flags: [
