@@ -117,7 +117,13 @@ extension Value.Object.Member: Hashable {
 extension Value.Object: Hashable {
   package static func == (left: Self, right: Self) -> Bool {
     guard left.count == right.count else { return false }
-    if left.members == right.members { return true }
+    // Mostly the order is the same, and then nothing else has to be tried.
+    let isAligned = zip(left.members, right.members).allSatisfy {
+      ExactText($0.key) == ExactText($1.key)
+    }
+    guard !isAligned else {
+      return zip(left.members, right.members).allSatisfy { $0.value == $1.value }
+    }
     let values = Dictionary(
       uniqueKeysWithValues: right.members.map { (ExactText($0.key), $0.value) })
     return left.members.allSatisfy { values[ExactText($0.key)] == $0.value }

@@ -29,7 +29,7 @@ package struct FileJournal: Journal {
     }
   }
 
-  /// Empties a journal that has grown and tells of nothing any more. If that fails, it is as long
+  /// Empties a journal that tells of nothing any more. If that fails, it is as long
   /// as it was, or its emptiness may not outlive a power cut: nothing is lost either way, since the
   /// first line makes the file's name last.
   private func shorten(_ path: FilePath, of address: StackAddress) {

@@ -14,17 +14,28 @@ extension Plan {
     of desired: StackContent?, from recorded: RecordedStack?, remains: Remains? = nil,
     base: RecordMark?, on target: Target, pseudoParameters: [PseudoParameter: Value] = [:]
   ) {
-    let new = desired.map { Sight(of: $0, pseudoParameters) }
-    // Mostly nothing has changed: what is equal need not be worked out twice.
-    let old = recorded.flatMap { recorded in
-      recorded.content == desired ? new : Sight(of: recorded.content, pseudoParameters)
+    let resources: [ResourceChange]
+    let outputs: [OutputChange]
+    if let desired, let recorded, recorded.content == desired {
+      // Mostly nothing has changed: then nothing has to be worked out.
+      let parts = Sight.parts(of: desired, pseudoParameters)
+      resources = parts.resources.map {
+        ResourceChange(id: $0.id, type: $0.type, before: nil, after: nil)
+      }
+      outputs = parts.outputs.map {
+        OutputChange(id: $0.id, before: nil, after: nil, recorded: recorded.outputs[$0.id])
+      }
+    } else {
+      let new = desired.map { Sight(of: $0, pseudoParameters) }
+      let old = recorded.map { Sight(of: $0.content, pseudoParameters) }
+      resources = Self.resources(from: old, to: new)
+      outputs = Self.outputs(from: old, to: new, recorded?.outputs ?? [:])
     }
     self.init(
       target: target,
       operation: Self.operation(recorded != nil || remains != nil, desired != nil, remains != nil),
       remains: remains, base: base, desired: desired,
-      resources: Self.resources(from: old, to: new),
-      outputs: Self.outputs(from: old, to: new, recorded?.outputs ?? [:]),
+      resources: resources, outputs: outputs,
       tags: Self.tags(from: recorded?.content.tags ?? [:], to: desired?.tags ?? [:]),
       parameters: Self.parameters(
         from: recorded?.content.parameters ?? [:], to: desired?.parameters ?? [:]),

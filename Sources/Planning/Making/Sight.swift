@@ -10,20 +10,8 @@ struct Sight {
   /// The outputs that exist, in the order of the template.
   private(set) var outputs: [(id: String, entry: Value)] = []
 
-  /// Secrets stay out: what comes from a parameter marked `NoEcho` stands as a reference to it.
   init(of content: StackContent, _ pseudoParameters: [PseudoParameter: Value]) {
-    var given: [String: String] = [:]
-    for (name, setting) in content.parameters {
-      if case .text(let text) = setting { given[name] = text }
-    }
-    var values = ParameterValues(for: content.template, given: given).values
-    for parameter in content.template.parameters
-    where parameter.noEcho || content.parameters[parameter.name] == .hidden {
-      values[parameter.name] = nil
-    }
-    let evaluator = Evaluator(
-      content.template,
-      known: Surroundings(parameters: values, pseudoParameters: pseudoParameters))
+    let evaluator = Self.evaluator(of: content, pseudoParameters)
     let decided = evaluator.decided
     for resource in decided.resources { resources[resource.id] = entry(resource, evaluator) }
     let graph = DependencyGraph(of: decided)
@@ -33,6 +21,32 @@ struct Sight {
     for output in decided.outputs {
       outputs.append((output.id, Self.withoutCondition(output.entry, evaluator)))
     }
+  }
+
+  /// The resources and outputs that exist, as they are written.
+  static func parts(
+    of content: StackContent, _ pseudoParameters: [PseudoParameter: Value]
+  ) -> (resources: [Template.Resource], outputs: [Template.Output]) {
+    let decided = evaluator(of: content, pseudoParameters).decided
+    return (decided.resources, decided.outputs)
+  }
+
+  /// Secrets stay out: what comes from a parameter marked `NoEcho` stands as a reference to it.
+  private static func evaluator(
+    of content: StackContent, _ pseudoParameters: [PseudoParameter: Value]
+  ) -> Evaluator {
+    var given: [String: String] = [:]
+    for (name, setting) in content.parameters {
+      if case .text(let text) = setting { given[name] = text }
+    }
+    var values = ParameterValues(for: content.template, given: given).values
+    for parameter in content.template.parameters
+    where parameter.noEcho || content.parameters[parameter.name] == .hidden {
+      values[parameter.name] = nil
+    }
+    return Evaluator(
+      content.template,
+      known: Surroundings(parameters: values, pseudoParameters: pseudoParameters))
   }
 
   /// The type in an entry.

@@ -7,9 +7,11 @@ package struct ResourceChange: Hashable, Sendable {
   package var id: String
   /// The resource type: afterwards, or before if it is deleted.
   package var type: String
-  /// Its entry as it stands, with everything known put in; nil if it doesn't exist.
+  /// Its entry as it stands, with everything known put in; nil if it doesn't exist, or
+  /// nothing of the stack changes.
   package var before: Value?
-  /// Its entry as it is to be, with everything known put in; nil if it is deleted.
+  /// Its entry as it is to be, with everything known put in; nil if it is deleted, or
+  /// nothing of the stack changes.
   ///
   /// What only the deployment will tell is a call: `{"Ref": …}`, `{"Fn::GetAtt": …}`.
   package var after: Value?
@@ -49,9 +51,11 @@ package struct ResourceChange: Hashable, Sendable {
 package struct OutputChange: Hashable, Sendable {
   /// The logical id.
   package var id: String
-  /// Its entry as it stands, with everything known put in; nil if it doesn't exist.
+  /// Its entry as it stands, with everything known put in; nil if it doesn't exist, or
+  /// nothing of the stack changes.
   package var before: Value?
-  /// Its entry as it is to be, with everything known put in; nil if it is removed.
+  /// Its entry as it is to be, with everything known put in; nil if it is removed, or
+  /// nothing of the stack changes.
   package var after: Value?
   /// The value the stack shows now; nil if it shows none.
   package var recorded: String?

@@ -1,7 +1,8 @@
 /// What every journal does with entries that tell of nothing any more.
 package enum JournalRule {
-  /// How many bytes of runs that have ended are kept, for whoever wants to know what was asked.
-  package static let lengthKept = 16 << 10
+  /// How many bytes of runs that have ended are kept: none, since every plan has to read them, and
+  /// what came of the runs stands in the revisions.
+  package static let lengthKept = 0
 
   /// Whether a journal can be emptied: it has grown, and every run in it has ended. One that
   /// cannot be read is left to whoever reads it.

@@ -6,7 +6,7 @@ package protocol Journal: Sendable {
   func append(_ entry: JournalEntry) async throws
 
   /// The entries of a stack, in the order they were made: all that tell of what is under way. Where
-  /// nothing is, a journal that has grown is emptied (`JournalRule`).
+  /// nothing is, it is emptied (`JournalRule`).
   func entries(of address: StackAddress) async throws -> [JournalEntry]
 
   /// The names of the environment's stacks that have a journal, sorted; all in it may have ended.

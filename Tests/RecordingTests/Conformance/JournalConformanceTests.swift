@@ -75,10 +75,8 @@ struct JournalConformanceTests {
       }
       var counts: [Int] = []
       for run in 0..<100 { counts.append(try await apply("run \(run)")) }
-      #expect(counts.contains(0))
-      #expect(counts.allSatisfy { $0 < 200 })
-      // The last ones stay for whoever wants to know.
-      #expect(counts.first == 3)
+      // Nothing is under way, and there is nothing to be read.
+      #expect(counts.allSatisfy { $0 == 0 })
 
       try await journal.append(entry("open", .started(.destroy)))
       for run in 0..<100 { counts.append(try await apply("later \(run)")) }
