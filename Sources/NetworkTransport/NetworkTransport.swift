@@ -17,14 +17,18 @@ package final class NetworkTransport: Sendable {
     package var size: Int
     /// Requests under way at a time; more of them wait.
     package var parallel: Int
+    /// For how many seconds a connection is kept that nobody uses.
+    package var idle: Int
 
     package init(
-      silence: Double = 60, answer: Double = 300, size: Int = 256 << 20, parallel: Int = 16
+      silence: Double = 60, answer: Double = 300, size: Int = 256 << 20, parallel: Int = 16,
+      idle: Int = 60
     ) {
       self.silence = silence
       self.answer = answer
       self.size = size
       self.parallel = parallel
+      self.idle = idle
     }
   }
 

@@ -52,6 +52,7 @@ final class Transfer {
     // All of AWS speaks it, and it has no way for a server to ask for a request again.
     try handle.set(ESTEIRA_CURL_HTTP_VERSION, ESTEIRA_CURL_HTTP_1_1)
     try handle.set(ESTEIRA_CURL_PATH_AS_IS, 1)
+    try handle.set(ESTEIRA_CURL_MAX_AGE_CONNECTION, limits.idle)
     try handle.set(ESTEIRA_CURL_SUPPRESS_CONNECT_HEADERS, 1)
     try handle.set(ESTEIRA_CURL_URL, request.url.text)
     if let certificates { try handle.set(ESTEIRA_CURL_CA_INFO, certificates) }

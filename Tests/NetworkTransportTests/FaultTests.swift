@@ -89,7 +89,7 @@ import Testing
 
   @Test func nothingIsSentTwice() async throws {
     let server = try LoopbackServer(.answerOnce("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"))
-    let network = NetworkTransport()
+    let network = NetworkTransport(limits: .unhurried)
     let request = HTTPRequest(method: "POST", url: try url(server), body: Array("A=b".utf8))
     _ = try await network.transport(request)
     do {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import NetworkTransport
 import Synchronization
 
 /// A server on a free loopback port that reads a request and answers with given bytes, or not at
@@ -130,4 +131,9 @@ final class LoopbackServer: Sendable {
       text += String(decoding: buffer[..<count], as: UTF8.self)
     }
   }
+}
+
+extension NetworkTransport.Limits {
+  /// Connections are kept however long a busy machine takes between two requests.
+  static let unhurried = NetworkTransport.Limits(silence: 3600, answer: 3600, idle: 3600)
 }

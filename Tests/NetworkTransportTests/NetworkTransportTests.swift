@@ -30,7 +30,7 @@ import Testing
 
   @Test func usesAConnectionAgain() async throws {
     let server = try LoopbackServer(.answer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"))
-    let network = NetworkTransport()
+    let network = NetworkTransport(limits: .unhurried)
     for _ in 0..<5 {
       _ = try await network.transport(HTTPRequest(url: try url(server)))
     }
@@ -59,7 +59,7 @@ import Testing
 
   @Test func aHeadHasNoBody() async throws {
     let server = try LoopbackServer(.answer("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"))
-    let network = NetworkTransport()
+    let network = NetworkTransport(limits: .unhurried)
     for _ in 0..<2 {
       let response = try await network.transport(
         HTTPRequest(method: "HEAD", url: try url(server)))

@@ -30,6 +30,7 @@ typedef enum {
   ESTEIRA_CURL_PROTOCOLS = 181,
   ESTEIRA_CURL_PATH_AS_IS = 234,
   ESTEIRA_CURL_SUPPRESS_CONNECT_HEADERS = 265,
+  ESTEIRA_CURL_MAX_AGE_CONNECTION = 288,
 } esteira_curl_number;
 
 /// Options that are texts, of which libcurl keeps copies.
