@@ -32,8 +32,11 @@ let package = Package(
     room("Digests", ["CDigests"]),
     room("Diagnostics"),
     room("Documents", ["Diagnostics"]),
+    .target(
+      name: "CFacts", exclude: ["Making", "facts.bin", "overrides.tsv", "regenerate"],
+      cSettings: [.headerSearchPath(".")]),
     // Domain
-    room("CloudFormation", ["Diagnostics", "Documents"]),
+    room("CloudFormation", ["CFacts", "Diagnostics", "Documents"]),
     room("Planning", ["CloudFormation", "Diagnostics", "Documents"]),
     room("Recording", ["Diagnostics", "Digests", "Documents"]),
     room("Stacks", ["CloudFormation", "Diagnostics", "Documents"]),
@@ -66,7 +69,7 @@ let package = Package(
     tests("DigestsTests", ["Digests"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
-    tests("CloudFormationTests", ["CloudFormation", "Documents", "Diagnostics"]),
+    tests("CloudFormationTests", ["CloudFormation", "Digests", "Documents", "Diagnostics"]),
     tests(
       "StacksTests", ["Stacks", "CloudFormation", "Documents", "Diagnostics"], goldens: true),
     tests("PlanningTests", ["Planning", "CloudFormation", "Documents", "Diagnostics"]),
