@@ -1,4 +1,4 @@
 // Written by Sources/CFacts/regenerate.
 #define FACTS_WHEEL "1.58.0"
 #define FACTS_DIGEST \
-  "a056a9ffef276fd4e0bd0bc66ebe243046f2336556e7ddc7eaae564b24114646"
+  "c7ee2c98f8b745859d8fe87bd52828c9e3abd2bc66c8f3727d6303ceb8566542"
