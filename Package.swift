@@ -88,8 +88,8 @@ let package = Package(
     tests(
       "CommandsTests",
       [
-        "AWS", "Commands", "Documents", "Diagnostics", "LocalCloud", "Planning", "Presentation",
-        "Provisioning", "Recording",
+        "AWS", "CloudFormation", "Commands", "Documents", "Diagnostics", "LocalCloud", "Planning",
+        "Presentation", "Provisioning", "Recording",
       ], goldens: true),
     tests("EndToEndTests", ["esteira"]),
   ]

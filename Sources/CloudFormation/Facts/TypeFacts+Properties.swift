@@ -45,3 +45,22 @@ extension TypeFacts {
     return nil
   }
 }
+
+extension SchemaFacts {
+  /// The properties that an object here can have, or the items of a list: those of all
+  /// alternatives, each name once, in the order of their bytes.
+  package var reachableProperties: [Member] {
+    var found: [String: Member] = [:]
+    for schema in [self, items].compactMap(\.self) {
+      for member in schema.properties where found[member.name] == nil {
+        found[member.name] = member
+      }
+      for alternative in schema.allOf + schema.anyOf + schema.oneOf {
+        for member in alternative.reachableProperties where found[member.name] == nil {
+          found[member.name] = member
+        }
+      }
+    }
+    return found.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+}
