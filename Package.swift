@@ -104,6 +104,9 @@ if Context.environment["ESTEIRA_BENCHMARKS"] != nil {
       name: "benchmark-documents", dependencies: ["Diagnostics", "Documents"],
       path: "Tests/Benchmarks/Drivers/Documents", swiftSettings: house),
     .executableTarget(
+      name: "benchmark-facts", dependencies: ["CloudFormation"],
+      path: "Tests/Benchmarks/Drivers/Facts", swiftSettings: house),
+    .executableTarget(
       name: "benchmark-foundation", path: "Tests/Benchmarks/Drivers/Foundation",
       swiftSettings: house),
   ]

@@ -8,7 +8,7 @@
 #define SECTION ".section __TEXT,__const\n"
 #define SYMBOL(name) "_" #name
 #else
-#define SECTION ".section .rodata\n"
+#define SECTION ".section esteira_facts,\"a\",@progbits\n"
 #define SYMBOL(name) #name
 #endif
 

@@ -20,10 +20,4 @@ package struct PropertyPath: Hashable, Sendable, CustomStringConvertible, Expres
   }
 
   package var description: String { steps.joined(separator: "/") }
-
-  /// Whether it leads to the other path's place, or the other one leads on from there.
-  package func covers(_ other: PropertyPath) -> Bool {
-    steps.count <= other.steps.count
-      && zip(steps, other.steps).allSatisfy { $0 == $1 || $0 == "*" || $1 == "*" }
-  }
 }

@@ -86,5 +86,13 @@ extension TypeFacts {
   }
 
   /// Whether CloudFormation can change a resource of the type at all.
-  package var canUpdate: Bool { handlers?.contains { $0.operation == .update } ?? true }
+  package var canUpdate: Bool {
+    guard var cursor = cursor(at: .handlers) else { return true }
+    for _ in 0..<cursor.number() {
+      if cursor.number() == Operation.update.rawValue { return true }
+      _ = cursor.number()
+      cursor.skipNumbers()
+    }
+    return false
+  }
 }

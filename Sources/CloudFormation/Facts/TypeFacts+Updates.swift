@@ -38,38 +38,48 @@ extension TypeFacts {
   /// `mayReplace`: ask for the parts that change.
   package func update(of path: PropertyPath) -> UpdateBehaviour {
     let path = property(at: path)?.path ?? path
-    let settled = settledUpdates
-    if let row = settled.last(where: { $0.path.covers(path) }) {
-      return UpdateBehaviour(effect: row.effect, ground: .settled(row.reason))
-    }
+    if let settled = settledUpdate(of: path) { return settled }
     if !canUpdate { return UpdateBehaviour(effect: .replacement, ground: .noUpdateHandler) }
-    if let listed = createOnly.first(where: { $0.covers(path) }) {
+    if let listed = firstPath(in: .createOnly, .above, path) {
       return UpdateBehaviour(effect: .replacement, ground: .createOnly(listed))
     }
-    if let listed = conditionalCreateOnly.first(where: { $0.covers(path) }) {
+    if let listed = firstPath(in: .conditionalCreateOnly, .above, path) {
       return UpdateBehaviour(effect: .mayReplace, ground: .conditional(listed))
     }
-    let readOnly = readOnly
-    let found = primaryIdentifier.first { part in
-      part.covers(path) && !readOnly.contains { $0.covers(part) }
+    if let part = firstPath(in: .primaryIdentifier, .above, path), !isReadOnly(part) {
+      return UpdateBehaviour(effect: .replacement, ground: .identifier(part))
     }
-    if let found { return UpdateBehaviour(effect: .replacement, ground: .identifier(found)) }
-    let parts = settled.map(\.path) + createOnly + conditionalCreateOnly
-    if let part = parts.first(where: { path.covers($0) }) {
-      return UpdateBehaviour(effect: .mayReplace, ground: .part(part))
-    }
+    let part =
+      settledPart(of: path) ?? firstPath(in: .createOnly, .below, path)
+      ?? firstPath(in: .conditionalCreateOnly, .below, path)
+    if let part { return UpdateBehaviour(effect: .mayReplace, ground: .part(part)) }
     return UpdateBehaviour(effect: .inPlace, ground: .nothingKnown)
   }
 
-  /// What overrides say of updates, the wider paths first.
-  private var settledUpdates: [(path: PropertyPath, effect: UpdateBehaviour.Effect, reason: String)]
-  {
-    guard var cursor = cursor(at: .updates) else { return [] }
-    return cursor.list {
-      let path = PropertyPath(book.text(&$0))
-      let effect = UpdateBehaviour.Effect(rawValue: book.text(&$0))
-      Blob.check(effect != nil)
-      return (path, effect ?? .mayReplace, book.text(&$0))
+  /// What the override of the narrowest path says that covers a path. Wider ones stand first.
+  private func settledUpdate(of path: PropertyPath) -> UpdateBehaviour? {
+    guard var cursor = cursor(at: .updates) else { return nil }
+    var found: (effect: Int, reason: Int)?
+    for _ in 0..<cursor.number() {
+      let (listed, effect, reason) = (cursor.number(), cursor.number(), cursor.number())
+      if relation(ofTextAt: listed, to: path) == .above { found = (effect, reason) }
     }
+    guard let found else { return nil }
+    let effect = UpdateBehaviour.Effect(rawValue: book.text(at: found.effect))
+    Blob.check(effect != nil)
+    return UpdateBehaviour(
+      effect: effect ?? .mayReplace, ground: .settled(book.text(at: found.reason)))
+  }
+
+  /// The first path below a path of which an override says something.
+  private func settledPart(of path: PropertyPath) -> PropertyPath? {
+    guard var cursor = cursor(at: .updates) else { return nil }
+    for _ in 0..<cursor.number() {
+      let (listed, _, _) = (cursor.number(), cursor.number(), cursor.number())
+      if relation(ofTextAt: listed, to: path) == .below {
+        return PropertyPath(book.text(at: listed))
+      }
+    }
+    return nil
   }
 }

@@ -44,13 +44,13 @@ package enum FactsReport {
   /// A property: what its values are like, what changing it does, and the names of those in it.
   package static func value(_ property: PropertyFacts, of facts: TypeFacts) -> Value {
     let update = facts.update(of: property.path)
-    let canWrite = facts.canWrite(property.path)
+    let canWrite = !facts.isReadOnly(property.path)
     var value = head(facts)
     value["path"] = .string(property.path.description)
     value["isRequired"] = .bool(property.isRequired)
     value["isReadOnly"] = .bool(!canWrite)
-    value["isWriteOnly"] = .bool(facts.writeOnly.contains { $0.covers(property.path) })
-    value["isDeprecated"] = .bool(facts.deprecated.contains { $0.covers(property.path) })
+    value["isWriteOnly"] = .bool(facts.isWriteOnly(property.path))
+    value["isDeprecated"] = .bool(facts.isDeprecated(property.path))
     value["update"] = canWrite ? .string(update.effect.rawValue) : .null
     value["updateReason"] =
       canWrite ? FactsWords.reason(of: update).map(Value.string) ?? .null : .null

@@ -43,7 +43,7 @@ package struct FactsView: Sendable {
     var lines = title("\(facts.name) \(property.path)")
     lines += row("type", FactsWords.type(of: schema))
     lines += row("is", FactsWords.marks(of: property, in: facts).joined(separator: ", "))
-    if facts.canWrite(property.path) {
+    if !facts.isReadOnly(property.path) {
       lines += row("update", FactsWords.update(facts.update(of: property.path)))
     }
     lines += rules(schema)

@@ -26,10 +26,10 @@ enum FactsWords {
     let path = property.path
     var marks: [String] = []
     if property.isRequired { marks.append("required") }
-    if facts.readOnly.contains(where: { $0.covers(path) }) { marks.append("read-only") }
-    if facts.writeOnly.contains(where: { $0.covers(path) }) { marks.append("write-only") }
-    if facts.deprecated.contains(where: { $0.covers(path) }) { marks.append("deprecated") }
-    if withUpdate, facts.canUpdate, facts.canWrite(path) {
+    if facts.isReadOnly(path) { marks.append("read-only") }
+    if facts.isWriteOnly(path) { marks.append("write-only") }
+    if facts.isDeprecated(path) { marks.append("deprecated") }
+    if withUpdate, facts.canUpdate, !facts.isReadOnly(path) {
       switch facts.update(of: path).effect {
       case .inPlace: break
       case .mayReplace: marks.append("may replace")
@@ -131,9 +131,4 @@ enum FactsWords {
   private static func dependencies(_ dependencies: [SchemaFacts.Dependency]) -> String {
     dependencies.map { "\($0.name): \($0.others.joined(separator: ", "))" }.joined(separator: "; ")
   }
-}
-
-extension TypeFacts {
-  /// Whether a template can set a property.
-  func canWrite(_ path: PropertyPath) -> Bool { !readOnly.contains { $0.covers(path) } }
 }

@@ -21,7 +21,8 @@ struct ReplacementSourceTests {
         let effects = sources.elements.map { $0.text.map(Self.effects) ?? nil }
         if effects.allSatisfy({ $0 == nil || $0!.contains(update.meaning) }) { continue }
         let row = rows.first { row in
-          row.type == name && PropertyPath(row.subject).withoutItems.covers(PropertyPath(path))
+          row.type == name
+            && PropertyPath(path).steps.starts(with: PropertyPath(row.subject).withoutItems.steps)
         }
         if let row { used.insert("\(row.type) \(row.subject)") }
         let words = row.map { "\($0.kind), \($0.reason)" } ?? "NOBODY SAYS WHY"
