@@ -15,7 +15,6 @@ struct ReferenceSourceTests {
 
   @Test func refReturnsWhatTheSourcesSayOrARowSaysWhyNot() throws {
     let rows = try Overrides.read().filter { $0.kind == "reference" }
-    var settled: Set<String> = []
     for (name, facts, sources) in try Self.core() {
       let reference = try #require(facts.reference, "\(name)")
       let other = sources["refPulumi"]
@@ -30,18 +29,9 @@ struct ReferenceSourceTests {
         && reference.members == rule
       if agrees { continue }
       let row = rows.first { $0.type == name }
-      if row != nil { settled.insert(name) }
-      // A compound identifier of which nobody says otherwise is what the rule makes of it.
-      let isRuled =
-        members == nil && (guide == nil || guide == "other") && rule == reference.members
-      print("\(name): \(reference.members) (\(reference.kind)): \(row?.reason ?? "the rule")")
-      #expect(row != nil || isRuled, "\(name)")
-    }
-    for row in rows where !settled.contains(row.type) {
-      // A row may also confirm what the sources say against the rule for kinds.
-      let identifier = try #require(Facts[row.type]).primaryIdentifier.map(\.description)
-      #expect(
-        identifier.joined(separator: "|") == row.subject, "a row that settles nothing: \(row)")
+      print(
+        "\(name): \(reference.members) (\(reference.kind)): \(row?.reason ?? "NOBODY SAYS WHY")")
+      #expect(row != nil, "\(name)")
     }
   }
 
