@@ -34,8 +34,11 @@ let package = Package(
     room("Digests", ["CDigests"]),
     room("Diagnostics"),
     room("Documents", ["Diagnostics"]),
+    .target(
+      name: "CFacts", exclude: ["Making", "facts.bin", "overrides.tsv", "regenerate"],
+      cSettings: [.headerSearchPath(".")]),
     // Domain
-    room("CloudFormation", ["Diagnostics", "Documents"]),
+    room("CloudFormation", ["CFacts", "Diagnostics", "Documents"]),
     room("Planning", ["CloudFormation", "Diagnostics", "Documents"]),
     room("Recording", ["Diagnostics", "Digests", "Documents"]),
     room("Stacks", ["CloudFormation", "Diagnostics", "Documents"]),
@@ -69,7 +72,7 @@ let package = Package(
     tests("DigestsTests", ["Digests"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
-    tests("CloudFormationTests", ["CloudFormation", "Documents", "Diagnostics"]),
+    tests("CloudFormationTests", ["CloudFormation", "Digests", "Documents", "Diagnostics"]),
     tests(
       "StacksTests", ["Stacks", "CloudFormation", "Documents", "Diagnostics"], goldens: true),
     tests("PlanningTests", ["Planning", "CloudFormation", "Documents", "Diagnostics"]),
@@ -88,7 +91,8 @@ let package = Package(
     tests(
       "CommandsTests",
       [
-        "AWS", "Commands", "Documents", "Diagnostics", "FileRecords", "LocalCloud", "Planning",
+        "AWS", "CloudFormation", "Commands", "Documents", "Diagnostics", "FileRecords",
+        "LocalCloud", "Planning",
         "Presentation", "Provisioning", "Recording",
       ], goldens: true),
     tests("EndToEndTests", ["esteira", "CAttributes"]),
@@ -103,6 +107,9 @@ if Context.environment["ESTEIRA_BENCHMARKS"] != nil {
     .executableTarget(
       name: "benchmark-documents", dependencies: ["Diagnostics", "Documents"],
       path: "Tests/Benchmarks/Drivers/Documents", swiftSettings: house),
+    .executableTarget(
+      name: "benchmark-facts", dependencies: ["CloudFormation"],
+      path: "Tests/Benchmarks/Drivers/Facts", swiftSettings: house),
     .executableTarget(
       name: "benchmark-foundation", path: "Tests/Benchmarks/Drivers/Foundation",
       swiftSettings: house),

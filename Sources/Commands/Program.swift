@@ -17,6 +17,7 @@ package enum Program {
       DestroyCommand.command,
       LocalCommand.command,
       FormatCommand.command,
+      FactsCommand.command,
       ExplainCommand.command,
       HelpCommand.command,
       VersionCommand.command,

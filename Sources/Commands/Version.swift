@@ -1,3 +1,4 @@
+internal import CloudFormation
 internal import Documents
 
 /// `esteira version`.
@@ -26,15 +27,20 @@ enum VersionCommand {
   static let command: Command = Command(
     name: "version",
     summary: "Show the version",
-    discussion: "Prints the version of Esteira and what it was built for.",
+    discussion: """
+      Prints the version of Esteira, what it was built for, and the day of the facts of AWS's \
+      resource types that it carries.
+      """,
     flags: [json]
   ) { invocation, _ in
     guard invocation.has(json) else { return outcome }
     let value: Value = [
       "version": .string(number), "system": .string(system), "processor": .string(processor),
+      "facts": .string(Facts.date),
     ]
     return Outcome(output: value.prettyJSON + "\n")
   }
 
-  static let outcome = Outcome(output: "esteira \(number) (\(system) \(processor))\n")
+  static let outcome = Outcome(
+    output: "esteira \(number) (\(system) \(processor), facts of \(Facts.date))\n")
 }

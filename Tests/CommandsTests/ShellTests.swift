@@ -1,3 +1,4 @@
+import CloudFormation
 import Commands
 import Testing
 
@@ -7,7 +8,7 @@ struct ShellTests {
     let world = InMemoryWorld(arguments)
     #expect(await world.run() == .success)
     #expect(world.output.hasPrefix("esteira 0.1.0 ("))
-    #expect(world.output.hasSuffix(")\n"))
+    #expect(world.output.hasSuffix(", facts of \(Facts.date))\n"))
     #expect(world.error.isEmpty)
   }
 
@@ -15,6 +16,7 @@ struct ShellTests {
     let world = InMemoryWorld(["version", "--json"])
     #expect(await world.run() == .success)
     #expect(world.output.contains(#""version": "0.1.0""#))
+    #expect(world.output.contains(#""facts": "\#(Facts.date)""#))
   }
 
   @Test(

@@ -117,6 +117,28 @@ extension CommandCode {
           """,
         example: .file("serving.yaml", "a: 1\n", command: ["format", "-", "serving.yaml"]),
         remedy: "Run the command once for `-` and once for the files.")
+    case .unknownType:
+      Story(
+        title: "There is no such resource type",
+        meaning: """
+          Esteira carries the facts of every public resource type of CloudFormation, and none has \
+          this name. Private types, modules and macros of an account are not among them.
+          """,
+        example: Example(command: ["facts", "AWS::S3::Buckett"]),
+        remedy: """
+          Write the whole name with its capitals, such as `AWS::S3::Bucket`. `esteira version` tells \
+          the day of the facts: a type that is younger is in a later version.
+          """)
+    case .unknownProperty:
+      Story(
+        title: "A resource type has no such property",
+        meaning: "The path leads through properties of the type, and one of them is not there.",
+        example: Example(
+          command: ["facts", "AWS::S3::Bucket", "VersioningConfiguration.State"]),
+        remedy: """
+          Run `esteira facts` with the type alone for its properties, and with a path for those in \
+          it. Lists are stepped into by `*`, or by nothing at all: `Tags.Key`.
+          """)
     }
   }
 }

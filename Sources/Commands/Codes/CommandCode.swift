@@ -16,6 +16,8 @@ package enum CommandCode: Int, DiagnosticCode {
   case standardInput = 12
   case malformedVariable = 13
   case malformedPort = 14
+  case unknownType = 15
+  case unknownProperty = 16
 }
 
 extension CommandCode {
@@ -136,6 +138,24 @@ extension CommandCode {
     Diagnostic(
       malformedPort, .error, "`\(argument.text)` is no port", at: argument.place,
       hint: Diagnostic.Hint("write a number from 1 to 65535, or 0 for any that is free"))
+  }
+
+  static func unknownType(_ argument: Argument, near: [String]) -> Diagnostic {
+    Diagnostic(
+      unknownType, .error, "`\(argument.text)` is no public resource type of AWS",
+      at: argument.place,
+      hint: suggestion(near, replacing: argument.place)
+        ?? Diagnostic.Hint("a type is written like `AWS::S3::Bucket`, capitals included"))
+  }
+
+  static func unknownProperty(
+    _ argument: Argument, _ step: String, of place: String, near: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      unknownProperty, .error, "there is no property `\(step)` in \(place)", at: argument.place,
+      hint: suggestion(near, replacing: argument.place)
+        ?? Diagnostic.Hint(
+          "run `esteira facts` without the path, or with less of it, for its properties"))
   }
 
   private static func list(_ words: [String], _ conjunction: String = "and") -> String {
