@@ -69,20 +69,24 @@ private struct PlanReport {
     do {
       let plan = try await session.plan(stack)
       planned.append(plan)
-      if plan.isUnderWay { outcome.talk += try await Self.note(plan.run) }
+      if plan.isUnderWay {
+        let note = try await Self.note(plan.run, session.environmentFlag)
+        outcome.talk += Wrapping.lines(of: note, width: 80).map { $0 + "\n" }.joined()
+      }
     } catch {
       failed.append(stack.name)
-      outcome.add(error)
+      outcome.add(session.naming(stack.name, in: error))
     }
   }
 
-  private static func note(_ run: StackRun) async throws -> String {
+  private static func note(_ run: StackRun, _ flag: String) async throws -> String {
     let stack = run.address.stack
     guard let holder = try await run.holder() else {
-      return "note: an earlier run on `\(stack)` was cut short; `esteira apply` picks it up\n"
+      return "note: an earlier run on `\(stack)` was cut short; `esteira apply\(flag)` "
+        + "picks it up"
     }
     return "note: `\(holder.operation)` by \(holder.who) on \(holder.host) is at work on "
-      + "`\(stack)` since \(holder.when.iso8601)\n"
+      + "`\(stack)` since \(holder.when.iso8601)"
   }
 
   /// Data, for standard output.
@@ -115,9 +119,8 @@ private struct PlanReport {
       text += Wrapping.lines(of: session.words(for: stack), width: 80).map { $0 + "\n" }.joined()
     }
     text += "\n" + session.targetText
-    let env = session.environment.isLocal ? "" : " --env \(session.environment.name)"
     if planned.contains(where: { !$0.plan.isEmpty || $0.isUnderWay }) {
-      text += "Next: `esteira apply\(env)` makes it so.\n"
+      text += "Next: `esteira apply\(session.environmentFlag)` makes it so.\n"
     } else if failed.isEmpty, !outcome.diagnostics.hasErrors {
       text += "Nothing to do.\n"
     }

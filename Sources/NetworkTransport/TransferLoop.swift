@@ -104,8 +104,8 @@ struct TransferLoop: ~Copyable {
         // Afterwards: this waits for a name server that is being asked.
         drop(easy)
       } else if let words = transfer.expiry(now) {
-        drop(easy)
         transfer.order.end(.timedOut, words)
+        drop(easy)
       }
     }
   }

@@ -2,8 +2,7 @@ internal import Commands
 internal import Glibc
 internal import Synchronization
 
-/// Counts how often the person pressed Ctrl-C. Once asks to stop; the second time the system ends
-/// the process.
+/// Counts how often the person pressed Ctrl-C. Once asks to stop; the second time ends the process.
 private let interruptions = Atomic<Int>(0)
 
 extension World.Person {
@@ -21,8 +20,14 @@ extension World.Person {
     for number in [SIGINT, SIGTERM] {
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { number in
-        interruptions.add(1, ordering: .relaxed)
-        signal(number, SIG_DFL)
+        let count = interruptions.add(1, ordering: .relaxed).newValue
+        let words: StaticString =
+          count == 1
+          ? "\nInterrupted: it stops as soon as it can. Once more leaves at once.\n"
+          : "\nLeft. Run the same command again: it picks up what is under way.\n"
+        // Nothing but system calls is allowed in here.
+        _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
+        if count > 1 { _exit(128 + number) }
       }
       // Without restarting: whoever waits for an answer is to notice.
       sigaction(number, &action, nil)

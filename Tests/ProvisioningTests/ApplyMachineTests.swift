@@ -101,12 +101,19 @@ struct ApplyMachineTests {
     #expect(walk.effects.isEmpty)
   }
 
-  @Test func protectsBeforeItExecutes() throws {
+  @Test func protectsWhatStands() throws {
     var cloud = ScriptedCloud()
     cloud.course = Self.creation
     let walk = try walk(cloud, protection: true)
-    #expect(walk.effects == ["create-new", "protect", "execute"])
+    #expect(walk.effects == ["create-new", "execute", "protect"])
     #expect(walk.end == "created")
+  }
+
+  @Test func aFailureLeavesTheProtectionAlone() throws {
+    var cloud = ScriptedCloud(.createComplete, isProtected: true)
+    cloud.course = [.updateInProgress, .updateRollbackInProgress, .updateRollbackComplete]
+    let walk = try walk(cloud, .sample(), protection: false)
+    #expect(walk.effects == ["create", "execute"])
   }
 
   @Test func protectionAloneIsSwitchedToo() throws {

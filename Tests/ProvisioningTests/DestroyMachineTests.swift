@@ -62,6 +62,17 @@ struct DestroyMachineTests {
     #expect(lifted.end == "deleted")
   }
 
+  @Test func whatAFirstTryKeptIsNotForgotten() throws {
+    var record = Record.sample(.failed)
+    record.revision.kept = [
+      "Logs": DeployedResource(
+        physicalID: "logs", type: "AWS::Logs::LogGroup", status: "DELETE_SKIPPED")
+    ]
+    let walk = try walk(ScriptedCloud(.deleteFailed), record)
+    #expect(walk.end == "deleted")
+    #expect(walk.kept == ["logs"])
+  }
+
   @Test func aFailedDeletionStaysRecorded() throws {
     var cloud = ScriptedCloud(.createComplete)
     cloud.course = [.deleteInProgress, .deleteFailed]

@@ -47,6 +47,27 @@ struct WatchTests {
     #expect(walk.effects.prefix(2) == ["delete old", "create-new"])
   }
 
+  /// Some resources take half an hour to be made, and no event comes in that time.
+  @Test func whatIsSeenMayBeQuiet() throws {
+    var cloud = ScriptedCloud()
+    cloud.course =
+      Array(repeating: .createInProgress, count: 150) + [StackStatus.createComplete]
+    cloud.isQuiet = true
+    let walk = try Walk(
+      ApplyMachine(stackName: ScriptedCloud.name, run: "run", record: nil), in: cloud)
+    #expect(walk.end == "created")
+  }
+
+  /// One answer that knows nothing of a stack is not believed.
+  @Test func aStackIsNotGoneBecauseOneAnswerMissesIt() throws {
+    var cloud = ScriptedCloud()
+    cloud.course = ApplyMachineTests.creation
+    cloud.misses = 2
+    let walk = try Walk(
+      ApplyMachine(stackName: ScriptedCloud.name, run: "run", record: nil), in: cloud)
+    #expect(walk.end == "created")
+  }
+
   /// Nothing is ever recorded that nobody has seen; the journal stays open for the next run.
   @Test func silenceProvesNothing() throws {
     var cloud = ScriptedCloud(.updateComplete)

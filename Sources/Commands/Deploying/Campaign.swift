@@ -79,6 +79,9 @@ struct Campaign {
     for run in runs {
       do {
         if try await run.isUnderWay() {
+          if let holder = try await run.holder() {
+            throw RecordFault.locked(run.address, by: holder)
+          }
           if !isAgreed {
             try confirm(
               "An earlier run on `\(run.address.stack)` was cut short. Pick up what it left?",
@@ -101,7 +104,7 @@ struct Campaign {
   /// Takes note that something went wrong with a stack.
   mutating func fail(_ stack: String, _ error: any Error) {
     let before = outcome.diagnostics.count
-    outcome.add(error)
+    outcome.add(session.naming(stack, in: error))
     let message = outcome.diagnostics.dropFirst(before).first?.message
     results.append(
       Result(stack: stack, ending: .failed(message ?? "Esteira made a mistake")))

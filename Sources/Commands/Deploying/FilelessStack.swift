@@ -43,8 +43,7 @@ extension Session {
 
   /// What is said of a stack without a file.
   func words(for stack: FilelessStack) -> String {
-    let place = environment.isLocal ? "" : " --env \(environment.name)"
-    return "Stack \(stack.name) \(stack.isRecorded ? "is recorded" : "was begun") and has no file: "
-      + "`esteira destroy \(stack.name)\(place)` deletes it."
+    "Stack \(stack.name) \(stack.isRecorded ? "is recorded" : "was begun") and has no file: "
+      + "`esteira destroy \(stack.name)\(environmentFlag)` deletes it."
   }
 }

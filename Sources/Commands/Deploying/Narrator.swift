@@ -45,7 +45,8 @@ struct Narrator: Sendable {
 
   /// A question, beside the data.
   func ask(_ text: String) {
-    try? world.write(.error, Array(text.utf8))
+    let lines = Wrapping.lines(of: text, width: 80).joined(separator: "\n")
+    try? world.write(.error, Array(lines.utf8))
   }
 
   private func write(_ text: String) {

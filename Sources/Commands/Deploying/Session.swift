@@ -94,6 +94,14 @@ struct Session {
     narrator.emit(object)
   }
 
+  /// An error as it is told of a stack: what it says to run names the stack and the environment.
+  func naming(_ stack: String, in error: any Error) -> any Error {
+    (error as? ProvisioningFault)?.naming(stack, flags: environmentFlag) ?? error
+  }
+
+  /// What commands need to mean this environment.
+  var environmentFlag: String { environment.isLocal ? "" : " --env \(environment.name)" }
+
   /// Where everything happens, for people.
   var targetText: String {
     Wrapping.lines(of: "Environment \(target.words).", width: 80).map { $0 + "\n" }.joined()

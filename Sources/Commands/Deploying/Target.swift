@@ -124,9 +124,11 @@ struct Target: Sendable {
     let calls = CallWorld(
       now: world.clock.now,
       pause: { milliseconds throws(CancellationError) in
-        do { try await world.clock.pause(.milliseconds(milliseconds)) } catch {
+        do { try await world.pauseUnlessInterrupted(.milliseconds(milliseconds)) } catch {
           throw CancellationError()
         }
+        // A call that has failed is not repeated for someone who wants to stop.
+        if world.person.isInterrupting() { throw CancellationError() }
       },
       random: { Double(world.random() >> 11) / Double(1 << 53) })
     let cloud =

@@ -169,7 +169,7 @@ extension ProvisioningFault {
       "the record of \(record.address) is of the stack `\(record.target.stackName)`, which would "
         + "be called `\(stackName)` now",
       hint: "CloudFormation cannot rename a stack: set the name of the project back, or delete the "
-        + "old one with `esteira destroy \(record.address.stack)` before the new one is made")
+        + "old one with `esteira destroy` before the new one is made")
   }
 
   /// The record has moved since the plan was made.

@@ -15,6 +15,17 @@ package struct ProvisioningFault: Error, Sendable {
     self.hint = hint
   }
 
+  /// The fault with the stack and the environment in the commands that its hint names: without them
+  /// they would mean all stacks, and another environment.
+  package func naming(_ stack: String, flags: String) -> ProvisioningFault {
+    var fault = self
+    for command in ["destroy", "apply"] {
+      fault.hint = fault.hint.replacing(
+        "`esteira \(command)`", with: "`esteira \(command) \(stack)\(flags)`")
+    }
+    return fault
+  }
+
   /// What a person is shown.
   package var diagnostic: Diagnostic {
     Diagnostic(

@@ -188,9 +188,8 @@ package struct ApplyMachine: Machine {
     switch state?.status {
     case "CREATE_COMPLETE"?:
       let token = "\(run)-execute"
-      // Protected first: once it is executed, nobody may be left to do it.
       return script.perform(
-        protecting + [
+        [
           .report(.executing(isCreation: isCreation)),
           .note(.intends(.executeChangeSet), JournalEntry.Facts(token: token)),
           .executeChangeSet(changeSet, stack: stack, token: token),
@@ -256,7 +255,8 @@ package struct ApplyMachine: Machine {
     outcome = state
     let wanted: StackStatus = isCreation ? .createComplete : .updateComplete
     if state.status == wanted {
-      return script.perform([.listResources(stack: stack)], then: .listing)
+      // Not before: where the rest fails, the record of the protection stays true.
+      return script.perform(protecting + [.listResources(stack: stack)], then: .listing)
     }
     let fault = ProvisioningFault.failed(state, watch.events)
     let draft = RecordDraft(

@@ -98,11 +98,9 @@ package struct DestroyMachine: Machine {
 
   private mutating func settle(_ state: StackDescription?) -> Move {
     guard let state, state.status != .deleteComplete else {
-      // What a failed creation kept left the stack then already.
-      let before = record?.deployment == nil ? record?.revision.kept ?? [:] : [:]
       let draft = RecordDraft(
         outcome: .destroyed, stackID: stack, change: .nothing,
-        kept: Kept.merge(before, Kept.table(watch.kept)))
+        kept: Kept.afterDeletion(watch.kept, record))
       return script.perform(
         [.record(draft), .note(.ended(.succeeded)), .report(.kept(draft.kept))],
         then: .ending(.succeeded(.deleted)))
@@ -110,7 +108,7 @@ package struct DestroyMachine: Machine {
     let fault = ProvisioningFault.failed(state, watch.events)
     let draft = RecordDraft(
       outcome: .failed, stackID: stack, change: .unchanged, reason: fault.message,
-      kept: Kept.table(watch.kept))
+      kept: Kept.afterDeletion(watch.kept, record))
     return script.perform(
       [.record(draft), .note(.ended(.failed))], then: .ending(.failed(fault)))
   }

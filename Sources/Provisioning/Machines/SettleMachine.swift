@@ -157,7 +157,7 @@ package struct SettleMachine: Machine {
       return end(
         RecordDraft(
           outcome: .destroyed, stackID: work.facts.stackID ?? record?.target.stackID,
-          change: .nothing, kept: Kept.table(watch.kept)), .succeeded)
+          change: .nothing, kept: Kept.afterDeletion(watch.kept, record)), .succeeded)
     }
     found = state
     if work.operation == .apply, state.status.isSuccess {
@@ -167,7 +167,9 @@ package struct SettleMachine: Machine {
     return end(
       RecordDraft(
         outcome: .failed, stackID: state.id, change: isEmpty ? .nothing : .unchanged,
-        reason: ProvisioningFault.failed(state, watch.events).message, kept: Kept.table(watch.kept)),
+        reason: ProvisioningFault.failed(state, watch.events).message,
+        kept: work.operation == .destroy
+          ? Kept.afterDeletion(watch.kept, record) : Kept.table(watch.kept)),
       .failed)
   }
 

@@ -26,10 +26,14 @@ struct Watch: Sendable {
   private var swept: Set<String> = []
   private var state: StackDescription?
   private var quiet = 0
+  private var missing = 0
   private var phase = Phase.describing
 
-  /// How many rounds without any news there are before nobody waits any longer: about ten minutes.
+  /// How many rounds nothing is to be seen of an operation before nobody waits for it any longer:
+  /// about ten minutes. One that was seen may be quiet for as long as it likes.
   private static let patience = 60
+  /// How often in a row a stack has to be missing before that is believed.
+  private static let absences = 3
   /// How many such rounds it takes to believe that the latest operation is not ours, but another's
   /// that followed it.
   private static let doubts = 10
@@ -89,8 +93,15 @@ struct Watch: Sendable {
     switch (phase, answer) {
     case (.describing, .stack(let found)):
       state = found
+      guard found == nil else {
+        missing = 0
+        return .move(read(page: nil))
+      }
       // The events of a stack that is gone without a trace cannot be asked for.
-      return found == nil ? .ended(nil) : .move(read(page: nil))
+      missing += 1
+      if missing >= Self.absences { return .ended(nil) }
+      phase = .pausing
+      return .move(.pause(quiet: missing))
     case (.reading, .events(let page)):
       return take(page)
     case (.reporting, _):
@@ -153,9 +164,15 @@ struct Watch: Sendable {
 
   private mutating func conclude() -> Step {
     if let state, isEnd(state.status) { return .ended(state) }
-    if quiet >= Self.patience { return .silent }
+    if quiet >= Self.patience, !isSeen { return .silent }
     phase = .pausing
     return .move(.pause(quiet: quiet))
+  }
+
+  /// Whether the operation has shown: the making of a change set is none.
+  private var isSeen: Bool {
+    state?.status.isInProgress == true
+      || events.contains { $0.status != StackStatus.reviewInProgress.rawValue }
   }
 
   private func isEnd(_ status: StackStatus) -> Bool {

@@ -15,9 +15,12 @@ enum Kept {
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  static func merge(
-    _ before: [String: DeployedResource], _ now: [String: DeployedResource]
+  /// What a deletion leaves: CloudFormation told of some of it when an earlier try, or the creation,
+  /// failed, and does not tell again.
+  static func afterDeletion(
+    _ events: [StackEvent], _ record: Record?
   ) -> [String: DeployedResource] {
-    before.merging(now) { $1 }
+    let before = record?.revision.outcome == .failed ? record?.revision.kept ?? [:] : [:]
+    return before.merging(table(events)) { $1 }
   }
 }

@@ -61,6 +61,8 @@ extension ChangeSetDescription {
       || reason.contains("No updates are to be performed")
   }
 
-  /// Whether nobody has executed it yet.
-  var isUnused: Bool { executionStatus == "AVAILABLE" || status == "FAILED" }
+  /// Whether nobody has executed it, and be it because another one came first (`OBSOLETE`).
+  var isUnused: Bool {
+    status == "FAILED" || executionStatus.map { !$0.hasPrefix("EXECUTE_") } ?? false
+  }
 }

@@ -22,6 +22,10 @@ struct ScriptedCloud {
   var resources: [StackResource] = []
   /// What is told of resources when an operation begins.
   var tidings: [StackEvent] = []
+  /// Whether a status that stays tells nothing anew.
+  var isQuiet = false
+  /// How many answers know nothing of a stack that was begun.
+  var misses = 0
   /// How many looks at the stack and its events an operation takes to show.
   var delay = 0
 
@@ -61,14 +65,19 @@ struct ScriptedCloud {
     case .note, .report, .pause, .record: return .done
     case .describeStack(let name):
       advance()
+      if name == Self.new, misses > 0 {
+        misses -= 1
+        return .stack(nil)
+      }
       let stack = shown.stack
       guard let stack, name == stack.name || name == stack.id else { return .stack(nil) }
       // Deleted, it is known by its ARN alone.
       return .stack(stack.status == .deleteComplete && name == stack.name ? nil : stack)
     case .listResources: return .resources(resources)
     case .readTemplate: return .template(["Resources": [:]])
-    case .readEvents:
-      return .events(StackEventPage(events: shown.events.reversed()))
+    case .readEvents(let stack, _):
+      let events = shown.events.filter { !$0.isAboutStack || $0.stackID == stack }
+      return .events(StackEventPage(events: events.reversed()))
     case .createChangeSet(let isCreation, let name, _):
       changeSets.formUnion([name, Self.changeSet])
       if isCreation { become(.reviewInProgress, id: Self.new) }
@@ -115,7 +124,9 @@ struct ScriptedCloud {
   }
 
   private mutating func become(_ status: StackStatus, id: String) {
+    let isSame = stack?.status == status
     stack = Self.stack(status, id: id, isProtected: stack?.isTerminationProtected ?? false)
+    if isSame, isQuiet { return }
     events.append(
       StackEvent(
         id: "\(events.count)", stackID: id, stackName: Self.name, logicalID: Self.name,
