@@ -9,7 +9,7 @@ extension World.Person {
   /// Whoever the process belongs to.
   static var real: World.Person {
     World.Person(
-      name: name(), host: host(), process: Int(getpid()),
+      name: name, host: host, process: Int(getpid()),
       canAnswer: { isatty(STDIN_FILENO) == 1 },
       answer: { readLine() },
       isInterrupting: { interruptions.load(ordering: .relaxed) > 0 })

@@ -74,7 +74,7 @@ struct Target: Sendable {
     _ stack: String, stackName: String, id: String,
     report: @escaping @Sendable (Progress) -> Void
   ) -> StackRun {
-    let author = "\(world.person.name)@\(world.person.host)"
+    let person = world.person
     return StackRun(
       StackAddress(environment: environment.name, stack: stack),
       on: Record.Target(
@@ -82,10 +82,12 @@ struct Target: Sendable {
       id: id,
       in: StackRun.Surroundings(
         client: client, records: keeping.store, lock: keeping.lock, journal: keeping.journal,
-        owner: LockOwner(
-          id: "", who: world.person.name, host: world.person.host, process: world.person.process,
-          when: world.clock.now(), operation: ""),
-        author: Revision.Author(who: author),
+        owner: { [now = world.clock.now] in
+          LockOwner(
+            id: "", who: person.name(), host: person.host(), process: person.process, when: now(),
+            operation: "")
+        },
+        author: { Revision.Author(who: "\(person.name())@\(person.host())") },
         pacing: environment.isLocal ? .embedded : .aws,
         now: world.clock.now, pause: { try await world.pauseUnlessInterrupted($0) },
         random: world.random,

@@ -51,8 +51,9 @@ extension World {
 
   /// Who runs the command, and what they say meanwhile.
   package struct Person: Sendable {
-    package var name: String
-    package var host: String
+    /// Asked only where it is written down: the system has to look it up.
+    package var name: @Sendable () -> String
+    package var host: @Sendable () -> String
     package var process: Int
     /// Whether they can be asked: standard input is a terminal.
     package var canAnswer: @Sendable () -> Bool
@@ -62,7 +63,8 @@ extension World {
     package var isInterrupting: @Sendable () -> Bool
 
     package init(
-      name: String, host: String, process: Int, canAnswer: @escaping @Sendable () -> Bool,
+      name: @escaping @Sendable () -> String, host: @escaping @Sendable () -> String, process: Int,
+      canAnswer: @escaping @Sendable () -> Bool,
       answer: @escaping @Sendable () -> String?,
       isInterrupting: @escaping @Sendable () -> Bool
     ) {

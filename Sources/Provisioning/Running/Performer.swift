@@ -209,7 +209,7 @@ struct Performer {
     target.stackID = draft.stackID
     if let record, isSame(record, draft, target, standing) { return }
     let revision = Revision(
-      number: 1, outcome: draft.outcome, author: surroundings.author, when: surroundings.now(),
+      number: 1, outcome: draft.outcome, author: surroundings.author(), when: surroundings.now(),
       attempted: draft.outcome == .failed ? order?.configuration : nil, reason: draft.reason,
       kept: draft.kept)
     let next: Record

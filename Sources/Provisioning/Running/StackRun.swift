@@ -125,7 +125,7 @@ package struct StackRun: Sendable {
   private func locked<Result>(
     _ operation: String, _ body: () async throws -> Result
   ) async throws -> Result {
-    var owner = surroundings.owner
+    var owner = surroundings.owner()
     owner.id = surroundings.token()
     owner.when = surroundings.now()
     owner.operation = operation

@@ -10,8 +10,8 @@ extension StackRun {
     package var lock: any RecordLock
     package var journal: any Journal
     /// Who takes the lock; id, time and operation are filled in when it is taken.
-    package var owner: LockOwner
-    package var author: Revision.Author
+    package var owner: @Sendable () -> LockOwner
+    package var author: @Sendable () -> Revision.Author
     package var lockTimeout: Duration
     package var pacing: Pacing
     package var now: @Sendable () -> Timestamp
@@ -23,7 +23,8 @@ extension StackRun {
 
     package init(
       client: CloudFormationClient, records: any RecordStore, lock: any RecordLock,
-      journal: any Journal, owner: LockOwner, author: Revision.Author,
+      journal: any Journal, owner: @escaping @Sendable () -> LockOwner,
+      author: @escaping @Sendable () -> Revision.Author,
       lockTimeout: Duration = .seconds(10), pacing: Pacing,
       now: @escaping @Sendable () -> Timestamp,
       pause: @escaping @Sendable (Duration) async throws -> Void,

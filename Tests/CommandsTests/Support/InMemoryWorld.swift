@@ -106,7 +106,7 @@ final class InMemoryWorld: Sendable {
         }),
       clock: clock, random: { [clouds] in clouds.random() },
       person: World.Person(
-        name: "ana", host: "laptop", process: 7, canAnswer: { [answer] in answer != nil },
+        name: { "ana" }, host: { "laptop" }, process: 7, canAnswer: { [answer] in answer != nil },
         answer: { [answer] in answer },
         isInterrupting: { [self] in interrupts && state.withLock(\.hasWaited) }),
       clouds: clouds.clouds, records: { [self] _ in keeping() })
