@@ -7,6 +7,8 @@ package struct Outcome: Sendable {
   /// What there is to say about the input, for standard error.
   package var diagnostics: [Diagnostic]
   package var diagnosticsForm: DiagnosticsForm
+  /// Whether the output holds the diagnostics already.
+  package var isReported = false
   /// What else there is to say, for standard error: whole lines.
   package var talk: String
   /// Something was found that the command was asked to look for.

@@ -93,6 +93,9 @@ enum ParameterTypes {
     return String(type.dropFirst(prefix.count).dropLast())
   }
 
+  /// Those that may be meant by another name.
+  static var usual: [String] { (plain.union(single)).sorted() }
+
   private static let plain: Set = ["String", "Number", "CommaDelimitedList"]
   private static let lists: Set = [
     "AWS::EC2::AvailabilityZone::Name", "AWS::EC2::Image::Id", "AWS::EC2::Instance::Id",

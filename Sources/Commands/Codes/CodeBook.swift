@@ -1,4 +1,5 @@
 internal import AWS
+internal import CloudFormation
 package import Diagnostics
 internal import Documents
 internal import LocalCloud
@@ -21,6 +22,7 @@ package enum CodeBook {
     WritingCode.self,
     StackCode.self,
     TemplateCode.self,
+    CheckCode.self,
     PlanCode.self,
     RecordCode.self,
     AWSCode.self,

@@ -1,0 +1,45 @@
+internal import Diagnostics
+
+/// What can be wrong with a CloudFormation template.
+package enum CheckCode: Int, DiagnosticCode {
+  // Structure
+  case unknownSection = 3101
+  case wrongKind = 3102
+  case formatVersion = 3103
+  case badName = 3104
+  case sharedName = 3105
+  case missingPart = 3106
+  case unknownPart = 3107
+  case exceedsLimit = 3108
+
+  // Names
+  case unknownReference = 3121
+  case unknownAttribute = 3122
+  case unknownDependency = 3123
+  case unknownCondition = 3124
+  case unknownMapping = 3125
+  case cycle = 3126
+
+  // Functions
+  case functionArguments = 3141
+  case functionPlace = 3142
+  case looseVariable = 3143
+
+  // Parameters
+  case parameterType = 3161
+  case parameterDefault = 3162
+
+  // Resources
+  case unknownType = 3181
+  case unknownProperty = 3182
+  case missingProperty = 3183
+  case wrongType = 3184
+  case notAllowed = 3185
+  case wrongPattern = 3186
+  case wrongLength = 3187
+  case wrongSize = 3188
+  case outOfRange = 3189
+  case notAlternative = 3190
+  case excludes = 3191
+  case notUnique = 3192
+}

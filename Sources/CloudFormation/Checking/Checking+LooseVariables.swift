@@ -1,0 +1,44 @@
+internal import Documents
+
+extension TemplateChecker {
+  /// Texts in which `${Name}` stands outside of `Fn::Sub`, where it means nothing to CloudFormation.
+  mutating func checkLooseVariables(in value: Value, at path: Path) {
+    switch value {
+    case .string(let text):
+      for variable in SubText(text).variables where isMeant(variable) {
+        report(
+          .looseVariable, "`${\(variable)}` stands outside of `Fn::Sub`, where it is only a text",
+          at: path, hint: "put `!Sub` before the text")
+      }
+    case .array(let elements):
+      for (index, element) in elements.enumerated() {
+        checkLooseVariables(in: element, at: path.appending(index))
+      }
+    case .object(let object):
+      for member in object.members
+      where member.key != "Fn::Sub" && !Self.ownVariables.contains(member.key) {
+        checkLooseVariables(in: member.value, at: path.appending(member.key))
+      }
+    case .null, .bool, .number: break
+    }
+  }
+
+  /// Whether a variable can only be CloudFormation's: it names a part of the template.
+  private func isMeant(_ variable: String) -> Bool {
+    switch SubText.target(of: variable) {
+    case .ref(let name):
+      return scope.resources[name] != nil || scope.parameters[name] != nil
+        || PseudoParameter(rawValue: name) != nil
+    case .attribute(let resource, _): return scope.resources[resource] != nil
+    default: return false
+    }
+  }
+
+  /// Properties whose texts have variables of their own: scripts, other templates' languages.
+  private static let ownVariables: Set = [
+    "UserData", "ZipFile", "Condition", "AWS::CloudFormation::Init", "CloudWatchAlarmDefinition",
+    "TopicRulePayload", "BuildSpec", "RequestMappingTemplate", "ResponseMappingTemplate",
+    "LogFormat", "TemplateBody", "RouteSelectionExpression", "Uri", "Body", "ConnectionId",
+    "DefinitionString", "Definition", "DefinitionSubstitutions", "InlineCode", "Content",
+  ]
+}

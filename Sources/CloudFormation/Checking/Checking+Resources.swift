@@ -1,0 +1,161 @@
+internal import Documents
+
+extension TemplateChecker {
+  mutating func checkResources() {
+    for resource in template.resources {
+      let path = Path([.key("Resources"), .key(resource.id)])
+      // What a macro or a loop makes of it, nobody can say by reading.
+      if isMacro(resource.id) {
+        checkFunctions(in: resource.value, at: path, in: .resources)
+        continue
+      }
+      checkName(resource.id, of: "a resource", at: path)
+      if scope.parameters[resource.id] != nil {
+        report(
+          .sharedName, "`\(resource.id)` is the name of a parameter too", at: path,
+          isAboutKey: true, hint: "give one of them another name")
+      }
+      guard let body = members(of: resource.value, at: path, what: "a resource") else { continue }
+      check(resource, body, at: path)
+    }
+  }
+
+  private mutating func check(_ resource: Template.Resource, _ body: Value.Object, at path: Path) {
+    // The Serverless Application Model and custom resources have members of their own.
+    if !resource.type.hasPrefix("AWS::Serverless::"), !resource.type.hasPrefix("Custom::"),
+      resource.type != "AWS::CloudFormation::CustomResource"
+    {
+      checkKeys(of: body, among: Self.attributes, at: path, what: "a resource")
+    }
+    for member in body.members {
+      let path = path.appending(member.key)
+      switch Template.ResourceAttribute(rawValue: member.key) {
+      case .type?:
+        if member.value.text == nil {
+          report(
+            .wrongKind, "the type of a resource is a text, and this is \(member.value.kindWords)",
+            at: path)
+        }
+      case .properties?: checkProperties(member.value, of: resource, at: path)
+      case .dependsOn?: checkDependencies(member.value, of: resource.id, at: path)
+      case .condition?:
+        if let name = member.value.text {
+          checkConditionName(name, at: path)
+        } else {
+          report(
+            .wrongKind, "a resource names its condition, and this is \(member.value.kindWords)",
+            at: path)
+        }
+      case .deletionPolicy?: checkPolicy(member.value, among: Self.deletionPolicies, at: path)
+      case .updateReplacePolicy?: checkPolicy(member.value, among: Self.replacePolicies, at: path)
+      case .creationPolicy?, .updatePolicy?:
+        if let call = member.value.object.flatMap({ Intrinsic.call(in: $0) }), call.function != .if
+        {
+          report(
+            .functionPlace, "`\(call.function.rawValue)` cannot stand for a whole `\(member.key)`",
+            at: path)
+        } else if members(of: member.value, at: path, what: "`\(member.key)`") != nil {
+          checkFunctions(in: member.value, at: path, in: .resources)
+        }
+      case .metadata?:
+        if members(of: member.value, at: path, what: "`\(member.key)`") != nil {
+          checkFunctions(in: member.value, at: path, in: .resources)
+        }
+      case nil: break
+      }
+    }
+    if body["Type"] == nil { report(.missingPart, "a resource needs a `Type`", at: path) }
+    checkType(of: resource, at: path)
+  }
+
+  private static let attributes =
+    Template.ResourceAttribute.allCases.map(\.rawValue) + [
+      "Connectors", "IgnoreGlobals",
+    ]
+  private static let deletionPolicies = ["Delete", "Retain", "RetainExceptOnCreate", "Snapshot"]
+  private static let replacePolicies = ["Delete", "Retain", "Snapshot"]
+
+  private mutating func checkPolicy(_ value: Value, among words: [String], at path: Path) {
+    guard let text = value.text else {
+      guard value.object.flatMap({ Intrinsic.call(in: $0) }) != nil else {
+        return report(
+          .wrongKind, "a policy is one of \(Self.list(words)), and this is \(value.kindWords)",
+          at: path)
+      }
+      return checkFunctions(in: value, at: path, in: .resources)
+    }
+    if !words.contains(text) {
+      report(
+        .notAllowed, "`\(text)` is none of \(Self.list(words))", at: path,
+        hint: Suggestion.hint(for: text, among: words))
+    }
+  }
+
+  private mutating func checkDependencies(_ value: Value, of id: String, at path: Path) {
+    switch value {
+    case .string(let name): checkDependency(name, of: id, at: path)
+    case .array(let elements):
+      for (index, element) in elements.enumerated() {
+        if let name = element.text {
+          checkDependency(name, of: id, at: path.appending(index))
+        } else {
+          report(
+            .wrongKind, "`DependsOn` names resources, and this is \(element.kindWords)",
+            at: path.appending(index))
+        }
+      }
+    default:
+      report(
+        .wrongKind, "`DependsOn` takes a name or a list of them, and this is \(value.kindWords)",
+        at: path)
+    }
+  }
+
+  private mutating func checkDependency(_ name: String, of id: String, at path: Path) {
+    guard scope.resources[name] == nil, !scope.mayBeMade(name) else { return }
+    report(
+      .unknownDependency, "there is no resource `\(name)`", at: path,
+      hint: Suggestion.hint(for: name, among: scope.resources.keys.sorted()))
+  }
+
+  static func list(_ words: [String]) -> String {
+    words.map { "`\($0)`" }.joined(separator: ", ")
+  }
+
+  // MARK: - Outputs
+
+  mutating func checkOutputs() {
+    for output in template.outputs where !isMacro(output.id) {
+      let path = Path([.key("Outputs"), .key(output.id)])
+      checkName(output.id, of: "an output", at: path)
+      guard let body = members(of: output.entry, at: path, what: "an output") else { continue }
+      checkKeys(
+        of: body, among: ["Value", "Description", "Export", "Condition"], at: path,
+        what: "an output")
+      if let value = body["Value"] {
+        let path = path.appending("Value")
+        if value.parameterText == nil, value.object.flatMap({ Intrinsic.call(in: $0) }) == nil {
+          report(.wrongKind, "an output is a text, and this is \(value.kindWords)", at: path)
+        } else {
+          checkFunctions(in: value, at: path, in: .outputs)
+          checkLooseVariables(in: value, at: path)
+        }
+      } else {
+        report(.missingPart, "an output needs a `Value`", at: path)
+      }
+      if let name = body["Condition"]?.text {
+        checkConditionName(name, at: path.appending("Condition"))
+      }
+      if let export = body["Export"] { checkExport(export, at: path.appending("Export")) }
+    }
+  }
+
+  private mutating func checkExport(_ value: Value, at path: Path) {
+    guard let body = members(of: value, at: path, what: "an export") else { return }
+    checkKeys(of: body, among: ["Name"], at: path, what: "an export")
+    guard let name = body["Name"] else {
+      return report(.missingPart, "an export needs a `Name`", at: path)
+    }
+    checkFunctions(in: name, at: path.appending("Name"), in: .outputs)
+  }
+}

@@ -1,0 +1,27 @@
+package import Diagnostics
+package import Documents
+
+/// Something that is wrong with a template, and where.
+package struct Finding: Hashable, Sendable {
+  package var code: CheckCode
+  package var severity: Severity
+  package var message: String
+  /// The way from the template's root to what is wrong.
+  package var path: Path
+  /// Whether it is the last step's key that is wrong, and not what stands under it.
+  package var isAboutKey: Bool
+  /// What to do about it.
+  package var hint: String?
+
+  package init(
+    _ code: CheckCode, _ message: String, at path: Path, isAboutKey: Bool = false,
+    hint: String? = nil, severity: Severity = .error
+  ) {
+    self.code = code
+    self.severity = severity
+    self.message = message
+    self.path = path
+    self.isAboutKey = isAboutKey
+    self.hint = hint
+  }
+}

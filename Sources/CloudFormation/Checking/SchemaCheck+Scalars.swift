@@ -1,0 +1,84 @@
+internal import Documents
+
+extension SchemaCheck {
+  mutating func checkScalar(_ value: Value, _ schema: SchemaFacts, _ path: Path) {
+    guard let text = value.parameterText else { return }
+    // What is put in later can be anything.
+    if text.contains("{{resolve:") { return }
+    let allowed = schema.enumeration
+    if !allowed.isEmpty, !allowed.contains(where: { $0.parameterText == text }) {
+      let words = allowed.compactMap(\.parameterText)
+      report(
+        .notAllowed, "`\(text)` is none of the values that are allowed here", at: path,
+        hint: hint(text, words))
+    }
+    let anyCase = schema.enumerationInAnyCase.compactMap(\.parameterText)
+    if !anyCase.isEmpty, !anyCase.contains(where: { $0.lowercased() == text.lowercased() }) {
+      report(
+        .notAllowed, "`\(text)` is none of the values that are allowed here", at: path,
+        hint: hint(text, anyCase))
+    }
+    if let constant = schema.constant?.parameterText, constant != text {
+      report(.notAllowed, "only `\(constant)` is allowed here", at: path)
+    }
+    if case .string = value { checkText(text, schema, path) }
+    checkRange(text, schema, path)
+  }
+
+  private func hint(_ text: String, _ words: [String]) -> String? {
+    if let near = Suggestion.hint(for: text, among: words) { return near }
+    guard words.count <= 12 else { return nil }
+    return "it is one of " + TemplateChecker.list(words)
+  }
+
+  private mutating func checkText(_ text: String, _ schema: SchemaFacts, _ path: Path) {
+    let isText = schema.types.isEmpty || schema.types.contains(.string)
+    guard isText else { return }
+    let length = text.unicodeScalars.count
+    if let least = schema.minLength, length < least {
+      report(
+        .wrongLength, "at least \(least) characters are wanted, and there are \(length)", at: path)
+    }
+    if let most = schema.maxLength, length > most {
+      report(
+        .wrongLength, "at most \(most) characters are wanted, and there are \(length)", at: path)
+    }
+    if let pattern = schema.pattern, !PatternCache.matches(text, pattern) {
+      report(.wrongPattern, "`\(text)` does not match the pattern `\(pattern)`", at: path)
+    }
+    if let format = schema.format, let form = TextForm(rawValue: format), !form.matches(text) {
+      report(.wrongPattern, "`\(text)` is no \(form.words)", at: path)
+    }
+  }
+
+  private mutating func checkRange(_ text: String, _ schema: SchemaFacts, _ path: Path) {
+    let types = schema.types
+    guard types.isEmpty || types.contains(.number) || types.contains(.integer),
+      let value = Double(text)
+    else { return }
+    if let least = schema.minimum, let bound = Double(least.spelling), value < bound {
+      report(
+        .outOfRange, "\(text) is less than the least that is allowed, \(least.spelling)", at: path)
+    }
+    if let most = schema.maximum, let bound = Double(most.spelling), value > bound {
+      report(
+        .outOfRange, "\(text) is more than the most that is allowed, \(most.spelling)", at: path)
+    }
+    if let least = schema.exclusiveMinimum, let bound = Double(least.spelling), value <= bound {
+      report(.outOfRange, "\(text) has to be more than \(least.spelling)", at: path)
+    }
+    if let most = schema.exclusiveMaximum, let bound = Double(most.spelling), value >= bound {
+      report(.outOfRange, "\(text) has to be less than \(most.spelling)", at: path)
+    }
+  }
+}
+
+/// The patterns of schemas, as regular expressions. One that cannot be understood passes everything.
+enum PatternCache {
+  static func matches(_ text: String, _ pattern: String) -> Bool {
+    guard let expression = try? Regex(pattern).matchingSemantics(.unicodeScalar) else {
+      return true
+    }
+    return (try? expression.firstMatch(in: text)) ?? nil != nil
+  }
+}

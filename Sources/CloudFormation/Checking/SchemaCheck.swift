@@ -1,0 +1,245 @@
+internal import Documents
+
+/// Holds a resource's properties to its schema.
+///
+/// What a function gives is not known before deployment: it passes everywhere. Texts pass for
+/// numbers and booleans where they read as such, since CloudFormation takes them.
+struct SchemaCheck {
+  let type: String
+  private(set) var findings: [Finding] = []
+  /// Definitions can contain themselves; templates end somewhere, and a limit ends the rest.
+  private var depth = 0
+
+  private static let deepest = 100
+
+  init(type: String) {
+    self.type = type
+  }
+
+  mutating func report(
+    _ code: CheckCode, _ message: String, at path: Path, isAboutKey: Bool = false,
+    hint: String? = nil
+  ) {
+    findings.append(Finding(code, message, at: path, isAboutKey: isAboutKey, hint: hint))
+  }
+
+  /// Checks a value; a choice is checked on both sides.
+  mutating func check(_ value: Value, against schema: SchemaFacts, at path: Path) {
+    guard depth < Self.deepest else { return }
+    depth += 1
+    defer { depth -= 1 }
+    if let call = value.object.flatMap({ Intrinsic.call(in: $0) }) {
+      guard call.function == .if, let branches = call.argument.elements, branches.count == 3
+      else { return }
+      for index in 1...2 where !branches[index].isNoValue {
+        check(branches[index], against: schema, at: path.appending("Fn::If").appending(index))
+      }
+      return
+    }
+    if value.isExpandedLater { return }
+    checkKind(value, schema, path)
+    switch value {
+    case .object(let object): checkObject(object, schema, path)
+    case .array(let elements): checkArray(elements, schema, path)
+    case .string, .number, .bool: checkScalar(value, schema, path)
+    case .null: break
+    }
+    checkCombinations(value, schema, path)
+  }
+
+  /// Whether a value would pass, without a word about it.
+  func passes(_ value: Value, _ schema: SchemaFacts, at path: Path) -> Bool {
+    var trial = SchemaCheck(type: type)
+    trial.depth = depth
+    trial.check(value, against: schema, at: path)
+    return trial.findings.isEmpty
+  }
+
+  // MARK: - Kinds
+
+  private mutating func checkKind(_ value: Value, _ schema: SchemaFacts, _ path: Path) {
+    let types = schema.types
+    guard !types.isEmpty, !Self.fits(value, types), value != .null else { return }
+    // A folder that `aws cloudformation package` uploads stands in the place of an address.
+    if case .string = value, case .key(let key)? = path.steps.last, Self.packaged.contains(key) {
+      return
+    }
+    let wanted = types.names.map { "`\($0)`" }.joined(separator: " or ")
+    report(.wrongType, "\(wanted) is wanted, and this is \(value.kindWords)", at: path)
+  }
+
+  private static func fits(_ value: Value, _ types: ValueTypes) -> Bool {
+    switch value {
+    case .null: return types.contains(.null)
+    case .array: return types.contains(.array)
+    case .object:
+      // CloudFormation turns documents into text where a service wants that.
+      return types.contains(.object)
+    case .bool: return types.contains(.boolean) || types.contains(.string)
+    case .number(let number):
+      return types.contains(.number) || types.contains(.string)
+        || (types.contains(.integer) && Double(number.spelling).map { $0 == $0.rounded() } == true)
+    case .string(let text):
+      if types.contains(.string) { return true }
+      if types.contains(.boolean), ["true", "false"].contains(text.lowercased()) { return true }
+      // What another system puts in later: a dynamic reference.
+      if text.hasPrefix("{{resolve:") { return true }
+      if types.contains(.number) { return Double(text) != nil }
+      return types.contains(.integer) && Double(text).map { $0 == $0.rounded() } == true
+    }
+  }
+
+  private static let packaged: Set = [
+    "BodyS3Location", "Code", "Content", "DefinitionS3Location", "Location", "Schema",
+  ]
+
+  // MARK: - Objects
+
+  private mutating func checkObject(
+    _ object: Value.Object, _ schema: SchemaFacts, _ path: Path
+  ) {
+    let known = object.members.filter { !$0.value.isNoValue }
+    for member in known { checkMember(member, schema, path) }
+    let names = Set(known.map(\.key))
+    // What a condition decides may be there or not.
+    let certain = Set(known.filter { !$0.value.mayBeNoValue }.map(\.key))
+    for name in schema.required where !names.contains(name) {
+      report(.missingProperty, "the property `\(name)` is missing", at: path)
+    }
+    let either = schema.requiredOr
+    if !either.isEmpty, names.isDisjoint(with: either) {
+      report(
+        .missingProperty, "one of the properties \(TemplateChecker.list(either)) is needed",
+        at: path)
+    }
+    let one = schema.requiredXor
+    let found = one.filter(names.contains)
+    if !one.isEmpty, found.isEmpty || one.filter(certain.contains).count > 1 {
+      report(
+        .excludes, "exactly one of \(TemplateChecker.list(one)) is wanted", at: path,
+        isAboutKey: false, hint: found.isEmpty ? nil : "keep one of \(TemplateChecker.list(found))")
+    }
+    for dependency in schema.dependentRequired where certain.contains(dependency.name) {
+      for other in dependency.others where !names.contains(other) {
+        report(.excludes, "`\(dependency.name)` needs `\(other)` beside it", at: path)
+      }
+    }
+    for dependency in schema.dependentExcluded where certain.contains(dependency.name) {
+      for other in dependency.others where certain.contains(other) {
+        report(
+          .excludes, "`\(dependency.name)` and `\(other)` exclude each other",
+          at: path.appending(dependency.name), isAboutKey: true)
+      }
+    }
+    if let least = schema.minProperties, known.count < least {
+      report(.wrongSize, "at least \(least) entries are wanted", at: path)
+    }
+    if let most = schema.maxProperties, known.count > most {
+      report(.wrongSize, "at most \(most) entries are wanted", at: path)
+    }
+  }
+
+  private mutating func checkMember(
+    _ member: Value.Object.Member, _ schema: SchemaFacts, _ path: Path
+  ) {
+    let path = path.appending(member.key)
+    var isKnown = false
+    if let property = schema.property(member.key) {
+      check(member.value, against: property, at: path)
+      isKnown = true
+    }
+    for pattern in schema.patternProperties where PatternCache.matches(member.key, pattern.name) {
+      check(member.value, against: pattern.schema, at: path)
+      isKnown = true
+    }
+    guard !isKnown else { return }
+    if let additional = schema.additionalProperties {
+      check(member.value, against: additional, at: path)
+    } else if schema.isClosed {
+      report(
+        .unknownProperty, "there is no property `\(member.key)`", at: path, isAboutKey: true,
+        hint: Suggestion.hint(for: member.key, among: schema.properties.map(\.name)))
+    }
+  }
+
+  // MARK: - Lists
+
+  private mutating func checkArray(
+    _ elements: [Value], _ schema: SchemaFacts, _ path: Path
+  ) {
+    let prefix = schema.prefixItems
+    for (index, element) in elements.enumerated() where !element.isNoValue {
+      if index < prefix.count {
+        check(element, against: prefix[index], at: path.appending(index))
+      } else if let items = schema.items {
+        check(element, against: items, at: path.appending(index))
+      }
+    }
+    // A function among the elements may stand for none or many.
+    guard !elements.contains(where: { $0.object.flatMap { Intrinsic.call(in: $0) } != nil })
+    else { return }
+    if let least = schema.minItems, elements.count < least {
+      report(
+        .wrongSize, "at least \(least) entries are wanted, and there are \(elements.count)",
+        at: path)
+    }
+    if let most = schema.maxItems, elements.count > most {
+      report(
+        .wrongSize, "at most \(most) entries are wanted, and there are \(elements.count)", at: path)
+    }
+    if schema.hasUniqueItems, Set(elements).count != elements.count {
+      report(.notUnique, "each entry is wanted once", at: path)
+    }
+  }
+
+  // MARK: - Combinations
+
+  private mutating func checkCombinations(
+    _ value: Value, _ schema: SchemaFacts, _ path: Path
+  ) {
+    for part in schema.allOf { check(value, against: part, at: path) }
+    let any = schema.anyOf
+    if !any.isEmpty, !any.contains(where: { passes(value, $0, at: path) }) {
+      report(.notAlternative, "this fits none of the forms that are allowed here", at: path)
+    }
+    let one = schema.oneOf
+    if !one.isEmpty, one.filter({ passes(value, $0, at: path) }).count != 1 {
+      report(
+        .notAlternative, "this does not fit exactly one of the forms that are allowed here",
+        at: path)
+    }
+    if let condition = schema.ifSchema {
+      if passes(value, condition, at: path) {
+        if let then = schema.thenSchema { check(value, against: then, at: path) }
+      } else if let other = schema.elseSchema {
+        check(value, against: other, at: path)
+      }
+    }
+    guard let object = value.object else { return }
+    for dependent in schema.dependentSchemas where object[dependent.name] != nil {
+      check(value, against: dependent.schema, at: path)
+    }
+  }
+}
+
+extension Value {
+  /// `{"Ref": "AWS::NoValue"}`: as if it were not written.
+  var isNoValue: Bool {
+    guard let object, let call = Intrinsic.call(in: object) else { return false }
+    return call.function == .ref && call.argument.text == PseudoParameter.noValue.rawValue
+  }
+
+  /// Whether a condition may take it away.
+  var mayBeNoValue: Bool {
+    guard let object, let call = Intrinsic.call(in: object), call.function == .if else {
+      return isNoValue
+    }
+    return call.argument.elements?.dropFirst().contains { $0.mayBeNoValue } ?? false
+  }
+
+  /// Whether a macro or a loop makes something else of it.
+  var isExpandedLater: Bool {
+    guard let object else { return false }
+    return object.members.contains { $0.key == "Fn::Transform" || Intrinsic.isLoop($0.key) }
+  }
+}

@@ -1,0 +1,100 @@
+package import Documents
+
+/// Looks for mistakes in a template: all of them, each once, each at its place.
+package struct TemplateChecker {
+  let template: Template
+  let scope: TemplateScope
+  private(set) var findings: [Finding] = []
+
+  /// What is wrong with a template.
+  package static func findings(in value: Value) -> [Finding] {
+    guard let template = Template(value: value) else {
+      return [
+        Finding(
+          .wrongKind, "a template is a mapping with `Resources`, and this is \(value.kindWords)",
+          at: Path())
+      ]
+    }
+    var checker = TemplateChecker(template)
+    checker.check()
+    return checker.findings
+  }
+
+  private init(_ template: Template) {
+    self.template = template
+    scope = TemplateScope(of: template)
+  }
+
+  private mutating func check() {
+    checkSections()
+    checkParameters()
+    checkMappings()
+    checkConditions()
+    checkResources()
+    checkOutputs()
+    checkCycles()
+  }
+
+  mutating func report(_ finding: Finding) {
+    findings.append(finding)
+  }
+
+  mutating func report(
+    _ code: CheckCode, _ message: String, at path: Path, isAboutKey: Bool = false,
+    hint: String? = nil
+  ) {
+    findings.append(Finding(code, message, at: path, isAboutKey: isAboutKey, hint: hint))
+  }
+
+  /// The members of what has to be an object; reports what is none.
+  mutating func members(of value: Value, at path: Path, what: String) -> Value.Object? {
+    if let object = value.object { return object }
+    report(.wrongKind, "\(what) is a mapping, and this is \(value.kindWords)", at: path)
+    return nil
+  }
+
+  /// Reports members that nobody knows, with a guess at what was meant.
+  mutating func checkKeys(
+    of object: Value.Object, among known: [String], at path: Path, what: String
+  ) {
+    for member in object.members where !known.contains(member.key) {
+      report(
+        .unknownPart, "\(what) has no `\(member.key)`", at: path.appending(member.key),
+        isAboutKey: true, hint: Suggestion.hint(for: member.key, among: known))
+    }
+  }
+
+  private mutating func checkCycles() {
+    for cycle in DependencyGraph(of: template).cycles {
+      // A resource of the Serverless Application Model becomes several, of which none may need itself.
+      let isSerialized = cycle.ids.contains {
+        scope.resources[$0]?.hasPrefix("AWS::Serverless::") == true
+      }
+      guard let first = cycle.edges.first, !isSerialized else { continue }
+      let ring = (cycle.ids + [first.from]).map { "`\($0)`" }.joined(separator: " needs ")
+      report(
+        .cycle, "these resources need each other: \(ring)",
+        at: Path([.key("Resources"), .key(first.from)]), isAboutKey: true,
+        hint: "take one of the references away, or move what both need to a resource of its own")
+      for id in cycle.ids.dropFirst() {
+        report(
+          .cycle, "`\(id)` is a part of the ring that begins with `\(first.from)`",
+          at: Path([.key("Resources"), .key(id)]), isAboutKey: true)
+      }
+    }
+  }
+}
+
+extension Value {
+  /// What a value is, in words of people.
+  var kindWords: String {
+    switch self {
+    case .null: "nothing"
+    case .bool: "a boolean"
+    case .number: "a number"
+    case .string: "a text"
+    case .array: "a list"
+    case .object: "a mapping"
+    }
+  }
+}

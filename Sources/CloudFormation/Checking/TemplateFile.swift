@@ -1,0 +1,63 @@
+package import Diagnostics
+package import Documents
+
+/// A template as it was read from a file: its value, and where its parts are written.
+package struct TemplateFile {
+  package let value: Value
+  private let root: Node
+
+  /// Takes the document of a file.
+  package init(_ root: Node, _ value: Value) {
+    self.root = root
+    self.value = value
+  }
+
+  /// Whether a file that nobody named is to be taken for a template: it says so, or it has resources
+  /// with types.
+  package static func isTemplate(_ value: Value) -> Bool {
+    guard let body = value.object else { return false }
+    if body["AWSTemplateFormatVersion"] != nil { return true }
+    guard let resources = body["Resources"]?.object else { return false }
+    return resources.members.contains { member in
+      member.value.object?["Type"]?.text?.contains("::") ?? false
+    }
+  }
+
+  /// The place of a finding, or of the nearest thing around it.
+  package func place(of finding: Finding) -> Place {
+    var node = root.resolved
+    var place = root.place
+    steps: for (index, step) in finding.path.steps.enumerated() {
+      switch step {
+      case .key(let key):
+        // A function's short form is a tag on what it takes.
+        if let tag = node.tag, Self.name(ofTag: tag) == key {
+          place = node.place
+          continue
+        }
+        for entry in node.fields where entry.key.kind == .scalar && entry.key.text == key {
+          let isLast = index == finding.path.steps.count - 1
+          node = entry.value.resolved
+          place = isLast && finding.isAboutKey ? entry.key.place : node.place
+          // What is not written has no place of its own.
+          if place.span.isEmpty { place = entry.key.place }
+          continue steps
+        }
+        return place
+      case .index(let index):
+        guard node.kind == .sequence else { continue }
+        let elements = Array(node.elements)
+        guard index < elements.count else { return place }
+        node = elements[index].resolved
+        place = node.place
+      }
+    }
+    return place
+  }
+
+  private static func name(ofTag tag: String) -> String? {
+    guard tag.hasPrefix("!") else { return nil }
+    let name = String(tag.dropFirst())
+    return name == "Ref" || name == "Condition" ? name : "Fn::" + name
+  }
+}

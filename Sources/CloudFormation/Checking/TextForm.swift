@@ -1,0 +1,73 @@
+internal import Documents
+
+/// Forms of texts that schemas know by a name.
+enum TextForm: String {
+  case securityGroupID = "AWS::EC2::SecurityGroup.Id"
+  case imageID = "AWS::EC2::Image.Id"
+  case vpcID = "AWS::EC2::VPC.Id"
+  case subnetID = "AWS::EC2::Subnet.Id"
+  case roleARN = "AWS::IAM::Role.Arn"
+  case keyARN = "AWS::KMS::Key.Arn"
+  case keyID = "AWS::KMS::Key.Id"
+  case keyAlias = "AWS::KMS::Alias.AliasName"
+  case functionARN = "AWS::Lambda::Function.Arn"
+  case bucketName = "AWS::S3::Bucket.Name"
+  case network = "ipv4-network"
+
+  /// What people call it.
+  var words: String {
+    switch self {
+    case .securityGroupID: "id of a security group, such as sg-0123456789abcdef0"
+    case .imageID: "id of an image, such as ami-0123456789abcdef0"
+    case .vpcID: "id of a VPC, such as vpc-0123456789abcdef0"
+    case .subnetID: "id of a subnet, such as subnet-0123456789abcdef0"
+    case .roleARN: "ARN of a role"
+    case .keyARN: "ARN of a KMS key"
+    case .keyID: "id of a KMS key"
+    case .keyAlias: "alias of a KMS key, such as alias/jobs"
+    case .functionARN: "ARN of a function"
+    case .bucketName: "name of a bucket"
+    case .network: "network, such as 10.0.0.0/16: all bits behind the prefix are 0"
+    }
+  }
+
+  func matches(_ text: String) -> Bool {
+    switch self {
+    case .securityGroupID: Self.isID(text, "sg-")
+    case .imageID: Self.isID(text, "ami-")
+    case .vpcID: Self.isID(text, "vpc-")
+    case .subnetID: Self.isID(text, "subnet-")
+    case .roleARN: PatternCache.matches(text, #"^arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+$"#)
+    case .keyARN:
+      PatternCache.matches(text, #"^arn:aws[a-zA-Z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)/.+$"#)
+    case .keyID:
+      PatternCache.matches(
+        text,
+        #"^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$"#)
+    case .keyAlias: PatternCache.matches(text, "^alias/[a-zA-Z0-9:/_-]+$")
+    case .functionARN:
+      PatternCache.matches(text, #"^arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:\d{12}:function:.+$"#)
+    case .bucketName: PatternCache.matches(text, "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")
+    case .network: Self.isNetwork(text)
+    }
+  }
+
+  /// Eight or seventeen digits behind a prefix.
+  private static func isID(_ text: String, _ prefix: String) -> Bool {
+    guard text.hasPrefix(prefix) else { return false }
+    let digits = text.utf8.dropFirst(prefix.utf8.count)
+    return (digits.count == 8 || digits.count == 17)
+      && digits.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) }
+  }
+
+  private static func isNetwork(_ text: String) -> Bool {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    let octets = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+      .map { UInt32($0) }
+    guard parts.count == 2, let prefix = UInt32(parts[1]), prefix <= 32, octets.count == 4,
+      octets.allSatisfy({ $0.map { $0 <= 255 } ?? false })
+    else { return false }
+    let address = octets.compactMap(\.self).reduce(0) { $0 << 8 | $1 }
+    return prefix == 32 || address & (UInt32.max >> prefix) == 0
+  }
+}

@@ -1,0 +1,142 @@
+internal import CloudFormation
+internal import Diagnostics
+internal import Documents
+internal import Presentation
+
+/// `esteira check`.
+enum CheckCommand {
+  private static let file = Positional(
+    "FILE", Positional.some,
+    help: "a template, or a folder whose templates are looked for; `-` is standard input")
+  private static let json = Flag(
+    "json", conflicts: ["sarif", "github"], help: "Print what is found as JSON, for programs.")
+  private static let sarif = Flag(
+    "sarif", conflicts: ["json", "github"],
+    help: "Print what is found as SARIF 2.1.0, for code hosts and editors.")
+  private static let github = Flag(
+    "github", conflicts: ["json", "sarif"],
+    help: "Print what is found as annotations of GitHub's workflows.")
+  private static let strict = Flag("strict", help: "Exit with 1 for warnings too.")
+
+  static let command: Command = Command(
+    name: "check",
+    summary: "Look for mistakes in CloudFormation templates",
+    discussion: """
+      Checks templates in YAML or JSON against CloudFormation's rules and what is known of every \
+      resource type: structure, names, references, functions, properties and their values. Of a \
+      folder, every file that is a template is checked. Nothing is changed, and AWS is not asked.
+      """,
+    positionals: [file],
+    flags: [json, sarif, github, strict],
+    examples: [
+      Command.Sample("Check a template", "esteira check template.yaml"),
+      Command.Sample("Check everything in a repository", "esteira check ."),
+      Command.Sample(
+        "Annotate a pull request", "esteira check --github --strict templates/"),
+    ]
+  ) { invocation, world in
+    var check = TemplateSearch(world: world)
+    for argument in invocation.arguments { check.visit(argument) }
+    var outcome = Outcome(diagnostics: check.found.map(\.diagnostic))
+    outcome.found = invocation.has(strict) && !check.found.isEmpty
+    outcome.isReported = true
+    if invocation.has(json) {
+      outcome.output = Array((CheckReport.value(of: check.found).prettyJSON + "\n").utf8)
+    } else if invocation.has(sarif) {
+      let report = CheckReport.sarif(of: check.found, version: VersionCommand.number)
+      outcome.output = Array((report.prettyJSON + "\n").utf8)
+    } else if invocation.has(github) {
+      outcome.output = Array(CheckReport.annotations(of: check.found).utf8)
+    } else {
+      outcome.isReported = false
+      let files = check.count == 1 ? "1 template" : "\(check.count) templates"
+      outcome.output = Array("\(files) checked.\n".utf8)
+    }
+    return outcome
+  }
+}
+
+/// Finds templates and checks them, one after another.
+private struct TemplateSearch {
+  let world: World
+  private(set) var found: [Located] = []
+  /// How many templates were checked.
+  private(set) var count = 0
+
+  init(world: World) {
+    self.world = world
+  }
+
+  /// A file that is named is a template; a folder is looked through.
+  mutating func visit(_ argument: Argument) {
+    switch InputFile.read(argument, in: world) {
+    case .success(let file): check(file.source, isJSON: file.isJSON, isNamed: true)
+    case .failure(let refusal):
+      guard refusal.diagnostic.code == FileCode.isFolder.code else {
+        found.append(Located(refusal.diagnostic))
+        return
+      }
+      walk(argument)
+    }
+  }
+
+  private mutating func walk(_ argument: Argument) {
+    var files: [[UInt8]] = []
+    var waiting = [argument.bytes]
+    while let folder = waiting.popLast() {
+      do throws(FileFault) {
+        for entry in try world.folders.list(folder)
+        where !entry.name.isEmpty && entry.name.first != UInt8(ascii: ".") {
+          let path = ProjectLoader.path(folder, entry.name)
+          if entry.isFolder {
+            waiting.append(path)
+          } else if Self.mayBeTemplate(entry.name) {
+            files.append(path)
+          }
+        }
+      } catch {
+        found.append(Located(FileCode.reading(Argument(folder, at: argument.place), error)))
+      }
+    }
+    for path in files.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      let name = String(decoding: path, as: UTF8.self)
+      do throws(FileFault) {
+        let bytes = try world.readFile(path, ReadingLimits.bytes)
+        check(
+          Source(name: name, bytes: bytes), isJSON: name.lowercased().hasSuffix(".json"),
+          isNamed: false)
+      } catch {
+        found.append(Located(FileCode.reading(Argument(path, at: argument.place), error)))
+      }
+    }
+  }
+
+  private static let endings = [".yaml", ".yml", ".json", ".template"]
+
+  private static func mayBeTemplate(_ name: [UInt8]) -> Bool {
+    let text = String(decoding: name, as: UTF8.self).lowercased()
+    return endings.contains { text.hasSuffix($0) }
+  }
+
+  private mutating func check(_ source: Source, isJSON: Bool, isNamed: Bool) {
+    let reading = Documents.read(source, as: isJSON ? .cloudFormationJSON : .cloudFormation)
+    var diagnostics = reading.diagnostics
+    guard let root = reading.documents.first else {
+      if isNamed { found += diagnostics.map { Located($0) } }
+      return
+    }
+    let value = root.value(&diagnostics, for: .json)
+    guard isNamed || TemplateFile.isTemplate(value) else { return }
+    count += 1
+    found += diagnostics.map { Located($0) }
+    // What could not be read whole would be found wrong for what is missing.
+    guard !diagnostics.hasErrors else { return }
+    let template = TemplateFile(root, value)
+    for finding in TemplateChecker.findings(in: value) {
+      let diagnostic = Diagnostic(
+        finding.code, finding.severity, finding.message, at: template.place(of: finding),
+        hint: finding.hint.map { Diagnostic.Hint($0) })
+      found.append(Located(diagnostic, at: finding.path))
+    }
+  }
+}
