@@ -81,24 +81,12 @@ private struct TemplateSearch {
   }
 
   private mutating func walk(_ argument: Argument) {
-    var files: [[UInt8]] = []
-    var waiting = [argument.bytes]
-    while let folder = waiting.popLast() {
-      do throws(FileFault) {
-        for entry in try world.folders.list(folder)
-        where !entry.name.isEmpty && entry.name.first != UInt8(ascii: ".") {
-          let path = ProjectLoader.path(folder, entry.name)
-          if entry.isFolder {
-            waiting.append(path)
-          } else if Self.mayBeTemplate(entry.name) {
-            files.append(path)
-          }
-        }
-      } catch {
-        found.append(Located(FileCode.reading(Argument(folder, at: argument.place), error)))
-      }
+    var unlisted: [Located] = []
+    let files = world.files(below: argument.bytes, where: Self.mayBeTemplate) { folder, fault in
+      unlisted.append(Located(FileCode.reading(Argument(folder, at: argument.place), fault)))
     }
-    for path in files.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+    found += unlisted
+    for path in files {
       let name = String(decoding: path, as: UTF8.self)
       do throws(FileFault) {
         let bytes = try world.readFile(path, ReadingLimits.bytes)

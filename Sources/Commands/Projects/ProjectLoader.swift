@@ -77,28 +77,15 @@ struct ProjectLoader {
 
   /// Every other YAML file of the project, in the order of their paths.
   private func sources(in folder: [UInt8], _ faults: inout [Diagnostic]) -> [Source] {
-    var found: [[UInt8]] = []
-    var waiting = [folder]
-    while let next = waiting.popLast() {
-      do throws(FileFault) {
-        let entries = try world.folders.list(next)
-        let isProject = entries.contains { $0.name == Self.fileName }
-        // A folder with its own `esteira.yaml` is another project.
-        if isProject, next != folder { continue }
-        for entry in entries where !entry.name.isEmpty && entry.name.first != UInt8(ascii: ".") {
-          let path = Self.path(next, entry.name)
-          if entry.isFolder {
-            waiting.append(path)
-          } else if Self.isYAML(entry.name), entry.name != Self.fileName {
-            found.append(path)
-          }
-        }
-      } catch {
-        faults.append(Self.diagnostic(of: error, next))
-      }
+    let paths = world.files(below: folder) { next, entries in
+      // A folder with its own `esteira.yaml` is another project.
+      next == folder || !entries.contains { $0.name == Self.fileName }
+    } where: { name in
+      Self.isYAML(name) && name != Self.fileName
+    } fails: { folder, fault in
+      faults.append(Self.diagnostic(of: fault, folder))
     }
-    let sorted = found.sorted { $0.lexicographicallyPrecedes($1) }
-    return sorted.compactMap { path in
+    return paths.compactMap { path in
       do throws(FileFault) {
         let bytes = try world.readFile(path, ReadingLimits.bytes)
         return Source(name: String(decoding: path, as: UTF8.self), bytes: bytes)
