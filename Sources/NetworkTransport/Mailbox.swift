@@ -90,10 +90,10 @@ final class Mailbox: Sendable {
 ///
 /// Unchecked, because libcurl lets any thread do this one thing with the handle of another.
 struct Waker: @unchecked Sendable {
-  let library: CurlLibrary
+  let curl: CurlLibrary
   let multi: OpaquePointer
 
   func wake() {
-    esteira_curl_wake(library.table, multi)
+    esteira_curl_wake(curl.table, multi)
   }
 }

@@ -16,7 +16,7 @@ final class Transfer {
 
   /// Prepares a request; refuses one that cannot be written as HTTP.
   init(
-    _ order: Order, with library: CurlLibrary, _ limits: NetworkTransport.Limits,
+    _ order: Order, with curl: CurlLibrary, _ limits: NetworkTransport.Limits,
     certificates: String?
   ) throws(TransportFault) {
     let request = order.request
@@ -27,7 +27,7 @@ final class Transfer {
     guard let lines = RequestLines.lines(of: request) else {
       throw TransportFault(.other, host: host, reason: "method or headers cannot be written")
     }
-    guard let handle = EasyHandle(library) else {
+    guard let handle = EasyHandle(curl) else {
       throw TransportFault(.other, host: host, reason: "libcurl gives no handle")
     }
     self.order = order

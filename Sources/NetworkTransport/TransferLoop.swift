@@ -3,7 +3,7 @@ internal import CCurl
 
 /// The transfers of one transport, served by one thread that ends with the transport.
 struct TransferLoop: ~Copyable {
-  private let library: CurlLibrary
+  private let curl: CurlLibrary
   private let multi: OpaquePointer
   private let mailbox: Mailbox
   private let limits: NetworkTransport.Limits
@@ -14,12 +14,12 @@ struct TransferLoop: ~Copyable {
 
   /// Starts a thread; it is reached through the mailbox.
   static func start(
-    with library: CurlLibrary, _ limits: NetworkTransport.Limits, certificates: String?
+    with curl: CurlLibrary, _ limits: NetworkTransport.Limits, certificates: String?
   ) throws(CurlLibrary.Missing) -> Mailbox {
-    guard let multi = esteira_curl_multi_new(library.table) else {
+    guard let multi = esteira_curl_multi_new(curl.table) else {
       throw CurlLibrary.Missing(reason: "libcurl cannot be started")
     }
-    let waker = Waker(library: library, multi: multi)
+    let waker = Waker(curl: curl, multi: multi)
     let mailbox = Mailbox(waker)
     let isRunning = DetachedThread.start {
       var loop = TransferLoop(waker, mailbox, limits, certificates)
@@ -27,7 +27,7 @@ struct TransferLoop: ~Copyable {
     }
     guard isRunning else {
       mailbox.retire()
-      esteira_curl_multi_free(library.table, multi)
+      esteira_curl_multi_free(curl.table, multi)
       throw CurlLibrary.Missing(reason: "the system gives no thread for the network")
     }
     return mailbox
@@ -36,16 +36,16 @@ struct TransferLoop: ~Copyable {
   private init(
     _ waker: Waker, _ mailbox: Mailbox, _ limits: NetworkTransport.Limits, _ certificates: String?
   ) {
-    library = waker.library
+    curl = waker.curl
     multi = waker.multi
     self.mailbox = mailbox
     self.limits = limits
     self.certificates = certificates
-    esteira_curl_keep_connections(library.table, multi, limits.parallel)
+    esteira_curl_keep_connections(curl.table, multi, limits.parallel)
   }
 
   deinit {
-    esteira_curl_multi_free(library.table, multi)
+    esteira_curl_multi_free(curl.table, multi)
   }
 
   private mutating func run() {
@@ -55,7 +55,7 @@ struct TransferLoop: ~Copyable {
       giveUp()
       if isClosed, waiting.isEmpty, active.isEmpty { break }
       admit()
-      check(esteira_curl_perform(library.table, multi))
+      check(esteira_curl_perform(curl.table, multi))
       settle()
       if waiting.isEmpty || active.count >= limits.parallel { rest() }
     }
@@ -68,10 +68,10 @@ struct TransferLoop: ~Copyable {
     waiting.removeFirst(next.count)
     for order in next {
       do throws(TransportFault) {
-        let transfer = try Transfer(order, with: library, limits, certificates: certificates)
+        let transfer = try Transfer(order, with: curl, limits, certificates: certificates)
         let easy = transfer.handle.pointer
         active[easy] = transfer
-        check(esteira_curl_add(library.table, multi, easy))
+        check(esteira_curl_add(curl.table, multi, easy))
       } catch {
         order.end(.failure(error))
       }
@@ -81,7 +81,7 @@ struct TransferLoop: ~Copyable {
   /// Answers those whose transfers are over.
   private mutating func settle() {
     var error: Int32 = 0
-    while let easy = esteira_curl_next_finished(library.table, multi, &error) {
+    while let easy = esteira_curl_next_finished(curl.table, multi, &error) {
       guard let transfer = active[easy] else { continue }
       let result = transfer.result(error)
       // First: whoever has the answer may end the process, and with it what this needs.
@@ -111,7 +111,7 @@ struct TransferLoop: ~Copyable {
   }
 
   private mutating func drop(_ easy: OpaquePointer) {
-    esteira_curl_remove(library.table, multi, easy)
+    esteira_curl_remove(curl.table, multi, easy)
     active[easy] = nil
   }
 
@@ -122,13 +122,13 @@ struct TransferLoop: ~Copyable {
     let pause = next.map { max(.zero, now.duration(to: $0)) } ?? .seconds(3600)
     // One more, so that the deadline is over by then.
     let milliseconds = min(pause / .milliseconds(1), 3_600_000) + 1
-    check(esteira_curl_wait(library.table, multi, Int32(milliseconds)))
+    check(esteira_curl_wait(curl.table, multi, Int32(milliseconds)))
   }
 
   /// Ends everything that is under way if libcurl cannot go on.
   private mutating func check(_ error: Int32) {
     guard error != 0 else { return }
-    let words = String(cString: esteira_curl_multi_words(library.table, error))
+    let words = String(cString: esteira_curl_multi_words(curl.table, error))
     for (easy, transfer) in active {
       drop(easy)
       transfer.order.end(.other, words)
