@@ -9,11 +9,6 @@ extension TemplateChecker {
     case conditions
   }
 
-  /// A value that comes out as a text: a scalar or a function.
-  mutating func checkText(_ value: Value, at path: Path, in region: Region) {
-    checkFunctions(in: value, at: path, in: region)
-  }
-
   /// Every function within a value, whatever else stands around them.
   mutating func checkFunctions(in value: Value, at path: Path, in region: Region) {
     switch value {

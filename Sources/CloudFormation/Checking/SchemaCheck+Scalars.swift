@@ -43,7 +43,7 @@ extension SchemaCheck {
       report(
         .wrongLength, "at most \(most) characters are wanted, and there are \(length)", at: path)
     }
-    if let pattern = schema.pattern, !PatternCache.matches(text, pattern) {
+    if let pattern = schema.pattern, !TextPattern.matches(text, pattern) {
       report(.wrongPattern, "`\(text)` does not match the pattern `\(pattern)`", at: path)
     }
     if let format = schema.format, let form = TextForm(rawValue: format), !form.matches(text) {
@@ -74,7 +74,7 @@ extension SchemaCheck {
 }
 
 /// The patterns of schemas, as regular expressions. One that cannot be understood passes everything.
-enum PatternCache {
+enum TextPattern {
   static func matches(_ text: String, _ pattern: String) -> Bool {
     guard let expression = try? Regex(pattern).matchingSemantics(.unicodeScalar) else {
       return true

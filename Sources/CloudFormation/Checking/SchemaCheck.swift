@@ -148,7 +148,7 @@ struct SchemaCheck {
       check(member.value, against: property, at: path)
       isKnown = true
     }
-    for pattern in schema.patternProperties where PatternCache.matches(member.key, pattern.name) {
+    for pattern in schema.patternProperties where TextPattern.matches(member.key, pattern.name) {
       check(member.value, against: pattern.schema, at: path)
       isKnown = true
     }

@@ -39,10 +39,10 @@ struct TemplateScope {
   func mayBeMade(_ name: String) -> Bool {
     if hasMacros { return true }
     if resources.keys.contains(where: Intrinsic.isLoop) { return true }
-    let owner = resources.first { name.hasPrefix($0.key) && name.count > $0.key.count }
+    if isServerless, name.hasPrefix("Serverless") { return true }
     return resources.contains { id, type in
       guard name.hasPrefix(id), name != id else { return false }
       return (isServerless && type.hasPrefix("AWS::Serverless::")) || type.hasSuffix("::MODULE")
-    } || (isServerless && owner == nil && name.hasPrefix("Serverless"))
+    }
   }
 }

@@ -37,17 +37,17 @@ enum TextForm: String {
     case .imageID: Self.isID(text, "ami-")
     case .vpcID: Self.isID(text, "vpc-")
     case .subnetID: Self.isID(text, "subnet-")
-    case .roleARN: PatternCache.matches(text, #"^arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+$"#)
+    case .roleARN: TextPattern.matches(text, #"^arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+$"#)
     case .keyARN:
-      PatternCache.matches(text, #"^arn:aws[a-zA-Z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)/.+$"#)
+      TextPattern.matches(text, #"^arn:aws[a-zA-Z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)/.+$"#)
     case .keyID:
-      PatternCache.matches(
+      TextPattern.matches(
         text,
         #"^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$"#)
-    case .keyAlias: PatternCache.matches(text, "^alias/[a-zA-Z0-9:/_-]+$")
+    case .keyAlias: TextPattern.matches(text, "^alias/[a-zA-Z0-9:/_-]+$")
     case .functionARN:
-      PatternCache.matches(text, #"^arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:\d{12}:function:.+$"#)
-    case .bucketName: PatternCache.matches(text, "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")
+      TextPattern.matches(text, #"^arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:\d{12}:function:.+$"#)
+    case .bucketName: TextPattern.matches(text, "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")
     case .network: Self.isNetwork(text)
     }
   }

@@ -3,16 +3,10 @@ package import Recording
 /// Keeps the journal of each stack in a file of its folder, a line an entry.
 package struct FileJournal: Journal {
   private let folder: RecordFolder
-  private let lengthKept: Int
 
-  /// The journals in the folder of a store; `lengthKept` is how long one may get that tells of
-  /// nothing any more.
-  package init(
-    _ root: FilePath, waiting: Waiting, system: FileSystem = .real,
-    lengthKept: Int = JournalRule.lengthKept
-  ) {
+  /// The journals in the folder of a store.
+  package init(_ root: FilePath, waiting: Waiting, system: FileSystem = .real) {
     folder = RecordFolder(root: root, files: DurableFiles(system: system), waiting: waiting)
-    self.lengthKept = lengthKept
   }
 
   package func append(_ entry: JournalEntry) async throws {
@@ -29,12 +23,12 @@ package struct FileJournal: Journal {
     }
   }
 
-  /// Empties a journal that tells of nothing any more. If that fails, it is as long
-  /// as it was, or its emptiness may not outlive a power cut: nothing is lost either way, since the
-  /// first line makes the file's name last.
+  /// Empties a journal that tells of nothing any more. If that fails, it is as long as it was, or its
+  /// emptiness may not outlive a power cut: nothing is lost either way, since the first line makes
+  /// the file's name last.
   private func shorten(_ path: FilePath, of address: StackAddress) {
     guard let bytes = try? folder.files.contents(of: path),
-      JournalRule.isSpent(bytes, of: address, keeping: lengthKept)
+      JournalRule.isSpent(bytes, of: address)
     else { return }
     try? folder.files.replace(path, with: [])
   }

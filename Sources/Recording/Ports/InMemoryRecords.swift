@@ -109,9 +109,7 @@ package final class InMemoryJournal: Journal {
   package func append(_ entry: JournalEntry) async throws {
     lines.withLock { lines in
       let bytes = lines[entry.address, default: []] + JournalCodec.encode(entry)
-      let isSpent =
-        entry.isEnding
-        && JournalRule.isSpent(bytes, of: entry.address, keeping: JournalRule.lengthKept)
+      let isSpent = entry.isEnding && JournalRule.isSpent(bytes, of: entry.address)
       lines[entry.address] = isSpent ? [] : bytes
     }
   }

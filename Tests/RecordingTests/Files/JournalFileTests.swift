@@ -15,7 +15,7 @@ struct JournalFileTests {
     var random = SeededGenerator(seed: 9)
     let root = FilePath("/project/.esteira/records")
     func journal(_ system: FileSystem) -> FileJournal {
-      FileJournal(root, waiting: .patient, system: system, lengthKept: 0)
+      FileJournal(root, waiting: .patient, system: system)
     }
     var found: Set<[JournalEntry]> = []
     for turn in 1... {
@@ -45,11 +45,11 @@ struct JournalFileTests {
   func full() async throws {
     for turn in 1... {
       let folder = try TemporaryFolder()
-      let healthy = FileJournal(folder.records, waiting: .patient, lengthKept: 0)
+      let healthy = FileJournal(folder.records, waiting: .patient)
       try await healthy.append(started)
       let saboteur = Saboteur(at: turn, .fail(ENOSPC))
       let failing = FileJournal(
-        folder.records, waiting: .patient, system: saboteur.system, lengthKept: 0)
+        folder.records, waiting: .patient, system: saboteur.system)
       let code = await code { try await failing.append(ended) }
       guard saboteur.hasStruck else { break }
       let entries = try await healthy.entries(of: Sample.address)
@@ -63,7 +63,7 @@ struct JournalFileTests {
     let folder = try TemporaryFolder()
     let line = JournalCodec.encode(started)
     try folder.put(Array("{}\n".utf8) + line, "records/prod/serving/journal.jsonl")
-    let journal = FileJournal(folder.records, waiting: .patient, lengthKept: 0)
+    let journal = FileJournal(folder.records, waiting: .patient)
     try await journal.append(ended)
     let whole = Array("{}\n".utf8) + line + JournalCodec.encode(ended)
     #expect(folder.bytes("records/prod/serving/journal.jsonl") == whole)
