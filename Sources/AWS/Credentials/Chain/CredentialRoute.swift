@@ -87,6 +87,19 @@ package struct SingleSignOn: Sendable, Equatable {
 }
 
 extension CredentialRoute.Origin {
+  /// The origin as programs know it.
+  package var kind: String {
+    switch self {
+    case .keys: "profile-keys"
+    case .environment: "environment"
+    case .container: "container"
+    case .instance: "instance"
+    case .webIdentity: "web-identity"
+    case .singleSignOn: "sso"
+    case .process: "process"
+    }
+  }
+
   /// The origin in words.
   package var words: String {
     switch self {
