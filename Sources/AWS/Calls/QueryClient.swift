@@ -63,12 +63,16 @@ package struct QueryClient: Sendable {
   }
 
   /// The result of an operation.
+  ///
+  /// - Parameter isSecret: whether nothing of the answer may be shown, even where it is unreadable.
   package func call(
-    _ action: String, _ input: QueryMembers = QueryMembers(), _ repetition: Repetition = .safe
+    _ action: String, _ input: QueryMembers = QueryMembers(), _ repetition: Repetition = .safe,
+    isSecret: Bool = false
   ) async throws(AWSFault) -> QueryResult {
     let request = request(action, input)
     let caller = CallFaults(
-      operation: "\(service.name) \(action)", endpoint: endpoint, service: service)
+      operation: "\(service.name) \(action)", endpoint: endpoint, service: service,
+      isSecret: isSecret)
     var attempts = RetryAttempts(policy, isSafe: repetition == .safe)
     while true {
       let signed = try await sign(request)

@@ -8,6 +8,8 @@ package struct Endpoints: Sendable {
     package var usesPathStyle = false
     /// Whether the region in the ARN of an S3 access point counts.
     package var usesARNRegion = true
+    /// An address that comes before every configured one.
+    package var url: String?
 
     package init() {}
   }
@@ -78,6 +80,7 @@ package struct Endpoints: Sendable {
   ///
   /// <https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html>
   package func configured(for id: String) throws(AWSFault) -> String? {
+    if let url = choices.url { return try checked(url, "the setting") }
     guard let settings,
       !settings.isOn("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")
     else { return nil }

@@ -30,7 +30,8 @@ package struct STSClient: Sendable {
     input.add("SerialNumber", role.mfaSerial)
     input.add("TokenCode", code)
     // A code is good for one use.
-    let result = try await client.call("AssumeRole", input, code == nil ? .safe : .unsafe)
+    let result = try await client.call(
+      "AssumeRole", input, code == nil ? .safe : .unsafe, isSecret: true)
     return try credentials(result)
   }
 
@@ -40,7 +41,8 @@ package struct STSClient: Sendable {
   ) async throws(AWSFault) -> Credentials {
     var input = input(role, session)
     input.add("WebIdentityToken", token.revealed)
-    return try credentials(try await client.call("AssumeRoleWithWebIdentity", input))
+    return try credentials(
+      try await client.call("AssumeRoleWithWebIdentity", input, isSecret: true))
   }
 
   private func input(_ role: AssumedRole, _ session: String) -> QueryMembers {

@@ -21,19 +21,6 @@ package struct CredentialChain: Sendable {
     self.world = world
   }
 
-  /// Credentials, and how they were found.
-  package struct Found: Sendable {
-    package var credentials: Credentials
-    package var route: CredentialRoute
-    package var skipped: [Skipped]
-  }
-
-  /// A place where there were no credentials, and why.
-  package struct Skipped: Sendable, Equatable {
-    package var source: String
-    package var reason: String
-  }
-
   /// What was settled before any source was asked: a route, or what is left to try.
   private enum Decision {
     case route(CredentialRoute, named: String?)
@@ -75,7 +62,7 @@ package struct CredentialChain: Sendable {
     if section == nil {
       route = nil
     } else {
-      route = try RouteReader(settings: settings).route(of: name)
+      route = try settings.route(of: name)
     }
     // A role that is assumed with other credentials comes before the platform's token.
     if let route, !route.roles.isEmpty { return .route(route, named: nil) }
@@ -206,11 +193,5 @@ package struct CredentialChain: Sendable {
     return Credentials(
       accessKeyID: id, secretAccessKey: Secret(secret), sessionToken: token.map(Secret.init),
       account: world.filled("AWS_ACCOUNT_ID"))
-  }
-}
-
-extension CredentialChain.Skipped {
-  fileprivate init(_ source: String, _ reason: String) {
-    self.init(source: source, reason: reason)
   }
 }

@@ -190,3 +190,10 @@ struct RouteReader {
     AWSFault(.badProfile, "the profile `\(name)` \(what)", hint: hint)
   }
 }
+
+extension Settings {
+  /// How a profile comes to its credentials; nil where it has nothing to do with any.
+  package func route(of profile: String) throws(AWSFault) -> CredentialRoute? {
+    try RouteReader(settings: self).route(of: profile)
+  }
+}
