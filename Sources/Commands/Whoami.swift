@@ -1,5 +1,6 @@
 internal import AWS
 internal import Documents
+internal import Presentation
 internal import Provisioning
 internal import Stacks
 
@@ -94,11 +95,17 @@ private struct WhoamiReport {
     for (index, skipped) in (isVerbose ? found?.skipped ?? [] : []).enumerated() {
       rows.append((index == 0 ? "not used" : "", "\(skipped.source): \(skipped.reason)"))
     }
-    let width = 13
     return rows.map { name, text in
-      name + String(repeating: " ", count: width - name.count) + text + "\n"
+      let lines = Wrapping.lines(of: text, width: Self.width - Self.margin)
+      return lines.enumerated().map { index, line in
+        let start = index == 0 ? name : ""
+        return start + String(repeating: " ", count: Self.margin - start.count) + line + "\n"
+      }.joined()
     }.joined()
   }
+
+  /// Columns of the whole, and of the names with the space behind them.
+  private static let (width, margin) = (80, 13)
 
   var value: Value {
     var object: Value.Object = [

@@ -118,7 +118,7 @@ package struct CredentialChain: Sendable {
           skipped: skipped)
       } catch {
         guard error.code == .instanceFailed else { throw error }
-        skipped.append(Skipped("the instance", error.message))
+        skipped.append(Skipped("the instance", InstanceSource.reason(of: error)))
       }
     }
     throw AWSFault(

@@ -99,7 +99,15 @@ package struct InstanceSource: Sendable {
 
   private func failed(_ endpoint: HTTPURL, _ what: String, _ hint: String) -> AWSFault {
     AWSFault(
-      .instanceFailed, "the instance's credentials: `\(endpoint.authority)` \(what)", hint: hint)
+      .instanceFailed, "\(Self.subject): `\(endpoint.authority)` \(what)", hint: hint)
+  }
+
+  private static let subject = "the instance's credentials"
+
+  /// What a fault says, where it is clear already whose it is.
+  static func reason(of fault: AWSFault) -> String {
+    fault.message.hasPrefix("\(subject): ")
+      ? String(fault.message.dropFirst(subject.count + 2)) : fault.message
   }
 }
 
