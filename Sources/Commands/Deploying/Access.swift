@@ -65,6 +65,11 @@ struct Access: Sendable {
     try endpoints.endpoint(of: service.signingName, in: region ?? "aws-global")
   }
 
+  /// What is called in the place of AWS, where the settings name something.
+  func override(_ service: QueryClient.Service) throws(AWSFault) -> HTTPURL? {
+    try endpoints.configured(for: service.name).flatMap(HTTPURL.init)
+  }
+
   /// A client of a service.
   func client(_ service: QueryClient.Service) throws(AWSFault) -> QueryClient {
     QueryClient(

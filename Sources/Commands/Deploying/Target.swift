@@ -124,16 +124,13 @@ struct Target: Sendable {
       ])
     }
     let access = try Access(environment, of: project, in: world)
-    let found = try access.endpoint(CloudFormationClient.service)
-    let usual = try Endpoints().endpoint(
-      of: CloudFormationClient.service.signingName, in: environment.region)
     let folder = project.folder.isEmpty ? "." : String(decoding: project.folder, as: UTF8.self)
     return Target(
       environment: environment,
       client: CloudFormationClient(try access.client(CloudFormationClient.service)),
       identity: STSClient(try access.client(STSClient.service)),
       keeping: world.records(project.path(".esteira", "state")), world: world, folder: folder,
-      override: found.url == usual.url ? nil : found.url, cloud: access.cloud)
+      override: try access.override(CloudFormationClient.service), cloud: access.cloud)
   }
 }
 
