@@ -48,6 +48,10 @@ package struct CredentialChain: Sendable {
 
   private func decide(_ skipped: inout [Skipped]) throws(AWSFault) -> Decision {
     let environment = "the environment"
+    let name = settings.profile
+    let section = settings.files.profiles[name]
+    // A name that is misspelt is not passed by, even where it would not have counted.
+    if section == nil, settings.isProfileChosen { throw settings.missing(name) }
     if let profile = settings.askedProfile {
       skipped.append(Skipped(environment, "the profile `\(profile)` was asked for"))
     } else if settings.world.filled("AWS_ACCESS_KEY_ID") != nil {
@@ -55,22 +59,16 @@ package struct CredentialChain: Sendable {
     } else {
       skipped.append(Skipped(environment, "`AWS_ACCESS_KEY_ID` is not set"))
     }
-    let name = settings.profile
-    let section = settings.files.profiles[name]
-    if section == nil, settings.isProfileChosen { throw settings.missing(name) }
-    let route: CredentialRoute?
-    if section == nil {
-      route = nil
-    } else {
-      route = try settings.route(of: name)
+    // A role that is assumed with other credentials comes before the platform's token, and what
+    // else is in the profile after it.
+    if let section, RouteReader.hasRole(section), let route = try settings.route(of: name) {
+      return .route(route, named: nil)
     }
-    // A role that is assumed with other credentials comes before the platform's token.
-    if let route, !route.roles.isEmpty { return .route(route, named: nil) }
     if let identity = try environmentIdentity(&skipped) {
       return .route(
         CredentialRoute(.webIdentity(identity)), named: "`AWS_WEB_IDENTITY_TOKEN_FILE`")
     }
-    if let route { return .route(route, named: nil) }
+    if section != nil, let route = try settings.route(of: name) { return .route(route, named: nil) }
     skipped.append(
       Skipped(
         "the profile `\(name)`",

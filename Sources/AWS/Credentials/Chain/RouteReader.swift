@@ -7,11 +7,12 @@ struct RouteReader {
   /// The route of a profile; nil where the profile has nothing to do with credentials.
   func route(of name: String) throws(AWSFault) -> CredentialRoute? {
     guard let section = settings.files.profiles[name] else { throw settings.missing(name) }
-    if hasRole(section) { return try roleRoute(name, section, visited: [name]) }
+    if Self.hasRole(section) { return try roleRoute(name, section, visited: [name]) }
     return try plainRoute(name, section)
   }
 
-  private func hasRole(_ section: ProfileSection) -> Bool {
+  /// Whether a profile assumes a role with other credentials.
+  static func hasRole(_ section: ProfileSection) -> Bool {
     section.filled("role_arn") != nil && section.filled("web_identity_token_file") == nil
   }
 
@@ -55,7 +56,7 @@ struct RouteReader {
           + (visited + [source]).map { "`\($0)`" }.joined(separator: " → "),
         hint: "let the last `source_profile` name a profile with credentials of its own")
     }
-    if !hasKeys, hasRole(section) {
+    if !hasKeys, Self.hasRole(section) {
       return try roleRoute(source, section, visited: visited + [source])
     }
     guard let route = try plainRoute(source, section) else {
