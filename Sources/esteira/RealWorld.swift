@@ -52,7 +52,8 @@ extension World.Keyring {
     World.Keyring(
       nearby: {
         NetworkTransport(
-          limits: NetworkTransport.Limits(silence: patience, answer: 5 * patience), isDirect: true
+          limits: NetworkTransport.Limits(
+            silence: patience, answer: 5 * patience, size: 1 << 20), isDirect: true
         ).transport
       },
       run: { command throws(ProgramFault) in try Programs.run(command) },

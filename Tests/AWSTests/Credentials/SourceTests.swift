@@ -120,7 +120,9 @@ import Testing
 
   @Test(
     arguments: [
-      (nil, "could not be run"), (ProgramResult(status: 3, errors: Array("no\nx".utf8)), "3: no"),
+      (nil, "could not be run"),
+      (ProgramResult(status: 1, errors: Array("\u{1B}[2Jred".utf8)), "1: [2Jred"),
+      (ProgramResult(status: 3, errors: Array("no\nx".utf8)), "3: no"),
       (ProgramResult(status: 0, output: Array("hunter2".utf8)), "not JSON"),
       (ProgramResult(status: 0, output: Array(#"{"Version": 2}"#.utf8)), "`Version`"),
       (

@@ -18,8 +18,12 @@ struct ProcessSource: Sendable {
       throw failed("could not be run: \(error.reason)")
     }
     guard result.status == 0 else {
-      let said = String(decoding: result.errors.prefix(2000), as: UTF8.self)
+      // What it writes for people, but nothing that moves a terminal's cursor.
+      let said = String(decoding: result.errors.prefix(300), as: UTF8.self)
         .split(whereSeparator: \.isNewline).first
+        .map {
+          $0.filter { $0.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control } }
+        }
       throw failed("ended with \(result.status)" + (said.map { ": \($0)" } ?? ""))
     }
     guard let value = JSONText.value(result.output) else {
