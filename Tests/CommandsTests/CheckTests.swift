@@ -67,10 +67,20 @@ struct CheckTests {
   @Test(arguments: [
     ("check a.yaml", ExitCode.success), ("check a.yaml --strict", .failure),
     ("check b.yaml --strict", .success), ("check missing.yaml", .failure),
-    ("check a.yaml --json --sarif", .usage),
+    ("check a.yaml --json --sarif", .usage), ("check c.yaml --strict", .success),
+    ("check d.yaml", .failure), ("check d.yaml --region us-west-2", .success),
+    ("check d.yaml --region us-west-2 --region eu-west-1", .failure),
+    ("check d.yaml --region mars-1", .usage),
   ])
   func exitsWith(line: String, code: ExitCode) async {
-    let files = [("a.yaml", "Resources: {}\n"), ("b.yaml", Self.sound)]
+    let files = [
+      ("a.yaml", "Resources: {}\n"), ("b.yaml", Self.sound),
+      ("c.yaml", "Transform: AWS::Serverless-2016-10-31\n" + Self.sound),
+      (
+        "d.yaml",
+        "Resources: {Jobs: {Type: AWS::DeviceFarm::Project, Properties: {Name: jobs}}}\n"
+      ),
+    ]
     #expect(await run(line, files).code == code)
   }
 
@@ -80,6 +90,7 @@ struct CheckTests {
     #expect(sarif.code == .failure)
     #expect(sarif.output.contains(#""ruleId": "EST3182""#))
     #expect(sarif.output.contains(#""startLine": 5"#))
+    #expect(sarif.output.contains(#""shortDescription": {"#))
     let github = await run("check a.yaml --github", files)
     let expected =
       "::error file=a.yaml,line=5,endLine=5,col=7,endColumn=17,title=EST3182::"
