@@ -84,6 +84,39 @@ struct CheckTests {
     #expect(await run(line, files).code == code)
   }
 
+  @Test func columnsAreCountedAsEachReportDoes() async {
+    // One character that people see, of three code points.
+    let text = """
+      Resources:
+        Topic:
+          Type: AWS::SNS::Topic
+          Properties:
+            "\u{1F469}\u{200D}\u{1F52C}": x
+
+      """
+    let sarif = await run("check a.yaml --sarif", [("a.yaml", text)])
+    #expect(sarif.output.contains(#""endColumn": 12"#), "\(sarif.output)")
+    let json = await run("check a.yaml --json", [("a.yaml", text)])
+    #expect(json.output.contains(#""column": 10"#), "\(json.output)")
+  }
+
+  @Test func aRingIsOneStoryWithItsPlaces() async {
+    let ring = """
+      Resources:
+        A: {Type: AWS::SNS::Topic, DependsOn: B}
+        B: {Type: AWS::SNS::Topic, DependsOn: A}
+
+      """
+    let result = await run("check a.yaml", [("a.yaml", ring)])
+    #expect(result.error.contains("note: here `A` needs `B`"))
+    #expect(result.error.contains("--> a.yaml:2:41"), "\(result.error)")
+    let sarif = await run("check a.yaml --sarif", [("a.yaml", ring)])
+    #expect(sarif.output.contains(#""relatedLocations""#))
+    let serverless = "Transform: AWS::Serverless-2016-10-31\n" + Self.sound
+    let github = await run("check a.yaml --github", [("a.yaml", serverless)])
+    #expect(github.output.hasPrefix("::notice file=a.yaml,line=1,"))
+  }
+
   @Test func speaksTheLanguagesOfOthers() async {
     let files = [("a b.yaml", Self.faulty), ("a.yaml", Self.faulty)]
     let sarif = await run("check a.yaml --sarif", files)
