@@ -40,6 +40,9 @@ let package = Package(
     .target(
       name: "CEndpoints", exclude: ["endpoints.txt", "regenerate"],
       cSettings: [.headerSearchPath(".")]),
+    .target(
+      name: "CModels", exclude: ["models.txt", "regenerate"],
+      cSettings: [.headerSearchPath(".")]),
     // Domain
     room("CloudFormation", ["CFacts", "Diagnostics", "Documents"]),
     room("Planning", ["CloudFormation", "Diagnostics", "Documents"]),
@@ -47,7 +50,7 @@ let package = Package(
     room("Stacks", ["CloudFormation", "Diagnostics", "Documents"]),
     // Effects
     room("FileRecords", ["Diagnostics", "Documents", "Recording"]),
-    room("AWS", ["CEndpoints", "Diagnostics", "Documents", "Digests"]),
+    room("AWS", ["CEndpoints", "CModels", "Diagnostics", "Documents", "Digests"]),
     room("NetworkTransport", ["AWS", "CCurl"]),
     .target(name: "CAttributes"),
     room("Provisioning", ["AWS", "Diagnostics", "Documents", "Recording"]),

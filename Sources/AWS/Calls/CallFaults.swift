@@ -5,13 +5,14 @@ struct CallFaults: Sendable {
   /// Service and action, such as `CloudFormation DescribeStacks`.
   let operation: String
   let endpoint: Endpoint
-  let service: QueryClient.Service
+  /// How people call the service.
+  let service: String
   /// Whether nothing of the answer may be shown.
   var isSecret = false
 
   /// The fault of a call that ended badly.
-  func fault(
-    _ ending: CallEnding, _ answer: QueryAnswer?, _ reason: RetryDecision.Reason, attempts: Int,
+  func fault<Success>(
+    _ ending: CallEnding, _ answer: CallAnswer<Success>?, _ reason: RetryDecision.Reason, attempts: Int,
     at now: Timestamp
   ) -> AWSFault {
     switch (ending, answer) {
@@ -137,7 +138,7 @@ struct CallFaults: Sendable {
     let what = line.isEmpty ? "an empty text" : isSecret ? "a text" : "`\(line)`"
     return AWSFault(
       .unreadableAnswer,
-      "\(operation): `\(host)` did not answer as \(service.name) does\(tries(attempts)): "
+      "\(operation): `\(host)` did not answer as \(service) does\(tries(attempts)): "
         + "status \(response.status), \(what) (\(why))",
       hint: "check whether a proxy or a login page stands between, and that "
         + "`\(endpoint.url.text)` is the right endpoint",

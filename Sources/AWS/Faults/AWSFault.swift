@@ -49,6 +49,8 @@ package struct ServiceError: Sendable, Equatable {
   package var isSenders: Bool
   package var requestID: String?
   package var status: Int
+  /// The members that its shape has; null where nothing is known of it.
+  package var details = WireValue.null
 
   package init(
     code: String, message: String, isSenders: Bool, requestID: String? = nil, status: Int

@@ -2,7 +2,7 @@ internal import Documents
 
 extension RetryOutcome {
   /// What an answer means for repeating.
-  init(_ answer: QueryAnswer, _ response: HTTPResponse, at now: Timestamp) {
+  init<Success>(_ answer: CallAnswer<Success>, _ response: HTTPResponse, at now: Timestamp) {
     let asked = Self.askedPause(response.headers, at: now)
     switch answer {
     case .success: self = .success

@@ -12,20 +12,26 @@ package struct RetryPolicy: Sendable, Equatable {
   package var firstPause: Pause
   /// The longest pause in milliseconds, but for a server that asks for more.
   package var longestPause: Int64
+  /// Whether all calls of a client slow down when the service throttles one.
+  package var isAdaptive: Bool
 
   package init(
     maximumAttempts: Int = 3, quota: Int = 500, cost: Cost = Cost(), firstPause: Pause = Pause(),
-    longestPause: Int64 = 20_000
+    longestPause: Int64 = 20_000, isAdaptive: Bool = false
   ) {
     self.maximumAttempts = maximumAttempts
     self.quota = quota
     self.cost = cost
     self.firstPause = firstPause
     self.longestPause = longestPause
+    self.isAdaptive = isAdaptive
   }
 
   /// The standard mode.
   package static let standard = RetryPolicy()
+
+  /// The adaptive mode.
+  package static let adaptive = RetryPolicy(isAdaptive: true)
 
   /// How far beyond its own pause a call follows a server that asks it to wait, in milliseconds.
   static let patience: Int64 = 5000
@@ -98,6 +104,11 @@ package enum RetryOutcome: Sendable, Equatable {
   case failure(RetryCause, after: Int64? = nil)
   /// It would end the same way again.
   case final
+
+  /// Whether the service was asked too often.
+  var isThrottled: Bool {
+    if case .failure(.throttled, _) = self { true } else { false }
+  }
 }
 
 /// What to do after a try.

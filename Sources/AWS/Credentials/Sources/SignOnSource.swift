@@ -25,7 +25,7 @@ struct SignOnSource: Sendable {
       response = try await PlainCalls(world: world.calls).send(request, through: world.transport)
     } catch {
       throw caller(request).fault(
-        .unanswered(error), nil, .final, attempts: 1, at: world.calls.now())
+        .unanswered(error), nil as QueryAnswer?, .final, attempts: 1, at: world.calls.now())
     }
     guard response.status == 200 else { throw refusal(response, request, source) }
     guard let found = JSONText.value(response.body)?["roleCredentials"],
@@ -53,13 +53,13 @@ struct SignOnSource: Sendable {
       isSenders: response.status < 500, requestID: response.headers["x-amzn-RequestId"],
       status: response.status)
     return caller(request).fault(
-      .answered(response), .failure(error), .final, attempts: 1, at: world.calls.now())
+      .answered(response), QueryAnswer.failure(error), .final, attempts: 1, at: world.calls.now())
   }
 
   private func caller(_ request: HTTPRequest) -> CallFaults {
     CallFaults(
       operation: "SSO GetRoleCredentials",
       endpoint: Endpoint(url: request.url, signingRegion: sign.region),
-      service: QueryClient.Service(name: "SSO", signingName: "awsssoportal", version: ""))
+      service: "SSO")
   }
 }
