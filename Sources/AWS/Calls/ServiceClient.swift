@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Calls the operations of one service by its model, whatever protocol it speaks. Copies share their
 /// keys and their retry quota.
 package struct ServiceClient: Sendable {
@@ -5,7 +7,7 @@ package struct ServiceClient: Sendable {
   package typealias EndpointSource =
     @Sendable (_ operation: String, _ input: WireValue) throws(AWSFault) -> Endpoint
 
-  private let model: ServiceModel
+  let model: ServiceModel
   private let endpoint: EndpointSource
   private let caller: Caller
 
@@ -37,7 +39,8 @@ package struct ServiceClient: Sendable {
     let reader = AnswerReader(model, operation)
     let result = try await caller.call(
       request, at: endpoint, as: model.signingName,
-      repetition ?? (operation.isRepeatable(model) ? .safe : .unsafe), faults, reader.read)
+      repetition ?? (operation.isRepeatable(model) ? .safe : .unsafe), faults
+    ) { reader.read($0) }
     return WireOutput(
       result.output, requestID: result.requestID, faults, attempts: result.attempts)
   }
@@ -74,6 +77,15 @@ package struct ServiceClient: Sendable {
       return true
     }
     return elements
+  }
+
+  /// Lets some time pass between two calls of an operation.
+  func pause(milliseconds: Int64, for operation: String) async throws(AWSFault) {
+    do throws(CancellationError) {
+      try await caller.world.pause(milliseconds)
+    } catch {
+      throw AWSFault(.cancelled, "\(model.name) \(operation) was cancelled")
+    }
   }
 
   private func operation(_ name: String) -> OperationModel {

@@ -49,7 +49,10 @@ package struct AnswerReader {
 
   private func success(_ response: HTTPResponse) -> CallAnswer<WireValue> {
     let requestID = AnswerText.requestID(response.headers)
-    guard let reference = operation.output else { return .success(.record([]), requestID: requestID) }
+    guard let reference = operation.output else {
+      return .success(.record([]), requestID: requestID)
+    }
+    if isLateError(response) { return failure(response) }
     let shape = model.resolve(reference).shape
     var output = bound(shape, response)
     if let member = model.payload(of: reference) {
@@ -68,6 +71,20 @@ package struct AnswerReader {
       return .success(.record(output.fields + read(body, members).fields), requestID: requestID)
     case .failure(let damage): return unreadable(response, damage.reason)
     }
+  }
+
+  /// S3 begins some answers before it knows how they end: an error may stand in a success.
+  private func isLateError(_ response: HTTPResponse) -> Bool {
+    guard model.wireProtocol == .restXML, response.body.count < 4096,
+      let root = try? XMLReader.read(response.body)
+    else { return false }
+    if let payload = operation.output.flatMap(model.payload) {
+      switch model.resolve(payload.reference).shape.kind {
+      case .bytes, .text: return false
+      default: break
+      }
+    }
+    return root.name == "Error" && root["Code"] != nil
   }
 
   private func read(_ body: Body, _ members: [Shape.Member]) -> WireValue {
@@ -200,7 +217,7 @@ package struct AnswerReader {
     case .xml(let root):
       guard
         let found = XMLErrors.error(
-          in: root, status: response.status,
+          in: root, status: response.status < 300 ? 500 : response.status,
           requestID: XMLErrors.requestID(in: root) ?? AnswerText.requestID(response.headers))
       else { return unreadable(response, "the answer is a `\(root.name)`, not an error") }
       error = found

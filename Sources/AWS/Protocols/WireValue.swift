@@ -12,7 +12,7 @@ package enum WireValue: Sendable, Equatable {
   /// A structure or a map.
   case record([Field])
   /// Any JSON, for members without a shape.
-  case document(Value)
+  indirect case document(Value)
 
   /// A member or an entry.
   package struct Field: Sendable, Equatable {

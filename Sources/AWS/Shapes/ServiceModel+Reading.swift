@@ -19,6 +19,10 @@ extension ServiceModel {
     shapes = Dictionary(
       (value["shapes"]?.members ?? []).map { ($0.key, Shape($0.value)) },
       uniquingKeysWith: { $1 })
+    waiters = Dictionary(
+      (value["waiters"]?.members ?? []).compactMap { member in
+        Waiter(member.value).map { (member.key, $0) }
+      }, uniquingKeysWith: { $1 })
     operations = Dictionary(
       (value["operations"]?.members ?? []).map { ($0.key, OperationModel($0.key, $0.value)) },
       uniquingKeysWith: { $1 })

@@ -23,6 +23,7 @@ package struct ServiceModel: Sendable {
   let isQueryCompatible: Bool
   let operations: [String: OperationModel]
   let shapes: [String: Shape]
+  let waiters: [String: Waiter]
 
   /// The operation of a name.
   package func operation(_ name: String) -> OperationModel? { operations[name] }

@@ -11,6 +11,11 @@ internal import NetworkTransport
 ///     probe-wire look STACK
 ///     probe-wire delete STACK
 ///     probe-wire sign COUNT
+///     probe-wire call SERVICE OPERATION INPUT    (JSON; the output comes as JSON)
+///     probe-wire all SERVICE OPERATION INPUT LIST    (the elements of all pages)
+///     probe-wire wait SERVICE WAITER INPUT
+///     probe-wire bucket NAME    (a walk through what is done with buckets and objects)
+///     probe-wire requests | answers    (line by line)
 ///
 /// A fault ends it with 1, and with the fault's code, the service's code and the message.
 @main struct ProbeWire {
@@ -40,6 +45,27 @@ internal import NetworkTransport
     case "look": try await look()
     case "delete": try await cloudFormation().deleteStack(arguments[1])
     case "sign": sign(Int(arguments[1]) ?? 1)
+    case "call":
+      let output = try await services().client(arguments[1]).call(arguments[2], input())
+      print(PlainJSON.output(output.value).compactJSON)
+    case "all":
+      let all = try await services().client(arguments[1]).all(
+        arguments[2], input(), in: arguments[4])
+      for one in all { print(PlainJSON.output(one).compactJSON) }
+    case "wait":
+      let end = try await services().client(arguments[1]).wait(
+        for: arguments[2], input(), attempts: 3)
+      switch end {
+      case .reached: print("reached")
+      case .failed: print("failed")
+      case .outOfPatience: print("out of patience")
+      }
+    case "bucket": try await BucketWalk(S3Client(services()), arguments[1]).run()
+    case "requests":
+      try await Lines.requests { transport in
+        try services(transport, now: { Timestamp(seconds: 1_795_194_000) })
+      }
+    case "answers": try Lines.answers()
     default: throw CocoaError(.featureUnsupported)
     }
   }
@@ -113,25 +139,55 @@ internal import NetworkTransport
     CloudFormationClient(try client("cloudformation", CloudFormationClient.service))
   }
 
-  private func client(_ host: String, _ service: QueryClient.Service) throws -> QueryClient {
-    let variable: @Sendable (String) -> String? = { ProcessInfo.processInfo.environment[$0] }
-    let settings = try Settings(
+  private func input() -> WireValue {
+    PlainJSON.value(arguments[3]).map(PlainJSON.input) ?? .record([])
+  }
+
+  private func services(
+    _ transport: Transport? = nil, now: (@Sendable () -> Timestamp)? = nil
+  ) throws -> Services {
+    let settings = try settings()
+    let credentials = credentials()
+    return Services(
+      Endpoints(settings), in: try settings.region(),
+      credentials: { () throws(AWSFault) in credentials },
+      transport: transport ?? network.transport, world: world(now: now),
+      userAgent: "esteira-probe")
+  }
+
+  private func settings() throws -> Settings {
+    try Settings(
       SettingsWorld(
-        variable: variable, readFile: { (_) throws(SettingsFileFault) in nil }))
-    let credentials = Credentials(
-      accessKeyID: variable("AWS_ACCESS_KEY_ID") ?? "",
-      secretAccessKey: Secret(variable("AWS_SECRET_ACCESS_KEY") ?? ""),
-      sessionToken: variable("AWS_SESSION_TOKEN").map(Secret.init))
-    let skew = variable("PROBE_SKEW_SECONDS").flatMap(Double.init) ?? 0
+        variable: Self.variable, readFile: { (_) throws(SettingsFileFault) in nil }))
+  }
+
+  private func credentials() -> Credentials {
+    Credentials(
+      accessKeyID: Self.variable("AWS_ACCESS_KEY_ID") ?? "",
+      secretAccessKey: Secret(Self.variable("AWS_SECRET_ACCESS_KEY") ?? ""),
+      sessionToken: Self.variable("AWS_SESSION_TOKEN").map(Secret.init))
+  }
+
+  private static let variable: @Sendable (String) -> String? = {
+    ProcessInfo.processInfo.environment[$0]
+  }
+
+  private func world(now: (@Sendable () -> Timestamp)?) -> CallWorld {
+    let skew = Self.variable("PROBE_SKEW_SECONDS").flatMap(Double.init) ?? 0
+    return CallWorld(
+      now: now ?? {
+        Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 + skew) * 1000))
+      },
+      pause: { (_) throws(CancellationError) in },
+      random: { Double.random(in: 0..<1) })
+  }
+
+  private func client(_ host: String, _ service: QueryClient.Service) throws -> QueryClient {
+    let settings = try settings()
+    let credentials = credentials()
     return QueryClient(
       service, at: try Endpoints(settings).endpoint(of: host, in: try settings.region()),
       credentials: { () throws(AWSFault) in credentials }, transport: network.transport,
-      world: CallWorld(
-        now: {
-          Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 + skew) * 1000))
-        },
-        pause: { (_) throws(CancellationError) in },
-        random: { Double.random(in: 0..<1) }),
-      userAgent: "esteira-probe")
+      world: world(now: nil), userAgent: "esteira-probe")
   }
 }

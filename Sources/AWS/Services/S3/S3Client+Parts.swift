@@ -1,0 +1,54 @@
+extension S3Client {
+  /// The smallest part but for the last, in bytes.
+  package static let smallestPart = 5 << 20
+
+  /// Begins an object that is sent in parts, and says under which id.
+  package func beginParts(
+    of key: String, in bucket: String, type: String? = nil
+  ) async throws(AWSFault) -> String {
+    var input = address(key, bucket, nil)
+    input["ContentType"] = .text(type)
+    return try await client.call("CreateMultipartUpload", input, .unsafe).text("UploadId")
+  }
+
+  /// Sends a part, counted from 1, and gives its tag.
+  package func putPart(
+    _ number: Int, _ body: [UInt8], of upload: String, at key: String, in bucket: String
+  ) async throws(AWSFault) -> String {
+    try await client.call(
+      "UploadPart",
+      [
+        "Bucket": .text(bucket), "Key": .text(key), "UploadId": .text(upload),
+        "PartNumber": WireValue.number(number) ?? .null, "Body": .bytes(body),
+      ], .safe
+    ).text("ETag")
+  }
+
+  /// Makes an object of its parts, given their tags in order.
+  package func completeParts(
+    _ tags: [String], of upload: String, at key: String, in bucket: String,
+    if condition: Condition? = nil
+  ) async throws(AWSFault) -> WrittenObject {
+    let parts = tags.enumerated().map { index, tag in
+      WireValue.members(["ETag": .text(tag), "PartNumber": .number(index + 1)])
+    }
+    let tag: String? = if case .matches(let tag) = condition { tag } else { nil }
+    let output = try await client.call(
+      "CompleteMultipartUpload",
+      .members([
+        "Bucket": .text(bucket), "Key": .text(key), "UploadId": .text(upload),
+        "MultipartUpload": ["Parts": .list(parts)], "IfMatch": .text(tag),
+        "IfNoneMatch": condition == .absent ? "*" : nil,
+      ]), .unsafe)
+    return WrittenObject(tag: try output.text("ETag"), version: output["VersionId"]?.text)
+  }
+
+  /// Gives up an object that was begun in parts, so that they cost nothing.
+  package func abortParts(
+    of upload: String, at key: String, in bucket: String
+  ) async throws(AWSFault) {
+    _ = try await client.call(
+      "AbortMultipartUpload",
+      ["Bucket": .text(bucket), "Key": .text(key), "UploadId": .text(upload)], .safe)
+  }
+}

@@ -1,0 +1,139 @@
+package import Documents
+
+/// Objects in S3.
+package struct S3Client: Sendable {
+  let client: ServiceClient
+  /// The region in which buckets are made.
+  let region: String
+
+  /// A client for the buckets of a region.
+  package init(_ services: Services) {
+    client = services.client("s3")
+    region = services.region
+  }
+
+  /// What has to be so for a write to happen.
+  package enum Condition: Sendable, Equatable {
+    /// There is no object of this key.
+    case absent
+    /// The object is the one with this tag.
+    case matches(String)
+  }
+
+  /// Writes an object; `saysConditionFailed` of the fault tells that the condition did not hold.
+  package func put(
+    _ body: [UInt8], at key: String, in bucket: String, type: String? = nil,
+    metadata: [String: String] = [:], if condition: Condition? = nil
+  ) async throws(AWSFault) -> WrittenObject {
+    let tag: String? = if case .matches(let tag) = condition { tag } else { nil }
+    let output = try await client.call(
+      "PutObject",
+      .members([
+        "Bucket": .text(bucket), "Key": .text(key), "Body": .bytes(body),
+        "ContentType": .text(type), "Metadata": .map(metadata), "IfMatch": .text(tag),
+        "IfNoneMatch": condition == .absent ? "*" : nil,
+      ]),
+      // A second try of a conditional write would fail by the first one's success.
+      condition == nil ? .safe : .unsafe)
+    return WrittenObject(
+      tag: try output.text("ETag"), version: output["VersionId"]?.text)
+  }
+
+  /// Reads an object; nil where there is none.
+  package func get(
+    _ key: String, in bucket: String, version: String? = nil
+  ) async throws(AWSFault) -> StoredObject? {
+    let output: WireOutput
+    do throws(AWSFault) {
+      output = try await client.call("GetObject", address(key, bucket, version))
+    } catch {
+      guard error.service?.code == "NoSuchKey" || error.service?.code == "NoSuchVersion" else {
+        throw error
+      }
+      return nil
+    }
+    return StoredObject(
+      summary: try summary(output, key), body: output["Body"]?.bytes ?? [],
+      metadata: output.value.map("Metadata"))
+  }
+
+  /// Reads an object unless it is still the one with a tag.
+  package func get(
+    _ key: String, in bucket: String, unless tag: String
+  ) async throws(AWSFault) -> ConditionalRead {
+    var input = address(key, bucket, nil)
+    input["IfNoneMatch"] = .text(tag)
+    do throws(AWSFault) {
+      let output = try await client.call("GetObject", input)
+      return .changed(
+        StoredObject(
+          summary: try summary(output, key), body: output["Body"]?.bytes ?? [],
+          metadata: output.value.map("Metadata")))
+    } catch {
+      if error.service?.status == 304 { return .unchanged }
+      if error.service?.code == "NoSuchKey" { return .missing }
+      throw error
+    }
+  }
+
+  /// What is known of an object without its bytes; nil where there is none.
+  package func head(_ key: String, in bucket: String) async throws(AWSFault) -> ObjectSummary? {
+    do throws(AWSFault) {
+      return try summary(try await client.call("HeadObject", address(key, bucket, nil)), key)
+    } catch {
+      if error.service?.status == 404 { return nil }
+      throw error
+    }
+  }
+
+  /// Deletes an object, or one version of it. One that is not there is no error.
+  package func delete(
+    _ key: String, in bucket: String, version: String? = nil, ifMatches tag: String? = nil
+  ) async throws(AWSFault) {
+    var input = address(key, bucket, version)
+    input["IfMatch"] = .text(tag)
+    _ = try await client.call("DeleteObject", input, tag == nil ? .safe : .unsafe)
+  }
+
+  func address(_ key: String, _ bucket: String, _ version: String?) -> WireValue {
+    .members(["Bucket": .text(bucket), "Key": .text(key), "VersionId": .text(version)])
+  }
+
+  private func summary(_ output: WireOutput, _ key: String) throws(AWSFault) -> ObjectSummary {
+    ObjectSummary(
+      key: key, tag: try output.text("ETag"), size: output["ContentLength"]?.integer ?? 0,
+      modified: output["LastModified"]?.time, version: output["VersionId"]?.text)
+  }
+}
+
+/// What S3 says of an object it has written.
+package struct WrittenObject: Sendable, Equatable {
+  /// In quotes, as conditions want it.
+  package var tag: String
+  package var version: String?
+}
+
+/// An object without its bytes.
+package struct ObjectSummary: Sendable, Equatable {
+  package var key: String
+  /// In quotes, as conditions want it.
+  package var tag: String
+  /// In bytes.
+  package var size: Int
+  package var modified: Timestamp?
+  package var version: String?
+}
+
+/// An object with its bytes.
+package struct StoredObject: Sendable, Equatable {
+  package var summary: ObjectSummary
+  package var body: [UInt8]
+  package var metadata: [String: String]
+}
+
+/// What a conditional read found.
+package enum ConditionalRead: Sendable, Equatable {
+  case changed(StoredObject)
+  case unchanged
+  case missing
+}
