@@ -46,8 +46,11 @@ package struct ServiceClient: Sendable {
   }
 
   /// The outputs of an operation page by page, until there are no more or the closure says stop.
+  ///
+  /// - Parameter tidy: what is done with an output before anything is read from it.
   package func pages(
     of name: String, _ input: WireValue = .record([]),
+    tidy: (WireValue) -> WireValue = { $0 },
     _ each: (WireOutput) async throws(AWSFault) -> Bool
   ) async throws(AWSFault) {
     guard let pages = operation(name).pages else {
@@ -56,7 +59,8 @@ package struct ServiceClient: Sendable {
     var input = input
     var last: [WireValue] = []
     while true {
-      let output = try await call(name, input)
+      var output = try await call(name, input)
+      output.value = tidy(output.value)
       guard try await each(output), let tokens = pages.next(after: output.value) else { return }
       // A service that gives the same token twice would be asked for ever.
       guard tokens != last else { throw output.missing(pages.outputTokens[0].joined()) }
@@ -69,10 +73,11 @@ package struct ServiceClient: Sendable {
 
   /// The elements of a list that comes in pages.
   package func all(
-    _ name: String, _ input: WireValue = .record([]), in list: String
+    _ name: String, _ input: WireValue = .record([]), in list: String,
+    tidy: (WireValue) -> WireValue = { $0 }
   ) async throws(AWSFault) -> [WireValue] {
     var elements: [WireValue] = []
-    try await pages(of: name, input) { (output) throws(AWSFault) in
+    try await pages(of: name, input, tidy: tidy) { (output) throws(AWSFault) in
       elements += output.value.value(at: list)?.elements ?? []
       return true
     }

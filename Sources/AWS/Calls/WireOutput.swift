@@ -2,7 +2,7 @@ package import Documents
 
 /// The output of a call, from which typed outputs are read.
 package struct WireOutput: Sendable {
-  package let value: WireValue
+  package var value: WireValue
   package let requestID: String?
   private let faults: CallFaults
   private let attempts: Int

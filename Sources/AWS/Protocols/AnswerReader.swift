@@ -90,7 +90,13 @@ package struct AnswerReader {
   private func read(_ body: Body, _ members: [Shape.Member]) -> WireValue {
     switch body {
     case .json(let json): JSONShapes(model: model).read(json, members)
-    case .xml(let element): XMLShapes(model: model).read(element, members)
+    case .xml(let element):
+      // S3 answers where a bucket is with the member's element alone.
+      if members.count == 1, members[0].wireName == element.name, element.children.isEmpty {
+        XMLShapes(model: model).read(XMLElement("", children: [element]), members)
+      } else {
+        XMLShapes(model: model).read(element, members)
+      }
     }
   }
 

@@ -45,6 +45,7 @@ package struct RequestWriter {
     case .json: parts = json(input, members)
     case .restJSON, .restXML: parts = RESTWriter(writer: self, input: input).parts()
     }
+    if let accept = model.accept { parts.headers["Accept"] = accept }
     addChecksum(to: &parts)
     var url = base
     if let prefix = operation.hostPrefix {
@@ -52,6 +53,7 @@ package struct RequestWriter {
     }
     let folder = base.path.hasSuffix("/") ? String(base.path.dropLast()) : base.path
     url.path = folder + parts.path
+    if url.path.isEmpty { url.path = "/" }
     url.query = parts.query.isEmpty ? nil : parts.query
     return HTTPRequest(
       method: operation.method, url: url, headers: parts.headers, body: parts.body)

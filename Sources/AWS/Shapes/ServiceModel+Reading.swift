@@ -13,6 +13,7 @@ extension ServiceModel {
     signingName = metadata["signingName"]?.text ?? metadata["endpointPrefix"]?.text ?? ""
     version = metadata["apiVersion"]?.text ?? ""
     jsonVersion = metadata["jsonVersion"]?.text ?? "1.0"
+    accept = metadata["accept"]?.text
     targetPrefix = metadata["targetPrefix"]?.text ?? ""
     namespace = metadata["xmlNamespace"].flatMap(ShapeTraits.Namespace.init)
     isQueryCompatible = metadata["awsQueryCompatible"] != nil

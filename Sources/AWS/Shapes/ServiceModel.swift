@@ -17,6 +17,8 @@ package struct ServiceModel: Sendable {
   package let wireProtocol: WireProtocol
   let version: String
   let jsonVersion: String
+  /// The type of answers that has to be asked for, where it is not the only one.
+  let accept: String?
   let targetPrefix: String
   let namespace: ShapeTraits.Namespace?
   /// Whether the service once spoke the query protocol, whose error codes it still has.

@@ -4,8 +4,7 @@ extension S3Client {
     _ bucket: String, prefix: String = ""
   ) async throws(AWSFault) -> [ObjectSummary] {
     try await client.all(
-      "ListObjectsV2", .members(["Bucket": .text(bucket), "Prefix": .text(prefix)]),
-      in: "Contents"
+      "ListObjectsV2", listing(bucket, prefix), in: "Contents", tidy: Self.decodeKeys
     ).compactMap { ObjectSummary($0) }
   }
 
@@ -15,7 +14,7 @@ extension S3Client {
   ) async throws(AWSFault) -> [ObjectVersion] {
     var found: [ObjectVersion] = []
     try await client.pages(
-      of: "ListObjectVersions", .members(["Bucket": .text(bucket), "Prefix": .text(prefix)])
+      of: "ListObjectVersions", listing(bucket, prefix), tidy: Self.decodeKeys
     ) { (output) throws(AWSFault) in
       for (list, isMark) in [("Versions", false), ("DeleteMarkers", true)] {
         for one in output.value.list(list) {
@@ -28,6 +27,37 @@ extension S3Client {
       return true
     }
     return found
+  }
+
+  /// Keys come percent-encoded: they may hold what XML has no place for.
+  private func listing(_ bucket: String, _ prefix: String) -> WireValue {
+    ["Bucket": .text(bucket), "Prefix": .text(prefix), "EncodingType": "url"]
+  }
+
+  /// The output with keys as they are, also where the next page begins.
+  private static func decodeKeys(_ output: WireValue) -> WireValue {
+    guard output["EncodingType"]?.text == "url" else { return output }
+    return .record(
+      output.fields.map { field in
+        var field = field
+        switch field.name {
+        case "NextKeyMarker": field.value = decoded(field.value)
+        case "Contents", "Versions", "DeleteMarkers":
+          field.value = .list(
+            field.value.elements.map { one in
+              .record(
+                one.fields.map { part in
+                  part.name == "Key" ? WireValue.Field("Key", decoded(part.value)) : part
+                })
+            })
+        default: break
+        }
+        return field
+      })
+  }
+
+  private static func decoded(_ value: WireValue) -> WireValue {
+    value.text.map { .text(PercentEncoding.decode($0, plusIsSpace: true)) } ?? value
   }
 
   /// Deletes many objects or versions, a thousand a call.

@@ -15,6 +15,7 @@ internal import NetworkTransport
 ///     probe-wire all SERVICE OPERATION INPUT LIST    (the elements of all pages)
 ///     probe-wire wait SERVICE WAITER INPUT
 ///     probe-wire bucket NAME    (a walk through what is done with buckets and objects)
+///     probe-wire looks    (at what a judge has made, with the typed calls)
 ///     probe-wire requests | answers    (line by line)
 ///
 /// A fault ends it with 1, and with the fault's code, the service's code and the message.
@@ -61,6 +62,7 @@ internal import NetworkTransport
       case .outOfPatience: print("out of patience")
       }
     case "bucket": try await BucketWalk(S3Client(services()), arguments[1]).run()
+    case "looks": try await TypedLooks(services: services()).run()
     case "requests":
       try await Lines.requests { transport in
         try services(transport, now: { Timestamp(seconds: 1_795_194_000) })

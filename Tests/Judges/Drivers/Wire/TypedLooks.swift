@@ -1,0 +1,45 @@
+internal import AWS
+internal import Documents
+
+/// Looks at what a judge has made, with the typed calls; prints lines of `name value`.
+struct TypedLooks {
+  let services: Services
+
+  func run() async throws {
+    let ecr = ECRClient(services)
+    let authorization = try await ecr.authorization()
+    print("registry \(authorization.user) \(authorization.password.revealed.isEmpty)")
+    print("repository \(try await ecr.address(of: "models") ?? "none")")
+    print("no repository \(try await ecr.address(of: "none") ?? "none")")
+    let digest = try await ecr.digest(of: "1", in: "models") ?? "none"
+    let images = try await ecr.images(in: "models")
+    print("images \(images.count) \(images.contains { $0.digest == digest && $0.tags == ["1"] })")
+    print("no tag \(try await ecr.digest(of: "9", in: "models") ?? "none")")
+    print("kept \(try await ecr.delete([digest, "sha256:" + String(repeating: "0", count: 64)], in: "models").count)")
+    print("images left \(try await ecr.images(in: "models").count)")
+    let ecs = ECSClient(services)
+    if let service = try await ecs.service("web", in: "serving") {
+      print("service \(service.status) \(service.desired) deployments \(service.deployments.count)")
+    }
+    print("no service \(try await ecs.service("none", in: "serving") == nil)")
+    print("no cluster \(try await ecs.service("web", in: "none") == nil)")
+    print("stopped \(try await ecs.stoppedTasks(of: "web", in: "serving").count)")
+    let sageMaker = SageMakerClient(services)
+    if let endpoint = try await sageMaker.endpoint("churn") {
+      print("endpoint \(endpoint.status) \(endpoint.configuration ?? "none")")
+      print("variants \(endpoint.variants.map { "\($0.name) \($0.weight ?? -1)" })")
+    }
+    print("no endpoint \(try await sageMaker.endpoint("none") == nil)")
+    let functions = LambdaClient(services)
+    if let function = try await functions.function("predict") {
+      print("function \(function.state ?? "none") \(function.codeDigest?.utf8.count ?? 0)")
+    }
+    print("no function \(try await functions.function("none") == nil)")
+    let logs = LogsClient(services)
+    print("lines \(try await logs.tail(of: "/probe/a b", lines: 2)?.map(\.message) ?? [])")
+    print("no group \(try await logs.tail(of: "/none") == nil)")
+    let found = try await logs.find(
+      "\"line 1\"", in: "/probe/a b", since: Timestamp(milliseconds: 0), atMost: 5)
+    print("found \(found.map(\.message))")
+  }
+}
