@@ -208,7 +208,12 @@ package struct AnswerReader {
     let body: Body
     switch self.body(response.body) {
     case .success(let found): body = found
-    case .failure(let damage): return unreadable(response, damage.reason)
+    case .failure(let damage):
+      // What stands before a service may speak XML although the service does not.
+      guard isJSON, let root = try? XMLReader.read(response.body),
+        XMLErrors.element(in: root) != nil
+      else { return unreadable(response, damage.reason) }
+      body = .xml(root)
     }
     var error: ServiceError
     var inside: Body? = body

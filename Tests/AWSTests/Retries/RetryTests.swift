@@ -45,6 +45,21 @@ import Testing
     #expect(quota.available == 11)
   }
 
+  @Test func theAdaptiveModeWaitsOnlyOnceItWasThrottled() {
+    var pace = SendingPace()
+    let start = Timestamp(seconds: 1_795_194_000)
+    for index in 0..<20 {
+      let now = start.advanced(byMilliseconds: Int64(index) * 100)
+      #expect(pace.wait(at: now) == 0)
+      pace.note(false, at: now)
+    }
+    let later = start.advanced(byMilliseconds: 2000)
+    pace.note(true, at: later)
+    let waits = (0..<40).map { _ in pace.wait(at: later) }
+    #expect(waits == waits.sorted() && waits[0] == 0 && waits[39] > waits[20])
+    #expect(waits[39] < 10_000)
+  }
+
   @Test func pausesAreSpread() {
     for random in [0, 0.25, 0.999] {
       var attempts = RetryAttempts(.standard, isSafe: true)
@@ -83,13 +98,47 @@ import Testing
   }
 }
 
-/// The cases of AWS's specification. Those of the adaptive mode and of long polling are not about
-/// what is here: no client slows down by itself yet, and no operation polls.
+/// The cases of AWS's specification. The five of long polling are left out: no operation here polls.
 @Suite(.enabled(if: IndependentData.isHere)) struct RetryCaseTests {
   struct File: Decodable {
     var standardRetryIntegrationTestCases: [Case]
     var newStandardRetryIntegrationTestCases: [Case]
     var newStandardRetryMultiInvocationTestCases: [Case]
+    var newStandardRetryMultiThreadedTestCases: [Threads]
+    var adaptiveRetryCubicTestCases: [Curve]
+    var adaptiveRetryE2eTestCases: [Pace]
+  }
+
+  struct Threads: Decodable {
+    var threads: [[Case.Step]]
+    var expectedFinalQuota: Int
+  }
+
+  struct Curve: Decodable {
+    struct Given: Decodable {
+      var lastMaxRate: Double
+      var lastThrottleTime: Double
+    }
+
+    struct Step: Decodable {
+      var response: String
+      var timestamp: Double
+      var calculatedRate: Double
+    }
+
+    var given: Given
+    var cases: [Step]
+  }
+
+  struct Pace: Decodable {
+    struct Step: Decodable {
+      var response: String
+      var timestamp: Double
+      var measuredTxRate: Double
+      var newTokenBucketRate: Double
+    }
+
+    var cases: [Step]
   }
 
   struct Case: Decodable {
@@ -142,6 +191,70 @@ import Testing
       cost: .init(throttled: 5, transient: 14, timedOut: 14),
       firstPause: .init(throttled: 1000, transient: 50))
     for sample in cases { try run(sample, policy) }
+  }
+
+  /// Calls at the same time share the quota: the steps are taken in the one order that fits.
+  @Test func manyCallsShareAQuota() throws {
+    let cases = try Self.file().newStandardRetryMultiThreadedTestCases
+    #expect(cases.count == 1)
+    for sample in cases {
+      let policy = RetryPolicy(
+        maximumAttempts: 5, cost: .init(throttled: 5, transient: 14, timedOut: 14))
+      var quota = RetryQuota(capacity: policy.quota)
+      var waiting = sample.threads.map { (RetryAttempts(policy, isSafe: true), $0[...]) }
+      var left = sample.threads.map(\.count).reduce(0, +)
+      while left > 0 {
+        // Whoever fails comes first: a success before it would fit, too.
+        let order = waiting.indices.sorted { left, right in
+          (waiting[left].1.first?.response.statusCode ?? 0)
+            > (waiting[right].1.first?.response.statusCode ?? 0)
+        }
+        let next = order.first { index in
+          var (attempts, steps) = waiting[index]
+          var tried = quota
+          guard let step = steps.popFirst() else { return false }
+          let outcome: RetryOutcome =
+            step.response.statusCode == 200 ? .success : .failure(.transient)
+          _ = attempts.decide(after: outcome, quota: &tried, random: 1)
+          guard tried.available == step.expected.retryQuota else { return false }
+          quota = tried
+          waiting[index] = (attempts, steps)
+          return true
+        }
+        _ = try #require(next)
+        left -= 1
+      }
+      #expect(quota.available == sample.expectedFinalQuota)
+    }
+  }
+
+  @Test func adaptiveCurve() throws {
+    let cases = try Self.file().adaptiveRetryCubicTestCases
+    #expect(cases.count == 2)
+    for sample in cases {
+      var curve = SendingPace.Curve(
+        lastRate: sample.given.lastMaxRate, lastTime: sample.given.lastThrottleTime)
+      var rate = 0.0
+      for step in sample.cases {
+        rate =
+          step.response == "throttle"
+          ? curve.shrunk(from: rate, at: step.timestamp) : curve.grown(at: step.timestamp)
+        #expect(abs(rate - step.calculatedRate) < 1e-6, "at \(step.timestamp)")
+      }
+    }
+  }
+
+  @Test func adaptivePace() throws {
+    let cases = try Self.file().adaptiveRetryE2eTestCases
+    #expect(cases.count == 1)
+    for sample in cases {
+      var pace = SendingPace()
+      for step in sample.cases {
+        pace.note(step.response == "throttle", seconds: step.timestamp)
+        #expect(abs(pace.measured - step.measuredTxRate) < 1e-6, "at \(step.timestamp)")
+        #expect(abs(pace.rate - step.newTokenBucketRate) < 1e-6, "at \(step.timestamp)")
+      }
+    }
   }
 
   private func run(_ sample: Case, _ usual: RetryPolicy) throws {

@@ -61,7 +61,7 @@ internal import NetworkTransport
       case .failed: print("failed")
       case .outOfPatience: print("out of patience")
       }
-    case "bucket": try await BucketWalk(S3Client(services()), arguments[1]).run()
+    case "bucket": try await BucketWalk(services(), arguments[1]).run()
     case "looks": try await TypedLooks(services: services()).run()
     case "requests":
       try await Lines.requests { transport in
