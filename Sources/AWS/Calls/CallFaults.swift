@@ -12,7 +12,8 @@ struct CallFaults: Sendable {
 
   /// The fault of a call that ended badly.
   func fault<Success>(
-    _ ending: CallEnding, _ answer: CallAnswer<Success>?, _ reason: RetryDecision.Reason, attempts: Int,
+    _ ending: CallEnding, _ answer: CallAnswer<Success>?, _ reason: RetryDecision.Reason,
+    attempts: Int,
     at now: Timestamp
   ) -> AWSFault {
     switch (ending, answer) {

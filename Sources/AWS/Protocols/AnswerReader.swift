@@ -137,7 +137,9 @@ package struct AnswerReader {
         return .success(JSONShapes(model: model).read(json, member.reference))
       }
       return body(bytes).map { body in
-        if case .xml(let root) = body { XMLShapes(model: model).read(root, member.reference) } else {
+        if case .xml(let root) = body {
+          XMLShapes(model: model).read(root, member.reference)
+        } else {
           nil
         }
       }

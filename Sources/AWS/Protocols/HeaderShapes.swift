@@ -24,8 +24,10 @@ struct HeaderShapes {
     let (shape, traits) = model.resolve(reference)
     if case .list(let item) = shape.kind {
       let (itemShape, itemTraits) = model.resolve(item)
-      let isDate = if case .time = itemShape.kind { itemTraits.timeFormat ?? .rfc822 == .rfc822 }
-        else { false }
+      let isDate =
+        if case .time = itemShape.kind { itemTraits.timeFormat ?? .rfc822 == .rfc822 } else {
+          false
+        }
       return .list(
         Self.parts(text, datesHaveCommas: isDate).compactMap { read($0, item) })
     }

@@ -14,7 +14,9 @@ enum XMLErrors {
   static func error(
     in root: XMLElement, status: Int, requestID: String?
   ) -> ServiceError? {
-    guard let element = element(in: root), let code = element["Code"]?.text, !code.isEmpty else { return nil }
+    guard let element = element(in: root), let code = element["Code"]?.text, !code.isEmpty else {
+      return nil
+    }
     let kind = element["Type"]?.text
     return ServiceError(
       code: code, message: element["Message"]?.text ?? element["message"]?.text ?? "",

@@ -95,7 +95,10 @@ import Testing
   @Test(arguments: [
     (#"{"__type":"com.amazon.coral#AccessDeniedException:http://x","Message":"no"}"#, "no"),
     (#"{"code":"AccessDeniedException","message":"never"}"#, "never"),
-    ("<ErrorResponse><Error><Code>AccessDenied</Code><Message>x</Message></Error></ErrorResponse>", "x"),
+    (
+      "<ErrorResponse><Error><Code>AccessDenied</Code><Message>x</Message></Error></ErrorResponse>",
+      "x"
+    ),
   ])
   func errorsOfJSONServicesAreFaults(_ body: String, _ message: String) async throws {
     let script = ScriptedTransport([.xml(body, status: 403)])

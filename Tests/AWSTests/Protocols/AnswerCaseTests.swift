@@ -62,7 +62,8 @@ import Testing
       guard let name = sample.operation.errors.first else { return nil }
       let shape = ShapeReference(shape: name, traits: ShapeTraits(.null))
       let theirs = sample.value(details, shape)
-      return error.details.isLike(theirs) || theirs.fields.isEmpty ? nil : "details \(error.details), not \(theirs)"
+      return error.details.isLike(theirs) || theirs.fields.isEmpty
+        ? nil : "details \(error.details), not \(theirs)"
     }
   }
 }

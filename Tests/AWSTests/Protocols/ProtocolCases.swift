@@ -33,7 +33,8 @@ struct ProtocolCase {
         cases.append(
           ProtocolCase(
             id: sample["id"]?.text ?? "\(suite["description"]?.text ?? "") \(number).\(index)",
-            model: model, operation: try #require(model.operation(name)), sample: sample, base: base))
+            model: model, operation: try #require(model.operation(name)), sample: sample, base: base
+          ))
       }
     }
     return cases

@@ -38,9 +38,11 @@ struct BucketWalk {
     print("taken \(await isRefused { try await s3.put([1], at: key, in: bucket, if: .absent) })")
     let second = try await s3.put(Array("two".utf8), at: key, in: bucket, if: .matches(first.tag))
     print(
-      "moved \(await isRefused { try await s3.put([1], at: key, in: bucket, if: .matches("\"0\"")) })")
+      "moved \(await isRefused { try await s3.put([1], at: key, in: bucket, if: .matches("\"0\"")) })"
+    )
     guard let found = try await s3.get(key, in: bucket) else { return print("lost") }
-    print("body \(String(decoding: found.body, as: UTF8.self)) tag \(found.summary.tag == second.tag)")
+    print(
+      "body \(String(decoding: found.body, as: UTF8.self)) tag \(found.summary.tag == second.tag)")
     let old = try await s3.get(key, in: bucket, version: first.version)
     print("old \(String(decoding: old?.body ?? [], as: UTF8.self)) serial \(old?.metadata ?? [:])")
     print("unless \(try await s3.get(key, in: bucket, unless: second.tag) == .unchanged)")

@@ -15,7 +15,9 @@ struct TypedLooks {
     let images = try await ecr.images(in: "models")
     print("images \(images.count) \(images.contains { $0.digest == digest && $0.tags == ["1"] })")
     print("no tag \(try await ecr.digest(of: "9", in: "models") ?? "none")")
-    print("kept \(try await ecr.delete([digest, "sha256:" + String(repeating: "0", count: 64)], in: "models").count)")
+    print(
+      "kept \(try await ecr.delete([digest, "sha256:" + String(repeating: "0", count: 64)], in: "models").count)"
+    )
     print("images left \(try await ecr.images(in: "models").count)")
     let ecs = ECSClient(services)
     if let service = try await ecs.service("web", in: "serving") {
