@@ -115,12 +115,19 @@ struct CallFaults: Sendable {
         )
       case .credentialsExpired: (.credentialsExpired, "get new credentials and try again")
       case .clockSkewed: (.clockSkewed, clockHint(response, at: now))
-      case .other: (error.status >= 500 ? .serviceFailed : .refused, nil)
+      case .other: (error.status >= 500 ? .serviceFailed : .refused, redirectHint(response))
       }
     let said = error.message.isEmpty ? error.code : "\(error.message) (\(error.code))"
     return AWSFault(
       code, "\(operation): \(said)\(tries(attempts))", hint: hint, service: error,
       attempts: attempts)
+  }
+
+  /// S3 says where a bucket is when it is asked in another region.
+  private func redirectHint(_ response: HTTPResponse) -> String? {
+    guard let region = response.headers["x-amz-bucket-region"], region != endpoint.signingRegion
+    else { return nil }
+    return "the bucket lies in `\(region)`: use that region"
   }
 
   private func clockHint(_ response: HTTPResponse, at now: Timestamp) -> String {

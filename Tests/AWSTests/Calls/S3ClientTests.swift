@@ -59,6 +59,17 @@ import Testing
     #expect(fault?.service?.code == "InternalError")
   }
 
+  @Test func aBucketOfAnotherRegionIsNamed() async throws {
+    let script = ScriptedTransport([
+      .xml("", status: 301, headers: ["x-amz-bucket-region": "sa-east-1"])
+    ])
+    let fault = await #expect(throws: AWSFault.self) {
+      try await S3Client(script.services()).head("k", in: "records")
+    }
+    #expect(fault?.code == .refused)
+    #expect(fault?.hint == "the bucket lies in `sa-east-1`: use that region")
+  }
+
   @Test func keysOfListsAreDecodedAndPagesFollow() async throws {
     let script = ScriptedTransport([
       .xml(

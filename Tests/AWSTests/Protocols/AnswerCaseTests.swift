@@ -35,6 +35,30 @@ import Testing
     print("protocols \(family): \(passed) of \(count) cases, \(left) left out")
   }
 
+  /// Whatever a proxy makes of an answer, it is an output, an error or named as neither.
+  @Test(arguments: ["output/query", "output/json", "output/rest-json", "output/rest-xml"])
+  func damagedAnswersEndSomehow(_ family: String) throws {
+    var random = Scatter(seed: UInt64(family.utf8.count))
+    var ends = 0
+    for sample in try ProtocolCase.all(family) {
+      let body = Array((sample.sample["response"]?["body"]?.text ?? "").utf8)
+      for _ in 0..<20 where !body.isEmpty {
+        var damaged = Array(body.prefix(Int(random.next() % UInt64(body.count)) + 1))
+        damaged[Int(random.next() % UInt64(damaged.count))] = UInt8(
+          truncatingIfNeeded: random.next())
+        let status = [200, 400, 503][Int(random.next() % 3)]
+        switch AnswerReader(sample.model, sample.operation).read(
+          HTTPResponse(status: status, body: damaged))
+        {
+        case .success: #expect(status == 200, "\(sample.id)")
+        case .failure, .unreadable: break
+        }
+        ends += 1
+      }
+    }
+    #expect(ends > 400)
+  }
+
   private func difference(_ sample: ProtocolCase) -> String? {
     let response = sample.sample["response"] ?? .null
     let answer = AnswerReader(sample.model, sample.operation).read(
@@ -65,5 +89,15 @@ import Testing
       return error.details.isLike(theirs) || theirs.fields.isEmpty
         ? nil : "details \(error.details), not \(theirs)"
     }
+  }
+}
+
+/// Numbers that look random and are the same every time.
+private struct Scatter: RandomNumberGenerator {
+  var seed: UInt64
+
+  mutating func next() -> UInt64 {
+    seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return seed >> 20
   }
 }

@@ -6,6 +6,12 @@ struct TypedLooks {
   let services: Services
 
   func run() async throws {
+    try await images()
+    try await serving()
+    try await others()
+  }
+
+  private func images() async throws {
     let ecr = ECRClient(services)
     let authorization = try await ecr.authorization()
     print("registry \(authorization.user) \(authorization.password.revealed.isEmpty)")
@@ -19,6 +25,9 @@ struct TypedLooks {
       "kept \(try await ecr.delete([digest, "sha256:" + String(repeating: "0", count: 64)], in: "models").count)"
     )
     print("images left \(try await ecr.images(in: "models").count)")
+  }
+
+  private func serving() async throws {
     let ecs = ECSClient(services)
     if let service = try await ecs.service("web", in: "serving") {
       print("service \(service.status) \(service.desired) deployments \(service.deployments.count)")
@@ -43,5 +52,29 @@ struct TypedLooks {
     let found = try await logs.find(
       "\"line 1\"", in: "/probe/a b", since: Timestamp(milliseconds: 0), atMost: 5)
     print("found \(found.map(\.message))")
+  }
+  private func others() async throws {
+    let metrics = CloudWatchClient(services)
+    print("alarms \(try await metrics.alarms(["slow", "none"]).map(\.name))")
+    let now = Timestamp(seconds: 1_795_194_000)
+    let values = try await metrics.values(
+      of: Metric("probe", "Latency", [("a", "b")]), "Average", every: 60,
+      from: now.advanced(byMilliseconds: -3_600_000), to: now)
+    print("values \(values.map(\.value))")
+    let scaling = ScalingClient(services)
+    let targets = try await scaling.targets(in: "ecs")
+    print("targets \(targets.map { "\($0.resource) \($0.minimum)-\($0.maximum)" })")
+    for target in targets { try await scaling.deregister(target) }
+    print("targets left \(try await scaling.targets(in: "ecs").count)")
+    let secrets = SecretsClient(services)
+    print("secret \(try await secrets.secret("token") != nil)")
+    print("no secret \(try await secrets.secret("none") == nil)")
+    print("parameter \(try await secrets.parameterType("/probe/size") ?? "none")")
+    print("no parameter \(try await secrets.parameterType("/probe/none") ?? "none")")
+    let tagged = try await TaggingClient(services).resources(tagged: [("team", "a & b")])
+    print("tagged \(tagged.map(\.arn))")
+    let answer = try await InferenceClient(services).invoke(
+      "churn", Array("{}".utf8), type: "application/json", variant: "a")
+    print("inference \(answer.body.isEmpty) \(answer.variant ?? "none")")
   }
 }
