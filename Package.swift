@@ -42,6 +42,7 @@ let package = Package(
     room("Planning", ["CloudFormation", "Diagnostics", "Documents"]),
     room("Recording", ["Diagnostics", "Digests", "Documents"]),
     room("Stacks", ["CloudFormation", "Diagnostics", "Documents"]),
+    room("Components", ["Documents", "Stacks"]),
     // Effects
     room("FileRecords", ["Diagnostics", "Documents", "Recording"]),
     room("AWS", ["Diagnostics", "Documents", "Digests"]),
@@ -55,7 +56,7 @@ let package = Package(
     room(
       "Commands",
       [
-        "AWS", "CloudFormation", "Diagnostics", "Documents", "LocalCloud", "Planning",
+        "AWS", "CloudFormation", "Components", "Diagnostics", "Documents", "LocalCloud", "Planning",
         "Presentation", "Provisioning", "Recording", "Stacks",
       ]),
     .executableTarget(
@@ -75,6 +76,9 @@ let package = Package(
     tests("CloudFormationTests", ["CloudFormation", "Digests", "Documents", "Diagnostics"]),
     tests(
       "StacksTests", ["Stacks", "CloudFormation", "Documents", "Diagnostics"], goldens: true),
+    tests(
+      "ComponentsTests", ["Components", "CloudFormation", "Diagnostics", "Documents", "Stacks"],
+      goldens: true),
     tests("PlanningTests", ["Planning", "CloudFormation", "Documents", "Diagnostics"]),
     tests("AWSTests", ["AWS", "Diagnostics", "Documents", "Digests"]),
     tests("NetworkTransportTests", ["AWS", "NetworkTransport"]),

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Documents
 
 /// What can be wrong with a command line.
 package enum CommandCode: Int, DiagnosticCode {
@@ -18,6 +19,8 @@ package enum CommandCode: Int, DiagnosticCode {
   case malformedPort = 14
   case unknownType = 15
   case unknownProperty = 16
+  case malformedValue = 17
+  case variableFile = 18
 }
 
 extension CommandCode {
@@ -132,6 +135,20 @@ extension CommandCode {
     Diagnostic(
       malformedVariable, .error, "`\(argument.text)` gives no variable a value",
       at: argument.place, hint: Diagnostic.Hint("write `--var NAME=VALUE`"))
+  }
+
+  static func malformedValue(_ argument: Argument) -> Diagnostic {
+    Diagnostic(
+      malformedValue, .error, "`\(argument.text)` gives no output a value",
+      at: argument.place, hint: Diagnostic.Hint("write `--value STACK.OUTPUT=VALUE`"))
+  }
+
+  static func variableFile(_ node: Node) -> Diagnostic {
+    Diagnostic(
+      variableFile, .error,
+      "a file of variables gives names texts, numbers, `true`, `false` or lists",
+      at: node.style == .absent ? node.key?.place ?? node.place : node.place,
+      hint: Diagnostic.Hint("write `NAME: VALUE` on a line for each variable"))
   }
 
   static func malformedPort(_ argument: Argument) -> Diagnostic {

@@ -1,3 +1,4 @@
+internal import Components
 internal import Diagnostics
 internal import Documents
 internal import Stacks
@@ -9,6 +10,8 @@ struct LoadedProject {
   var project: Project
   /// What there is to say about the files; without errors.
   var warnings: [Diagnostic]
+  /// Whether a file refers to the commit that it is of.
+  var usesCommit: Bool
 
   /// A path below the project's folder.
   func path(_ names: String...) -> [UInt8] {
@@ -38,7 +41,9 @@ struct ProjectLoader {
     let others = sources(in: folder, &faults)
     let tolerated = needsStackFiles ? faults : faults.map(\.asWarning)
     guard !tolerated.hasErrors else { throw Refused(diagnostics: tolerated) }
-    let reading = Project.read(ProjectFiles(project: main, others: others))
+    var files = ProjectFiles(project: main, others: others)
+    for name in files.namedTemplates { files.templates[name] = try template(name) }
+    let reading = Project.read(files, with: Components.catalogue)
     let diagnostics = reading.diagnostics.map { diagnostic in
       let isOfProject = diagnostic.place?.source.name == main.name
       return needsStackFiles || isOfProject ? diagnostic : diagnostic.asWarning
@@ -46,7 +51,18 @@ struct ProjectLoader {
     guard let project = reading.project, !diagnostics.hasErrors else {
       throw Refused(diagnostics: diagnostics)
     }
-    return LoadedProject(folder: folder, project: project, warnings: tolerated + diagnostics)
+    return LoadedProject(
+      folder: folder, project: project, warnings: tolerated + diagnostics,
+      usesCommit: project.refersToCommit)
+  }
+
+  /// A template that a stack file names, by its path from there; none if there is no such file.
+  private func template(_ name: ProjectFiles.TemplateName) throws(Refused) -> Source? {
+    let path = Array(name.path.utf8)
+    if path.first == UInt8(ascii: "/") { return try read(path) }
+    let file = Array(name.stackFile.utf8)
+    let folder = file.lastIndex(of: UInt8(ascii: "/")).map { Array(file[..<$0]) } ?? []
+    return try read(Self.path(folder, path))
   }
 
   private func find() throws(Refused) -> (folder: [UInt8], Source) {

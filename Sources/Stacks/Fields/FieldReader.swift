@@ -113,13 +113,6 @@ struct FieldReader {
       Diagnostic(StackCode.invalidValue, .error, message, at: node.place, hint: hint))
   }
 
-  mutating func reportLater(_ what: String, at place: Place, _ hint: String) {
-    diagnostics.append(
-      Diagnostic(
-        StackCode.notInThisVersion, .error, "This version of Esteira has no \(what) yet.",
-        at: place, hint: .init(hint)))
-  }
-
   /// A text that YAML takes for something that would be spelled otherwise when written again.
   private mutating func warnIfRespelled(_ node: Node) {
     let again: String

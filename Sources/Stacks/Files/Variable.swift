@@ -63,9 +63,14 @@ package struct VariableValues: Sendable {
   package var arguments: [String: String]
   /// By the names of the process's environment: `ESTEIRA_VAR_NAME`.
   package var environment: [String: String]
+  /// The commit that the project's files are of.
+  package var commit: String?
 
-  package init(arguments: [String: String] = [:], environment: [String: String] = [:]) {
+  package init(
+    arguments: [String: String] = [:], environment: [String: String] = [:], commit: String? = nil
+  ) {
     self.arguments = arguments
     self.environment = environment
+    self.commit = commit
   }
 }

@@ -69,7 +69,7 @@ struct VariableReader {
     return nil
   }
 
-  private mutating func checkEnvironment(_ key: Node) {
+  mutating func checkEnvironment(_ key: Node) {
     guard !environments.contains(key.text) else { return }
     let near = Spelling.nearest(to: key.text, among: environments)
     fields.diagnostics.append(

@@ -6,6 +6,8 @@ package struct Origins: Sendable {
   private let resources: [String: StackFile.Resource]
   private let outputs: [String: StackFile.Output]
   private let stack: Place
+  /// The template's own text, where the stack is one.
+  private let template: Node?
 
   private static let keys = [
     "Type": "type", "Properties": "properties", "DependsOn": "depends-on",
@@ -15,14 +17,24 @@ package struct Origins: Sendable {
 
   init(_ stack: StackFile) {
     resources = Dictionary(
-      stack.resources.map { ($0.logicalID, $0) }, uniquingKeysWith: { first, _ in first })
+      stack.resources.flatMap { resource in
+        resource.possibleParts.map { ($0.logicalID, resource) }
+      }, uniquingKeysWith: { first, _ in first })
     outputs = Dictionary(
       stack.outputs.map { ($0.logicalID, $0) }, uniquingKeysWith: { first, _ in first })
     self.stack = stack.place
+    template = nil
+  }
+
+  init(template: Node) {
+    (resources, outputs) = ([:], [:])
+    stack = template.place
+    self.template = template
   }
 
   /// The place of what stands at a path of the template, or of the nearest thing around it.
   package func place(of path: Path) -> Place {
+    if let template { return Self.place(of: path.steps[...], below: template, at: stack) }
     guard path.steps.count > 1, case .key(let section) = path.steps[0],
       case .key(let id) = path.steps[1]
     else { return stack }
