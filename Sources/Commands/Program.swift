@@ -16,6 +16,7 @@ package enum Program {
       ApplyCommand.command,
       DestroyCommand.command,
       LocalCommand.command,
+      EmitCommand.command,
       CheckCommand.command,
       FormatCommand.command,
       FactsCommand.command,

@@ -35,7 +35,7 @@ struct MutationTests {
         <<: *artifacts
         properties: {Plain: a}
     outputs:
-      url: ${artifacts.Url}
+      url: ${artifacts.WebsiteURL}
       topic: {value: !Ref Other, description: x}
     tags: {stage: "${env.name}"}
     """

@@ -122,6 +122,13 @@ extension ProjectCode {
           files: [Self.project, Self.alerts, Self.reader],
           [.esteira(["apply", "--yes"])], command: ["destroy", "alerts", "--yes"]),
         remedy: "Destroy the stacks that read it first, or all in one run.")
+    case .severalStacks:
+      Story(
+        title: "Several templates cannot be printed as one",
+        meaning: "`emit` prints the template of one stack, and the project has several.",
+        example: Example(
+          files: [Self.project, Self.alerts, Self.reader], command: ["emit"]),
+        remedy: "Name the stack, or write all templates to a folder with `--out`.")
     case .notSupportedYet:
       Story(
         title: "Something is not supported yet",

@@ -14,6 +14,7 @@ package enum ProjectCode: Int, DiagnosticCode {
   case unknownOutput = 209
   case unknownValue = 210
   case readByOthers = 211
+  case severalStacks = 212
 }
 
 extension ProjectCode {
@@ -109,6 +110,14 @@ extension ProjectCode {
       hint: Diagnostic.Hint(
         "nothing was done; destroy \(readers.count == 1 ? "it" : "them") first, or in the same run")
     )
+  }
+
+  static func severalStacks(_ names: [String]) -> Diagnostic {
+    Diagnostic(
+      severalStacks, .error, "these are \(names.count) templates, and one can be printed",
+      hint: Diagnostic.Hint(
+        "name one of \(names.map { "`\($0)`" }.joined(separator: ", ")), or write them all: `--out DIR`"
+      ))
   }
 
   static func notSupportedYet(_ what: String, instead: String) -> Diagnostic {
