@@ -41,9 +41,7 @@ struct ProjectLoader {
     let others = sources(in: folder, &faults)
     let tolerated = needsStackFiles ? faults : faults.map(\.asWarning)
     guard !tolerated.hasErrors else { throw Refused(diagnostics: tolerated) }
-    var files = ProjectFiles(project: main, others: others)
-    for name in files.namedTemplates { files.templates[name] = try template(name) }
-    let reading = Project.read(files, with: Components.catalogue)
+    let reading = try read(main, others).reading
     let diagnostics = reading.diagnostics.map { diagnostic in
       let isOfProject = diagnostic.place?.source.name == main.name
       return needsStackFiles || isOfProject ? diagnostic : diagnostic.asWarning
@@ -54,6 +52,30 @@ struct ProjectLoader {
     return LoadedProject(
       folder: folder, project: project, warnings: tolerated + diagnostics,
       usesCommit: project.refersToCommit)
+  }
+
+  /// What the files of a folder's project say, with mistakes; and the files.
+  func reading(_ folder: [UInt8]) -> Result<(ProjectReading, [Source]), Refused> {
+    do throws(Refused) {
+      guard let main = try read(Self.path(folder, Self.fileName)) else {
+        throw Refused(diagnostics: [ProjectCode.noProject(nil)])
+      }
+      var faults: [Diagnostic] = []
+      let others = sources(in: folder, &faults)
+      var (reading, files) = try read(main, others)
+      reading.diagnostics += faults
+      return .success((reading, [main] + others + files.templates.values))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func read(
+    _ main: Source, _ others: [Source]
+  ) throws(Refused) -> (reading: ProjectReading, files: ProjectFiles) {
+    var files = ProjectFiles(project: main, others: others)
+    for name in files.namedTemplates { files.templates[name] = try template(name) }
+    return (Project.read(files, with: Components.catalogue), files)
   }
 
   /// A template that a stack file names, by its path from there; none if there is no such file.
