@@ -19,8 +19,9 @@ package enum CommandCode: Int, DiagnosticCode {
   case malformedPort = 14
   case unknownType = 15
   case unknownProperty = 16
-  case malformedValue = 17
-  case variableFile = 18
+  case unknownRegion = 17
+  case malformedValue = 18
+  case variableFile = 19
 }
 
 extension CommandCode {
@@ -163,6 +164,14 @@ extension CommandCode {
       at: argument.place,
       hint: suggestion(near, replacing: argument.place)
         ?? Diagnostic.Hint("a type is written like `AWS::S3::Bucket`, capitals included"))
+  }
+
+  static func unknownRegion(_ argument: Argument, among known: [String]) -> Diagnostic {
+    let near = Spelling.nearest(to: argument.text, among: known)
+    return Diagnostic(
+      unknownRegion, .error, "nothing is known of a region `\(argument.text)`", at: argument.place,
+      hint: suggestion(near, replacing: argument.place)
+        ?? Diagnostic.Hint("a region is written like `us-east-1`"))
   }
 
   static func unknownProperty(
