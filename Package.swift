@@ -69,10 +69,15 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
       swiftSettings: house),
+    .target(
+      name: "TemplateSupport", dependencies: ["CloudFormation", "Documents", "Diagnostics"],
+      path: "Tests/TemplateSupport", swiftSettings: house),
     tests("DigestsTests", ["Digests"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
-    tests("CloudFormationTests", ["CloudFormation", "Digests", "Documents", "Diagnostics"]),
+    tests(
+      "CloudFormationTests",
+      ["CloudFormation", "Digests", "Documents", "Diagnostics", "TemplateSupport"]),
     tests(
       "StacksTests", ["Stacks", "CloudFormation", "Documents", "Diagnostics"], goldens: true),
     tests("PlanningTests", ["Planning", "CloudFormation", "Documents", "Diagnostics"]),
@@ -137,5 +142,7 @@ if Context.environment["ESTEIRA_FUZZ"] != nil {
     fuzz("fuzz-yaml", at: "YAML", ["Documents"]),
     fuzz("fuzz-json", at: "JSON", ["Documents"]),
     fuzz("fuzz-argv", at: "Arguments", ["Commands"]),
+    fuzz("fuzz-templates", at: "Templates", ["CloudFormation", "Documents"]),
+    fuzz("fuzz-intrinsics", at: "Intrinsics", ["CloudFormation", "Documents", "TemplateSupport"]),
   ]
 }
