@@ -67,6 +67,15 @@ package struct Evaluator: Sendable {
     return broken
   }
 
+  /// What CloudFormation answers to the first of them: what the template says, as it is.
+  package var ruleViolation: Violation? {
+    brokenAssertions.first.map { assertion, path in
+      Violation(
+        assertion.description ?? "An assertion of the rules in the template does not hold",
+        .parameter, at: path)
+    }
+  }
+
   private func truth(of expression: Value, at path: Path) -> Bool? {
     var evaluation = Evaluation(
       template, known, conditions: conditions, resources: Set(resourceConditions.keys))
