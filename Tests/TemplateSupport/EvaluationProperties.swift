@@ -18,9 +18,10 @@ package enum EvaluationProperties {
     func require(_ holds: Bool, _ property: String) {
       if !holds { broken.append(property) }
     }
-    let early = Evaluator(Expressions.template, known: few.surroundings)
-    let late = Evaluator(Expressions.template, known: more.surroundings)
-    let all = Evaluator(Expressions.template, known: Knowledge.all.surroundings)
+    let template = Expressions.template
+    let early = Evaluator(template, known: few.surroundings)
+    let late = Evaluator(template, known: more.surroundings)
+    let all = Evaluator(template, known: Knowledge.all.surroundings)
     let first = early.evaluate(expression)
     let left = first.value.expression
 

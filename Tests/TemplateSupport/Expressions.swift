@@ -3,25 +3,28 @@ package import Documents
 
 /// Makes expressions that fit the template beside them, and now and then some that don't.
 package enum Expressions {
-  /// What the expressions refer to.
-  package static let template = Template([
-    "Transform": "AWS::LanguageExtensions",
-    "Parameters": [
-      "Text": ["Type": "String"], "Word": ["Type": "String"], "Count": ["Type": "Number"],
-      "List": ["Type": "CommaDelimitedList"],
-      "Stored": ["Type": "AWS::SSM::Parameter::Value<String>"],
-    ],
-    "Mappings": ["Map": ["a": ["x": "first", "y": ["p", "q"]], "b": ["x": 2]]],
-    "Conditions": [
-      "Is": ["Fn::Equals": [["Ref": "Text"], "a"]],
-      "Not": ["Fn::Not": [["Condition": "Is"]]],
-      "Both": [
-        "Fn::And": [["Condition": "Is"], ["Fn::Equals": [["Ref": "Word"], ["Ref": "Text"]]]]
+  /// What the expressions refer to; made anew each time, since the sanitizer that looks for leaks
+  /// cannot follow the pointers of a global one.
+  package static var template: Template {
+    Template([
+      "Transform": "AWS::LanguageExtensions",
+      "Parameters": [
+        "Text": ["Type": "String"], "Word": ["Type": "String"], "Count": ["Type": "Number"],
+        "List": ["Type": "CommaDelimitedList"],
+        "Stored": ["Type": "AWS::SSM::Parameter::Value<String>"],
       ],
-      "Either": ["Fn::Or": [["Condition": "Not"], ["Fn::Equals": [["Ref": "Count"], 2]]]],
-    ],
-    "Resources": ["One": ["Type": "T"], "Two": ["Type": "T"]],
-  ])
+      "Mappings": ["Map": ["a": ["x": "first", "y": ["p", "q"]], "b": ["x": 2]]],
+      "Conditions": [
+        "Is": ["Fn::Equals": [["Ref": "Text"], "a"]],
+        "Not": ["Fn::Not": [["Condition": "Is"]]],
+        "Both": [
+          "Fn::And": [["Condition": "Is"], ["Fn::Equals": [["Ref": "Word"], ["Ref": "Text"]]]]
+        ],
+        "Either": ["Fn::Or": [["Condition": "Not"], ["Fn::Equals": [["Ref": "Count"], 2]]]],
+      ],
+      "Resources": ["One": ["Type": "T"], "Two": ["Type": "T"]],
+    ])
+  }
 
   /// An expression of any kind.
   package static func any(_ choices: inout Choices, depth: Int = 5) -> Value {

@@ -42,8 +42,10 @@ private func checkSubText(_ bytes: ArraySlice<UInt8>) {
       isLiteral = false
     }
   }
+  // Characters may be more than one code point: what a parser looks for is bytes.
+  let scalars = text.unicodeScalars
   require(
-    text.contains("${") || parts.pieces == (text.isEmpty ? [] : [.literal(text)]),
+    scalars.contains("${".unicodeScalars) || parts.pieces == (text.isEmpty ? [] : [.literal(text)]),
     "a text without places stays as it is")
   let spelled = parts.pieces.map { piece in
     switch piece {
@@ -52,7 +54,8 @@ private func checkSubText(_ bytes: ArraySlice<UInt8>) {
     }
   }
   // What `${!Name}` stood for has become a place; nothing else may change.
-  if !text.contains("${!") {
+  let hasExclamation = parts.variables.contains { $0.unicodeScalars.first == "!" }
+  if !hasExclamation, !scalars.contains("${!".unicodeScalars) {
     require(SubText(spelled.joined()) == parts, "a text is taken apart as it is put together")
   }
   let result = Evaluator(Expressions.template).evaluate(["Fn::Sub": .string(text)]).value
