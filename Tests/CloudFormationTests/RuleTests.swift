@@ -55,22 +55,22 @@ import Testing
 
   @Test(
     arguments: [
-      ("{Assertions: [{Assert: !Equals [!Ref Stage, dev], AssertDescription: no}]}", ["no"]),
-      ("{Assertions: [{Assert: !Equals [!Ref Stage, prod], AssertDescription: no}]}", []),
-      ("{Assertions: [{Assert: !Equals [!Ref Open, prod], AssertDescription: no}]}", []),
+      ("{Assertions: [{Assert: !Equals [!Ref Stage, dev], AssertDescription: wrong}]}", ["wrong"]),
+      ("{Assertions: [{Assert: !Equals [!Ref Stage, prod], AssertDescription: wrong}]}", []),
+      ("{Assertions: [{Assert: !Equals [!Ref Open, prod], AssertDescription: wrong}]}", []),
       (
-        "{RuleCondition: !Equals [!Ref Stage, dev], Assertions: [{Assert: !Equals [a, b], AssertDescription: no}]}",
+        "{RuleCondition: !Equals [!Ref Stage, dev], Assertions: [{Assert: !Equals [a, b], AssertDescription: wrong}]}",
         []
       ),
       (
-        "{RuleCondition: !Equals [!Ref Open, dev], Assertions: [{Assert: !Equals [a, b], AssertDescription: no}]}",
+        "{RuleCondition: !Equals [!Ref Open, dev], Assertions: [{Assert: !Equals [a, b], AssertDescription: wrong}]}",
         []
       ),
       (
         "{Assertions: [{Assert: !Equals [a, b], AssertDescription: one}, {Assert: !Not [!Equals [a, a]], AssertDescription: two}]}",
         ["one", "two"]
       ),
-      ("{Assertions: [{AssertDescription: no}]}", []), ("[]", []), ("null", []),
+      ("{Assertions: [{AssertDescription: wrong}]}", []), ("[]", []), ("null", []),
     ] as [(String, [String])])
   func onlyWhatIsKnownNotToHoldIsBroken(_ rule: String, _ broken: [String]) {
     var template = Self.template
