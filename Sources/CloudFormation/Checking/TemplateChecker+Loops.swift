@@ -24,6 +24,7 @@ extension TemplateChecker {
     for finding in findings {
       var finding = finding
       finding.path = expansion.origin(of: finding.path)
+      finding.notes = finding.notes.map { .init($0.message, at: expansion.origin(of: $0.path)) }
       let isMade = finding.path.steps.contains { step in
         if case .key(let key) = step { Intrinsic.isLoop(key) } else { false }
       }

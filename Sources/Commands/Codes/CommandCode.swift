@@ -18,6 +18,7 @@ package enum CommandCode: Int, DiagnosticCode {
   case malformedPort = 14
   case unknownType = 15
   case unknownProperty = 16
+  case unknownRegion = 17
 }
 
 extension CommandCode {
@@ -146,6 +147,14 @@ extension CommandCode {
       at: argument.place,
       hint: suggestion(near, replacing: argument.place)
         ?? Diagnostic.Hint("a type is written like `AWS::S3::Bucket`, capitals included"))
+  }
+
+  static func unknownRegion(_ argument: Argument, among known: [String]) -> Diagnostic {
+    let near = Spelling.nearest(to: argument.text, among: known)
+    return Diagnostic(
+      unknownRegion, .error, "nothing is known of a region `\(argument.text)`", at: argument.place,
+      hint: suggestion(near, replacing: argument.place)
+        ?? Diagnostic.Hint("a region is written like `us-east-1`"))
   }
 
   static func unknownProperty(
