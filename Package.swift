@@ -37,6 +37,9 @@ let package = Package(
     .target(
       name: "CFacts", exclude: ["Making", "facts.bin", "overrides.tsv", "regenerate"],
       cSettings: [.headerSearchPath(".")]),
+    .target(
+      name: "CEndpoints", exclude: ["endpoints.txt", "regenerate"],
+      cSettings: [.headerSearchPath(".")]),
     // Domain
     room("CloudFormation", ["CFacts", "Diagnostics", "Documents"]),
     room("Planning", ["CloudFormation", "Diagnostics", "Documents"]),
@@ -44,7 +47,7 @@ let package = Package(
     room("Stacks", ["CloudFormation", "Diagnostics", "Documents"]),
     // Effects
     room("FileRecords", ["Diagnostics", "Documents", "Recording"]),
-    room("AWS", ["Diagnostics", "Documents", "Digests"]),
+    room("AWS", ["CEndpoints", "Diagnostics", "Documents", "Digests"]),
     room("NetworkTransport", ["AWS", "CCurl"]),
     .target(name: "CAttributes"),
     room("Provisioning", ["AWS", "Diagnostics", "Documents", "Recording"]),

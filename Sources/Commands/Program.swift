@@ -17,6 +17,7 @@ package enum Program {
       DestroyCommand.command,
       LocalCommand.command,
       CheckCommand.command,
+      WhoamiCommand.command,
       FormatCommand.command,
       FactsCommand.command,
       ExplainCommand.command,

@@ -33,6 +33,7 @@ package struct World: Sendable {
   package var random: @Sendable () -> UInt64
   package var person: Person
   package var clouds: Clouds
+  package var keyring: Keyring
   /// The records below a folder, which need not exist yet.
   package var records: @Sendable (_ folder: [UInt8]) -> RecordKeeping
 
@@ -49,7 +50,8 @@ package struct World: Sendable {
       @escaping @Sendable (_ path: [UInt8], _ bytes: [UInt8], _ version: FileVersion)
       throws(FileFault) -> Void,
     folders: Folders, clock: Clock, random: @escaping @Sendable () -> UInt64, person: Person,
-    clouds: Clouds, records: @escaping @Sendable (_ folder: [UInt8]) -> RecordKeeping
+    clouds: Clouds, keyring: Keyring,
+    records: @escaping @Sendable (_ folder: [UInt8]) -> RecordKeeping
   ) {
     self.arguments = arguments
     self.variable = variable
@@ -64,6 +66,7 @@ package struct World: Sendable {
     self.random = random
     self.person = person
     self.clouds = clouds
+    self.keyring = keyring
     self.records = records
   }
 
