@@ -37,6 +37,9 @@ let package = Package(
     .target(
       name: "CFacts", exclude: ["Making", "facts.bin", "overrides.tsv", "regenerate"],
       cSettings: [.headerSearchPath(".")]),
+    .target(
+      name: "CEndpoints", exclude: ["endpoints.txt", "regenerate"],
+      cSettings: [.headerSearchPath(".")]),
     // Domain
     room("CloudFormation", ["CFacts", "Diagnostics", "Documents"]),
     room("Planning", ["CloudFormation", "Diagnostics", "Documents"]),
@@ -45,7 +48,7 @@ let package = Package(
     room("Components", ["Documents", "Stacks"]),
     // Effects
     room("FileRecords", ["Diagnostics", "Documents", "Recording"]),
-    room("AWS", ["Diagnostics", "Documents", "Digests"]),
+    room("AWS", ["CEndpoints", "Diagnostics", "Documents", "Digests"]),
     room("NetworkTransport", ["AWS", "CCurl"]),
     .target(name: "CAttributes"),
     room("Provisioning", ["AWS", "Diagnostics", "Documents", "Recording"]),
@@ -70,10 +73,15 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
       swiftSettings: house),
+    .target(
+      name: "TemplateSupport", dependencies: ["CloudFormation", "Documents", "Diagnostics"],
+      path: "Tests/TemplateSupport", swiftSettings: house),
     tests("DigestsTests", ["Digests"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
-    tests("CloudFormationTests", ["CloudFormation", "Digests", "Documents", "Diagnostics"]),
+    tests(
+      "CloudFormationTests",
+      ["CloudFormation", "Digests", "Documents", "Diagnostics", "TemplateSupport"]),
     tests(
       "StacksTests", ["Stacks", "CloudFormation", "Documents", "Diagnostics"], goldens: true),
     tests(
@@ -142,5 +150,7 @@ if Context.environment["ESTEIRA_FUZZ"] != nil {
     fuzz("fuzz-json", at: "JSON", ["Documents"]),
     fuzz("fuzz-argv", at: "Arguments", ["Commands"]),
     fuzz("fuzz-stacks", at: "Stacks", ["CloudFormation", "Components", "Documents", "Stacks"]),
+    fuzz("fuzz-templates", at: "Templates", ["CloudFormation", "Documents"]),
+    fuzz("fuzz-intrinsics", at: "Intrinsics", ["CloudFormation", "Documents", "TemplateSupport"]),
   ]
 }

@@ -18,6 +18,7 @@ package enum Program {
       LocalCommand.command,
       EmitCommand.command,
       CheckCommand.command,
+      WhoamiCommand.command,
       FormatCommand.command,
       FactsCommand.command,
       ExplainCommand.command,

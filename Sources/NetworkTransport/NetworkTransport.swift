@@ -34,14 +34,20 @@ package final class NetworkTransport: Sendable {
 
   private let limits: Limits
   private let certificates: String?
+  private let isDirect: Bool
   private let mailbox = Mutex<Mailbox?>(nil)
 
   /// A transport with its own connections.
   ///
-  /// - Parameter certificates: the file of the authorities to trust, instead of the system's.
-  package init(limits: Limits = Limits(), certificates: String? = nil) {
+  /// - Parameters:
+  ///   - certificates: the file of the authorities to trust, instead of the system's.
+  ///   - isDirect: whether proxies are passed by, whatever the environment says.
+  package init(
+    limits: Limits = Limits(), certificates: String? = nil, isDirect: Bool = false
+  ) {
     self.limits = limits
     self.certificates = certificates
+    self.isDirect = isDirect
   }
 
   deinit {
@@ -74,7 +80,8 @@ package final class NetworkTransport: Sendable {
       if let mailbox { return mailbox }
       do throws(CurlLibrary.Missing) {
         let new = try TransferLoop.start(
-          with: try CurlLibrary.shared.get(), limits, certificates: certificates)
+          with: try CurlLibrary.shared.get(), limits, certificates: certificates,
+          isDirect: isDirect)
         mailbox = new
         return new
       } catch {

@@ -17,7 +17,7 @@ final class Transfer {
   /// Prepares a request; refuses one that cannot be written as HTTP.
   init(
     _ order: Order, with curl: CurlLibrary, _ limits: NetworkTransport.Limits,
-    certificates: String?
+    certificates: String?, isDirect: Bool
   ) throws(TransportFault) {
     let request = order.request
     let host = request.url.authority
@@ -38,6 +38,7 @@ final class Transfer {
     silentUntil = now + .seconds(limits.silence)
     do throws(EasyHandle.Refusal) {
       try setUp(request, lines, certificates)
+      if isDirect { try handle.set(ESTEIRA_CURL_NO_PROXY, "*") }
     } catch {
       throw fault(error.code)
     }

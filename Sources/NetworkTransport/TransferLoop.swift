@@ -8,13 +8,15 @@ struct TransferLoop: ~Copyable {
   private let mailbox: Mailbox
   private let limits: NetworkTransport.Limits
   private let certificates: String?
+  private let isDirect: Bool
   private var waiting: [Order] = []
   /// By their handles.
   private var active: [OpaquePointer: Transfer] = [:]
 
   /// Starts a thread; it is reached through the mailbox.
   static func start(
-    with curl: CurlLibrary, _ limits: NetworkTransport.Limits, certificates: String?
+    with curl: CurlLibrary, _ limits: NetworkTransport.Limits, certificates: String?,
+    isDirect: Bool
   ) throws(CurlLibrary.Missing) -> Mailbox {
     guard let multi = esteira_curl_multi_new(curl.table) else {
       throw CurlLibrary.Missing(reason: "libcurl cannot be started")
@@ -22,7 +24,7 @@ struct TransferLoop: ~Copyable {
     let waker = Waker(curl: curl, multi: multi)
     let mailbox = Mailbox(waker)
     let isRunning = DetachedThread.start {
-      var loop = TransferLoop(waker, mailbox, limits, certificates)
+      var loop = TransferLoop(waker, mailbox, limits, certificates, isDirect)
       loop.run()
     }
     guard isRunning else {
@@ -34,13 +36,15 @@ struct TransferLoop: ~Copyable {
   }
 
   private init(
-    _ waker: Waker, _ mailbox: Mailbox, _ limits: NetworkTransport.Limits, _ certificates: String?
+    _ waker: Waker, _ mailbox: Mailbox, _ limits: NetworkTransport.Limits, _ certificates: String?,
+    _ isDirect: Bool
   ) {
     curl = waker.curl
     multi = waker.multi
     self.mailbox = mailbox
     self.limits = limits
     self.certificates = certificates
+    self.isDirect = isDirect
     esteira_curl_keep_connections(curl.table, multi, limits.parallel)
   }
 
@@ -68,7 +72,8 @@ struct TransferLoop: ~Copyable {
     waiting.removeFirst(next.count)
     for order in next {
       do throws(TransportFault) {
-        let transfer = try Transfer(order, with: curl, limits, certificates: certificates)
+        let transfer = try Transfer(
+          order, with: curl, limits, certificates: certificates, isDirect: isDirect)
         let easy = transfer.handle.pointer
         active[easy] = transfer
         check(esteira_curl_add(curl.table, multi, easy))

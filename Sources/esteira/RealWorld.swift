@@ -33,7 +33,7 @@ extension World {
         var generator = SystemRandomNumberGenerator()
         return generator.next()
       },
-      person: .real, clouds: .real, records: RealRecords.keeping)
+      person: .real, clouds: .real, keyring: .real, records: RealRecords.keeping)
   }
 
   /// The arguments as bytes: `CommandLine.arguments` would repair what is not UTF-8, and a file
@@ -44,6 +44,27 @@ extension World {
         Array(UnsafeRawBufferPointer(start: argument, count: strlen(argument)))
       }
     }
+  }
+}
+
+extension World.Keyring {
+  /// Programs, files, and the network without its proxies.
+  static var real: World.Keyring {
+    World.Keyring(
+      nearby: {
+        NetworkTransport(
+          limits: NetworkTransport.Limits(
+            silence: patience, answer: 5 * patience, size: 1 << 20), isDirect: true
+        ).transport
+      },
+      run: { command throws(ProgramFault) in try Programs.run(command) },
+      writePrivateFile: { path, bytes in PrivateFiles.replace(path, with: bytes) })
+  }
+
+  /// Seconds without an answer; AWS's own tools have the variable too.
+  private static var patience: Double {
+    let text = getenv("AWS_METADATA_SERVICE_TIMEOUT").map { String(cString: $0) }
+    return text.flatMap(Double.init).map { min(max($0, 0.1), 60) } ?? 1
   }
 }
 

@@ -6,6 +6,8 @@ struct CallFaults: Sendable {
   let operation: String
   let endpoint: Endpoint
   let service: QueryClient.Service
+  /// Whether nothing of the answer may be shown.
+  var isSecret = false
 
   /// The fault of a call that ended badly.
   func fault(
@@ -132,7 +134,7 @@ struct CallFaults: Sendable {
   private func unreadable(
     _ response: HTTPResponse, _ line: String, _ why: String, attempts: Int
   ) -> AWSFault {
-    let what = line.isEmpty ? "an empty text" : "`\(line)`"
+    let what = line.isEmpty ? "an empty text" : isSecret ? "a text" : "`\(line)`"
     return AWSFault(
       .unreadableAnswer,
       "\(operation): `\(host)` did not answer as \(service.name) does\(tries(attempts)): "

@@ -28,7 +28,8 @@ package struct QueryClient: Sendable {
 
   private let service: Service
   private let endpoint: Endpoint
-  private let credentials: CredentialsSource
+  /// None where nobody has to be known: calls go unsigned.
+  private let credentials: CredentialsSource?
   private let transport: Transport
   private let world: CallWorld
   private let policy: RetryPolicy
@@ -39,6 +40,7 @@ package struct QueryClient: Sendable {
   private final class Shared: Sendable {
     let keys = SigningKeys()
     let quota: Mutex<RetryQuota>
+    let skew = Mutex(ClockSkew())
 
     init(_ policy: RetryPolicy) {
       quota = Mutex(RetryQuota(capacity: policy.quota))
@@ -46,7 +48,7 @@ package struct QueryClient: Sendable {
   }
 
   package init(
-    _ service: Service, at endpoint: Endpoint, credentials: @escaping CredentialsSource,
+    _ service: Service, at endpoint: Endpoint, credentials: CredentialsSource?,
     transport: @escaping Transport, world: CallWorld, policy: RetryPolicy = .standard,
     userAgent: String
   ) {
@@ -61,24 +63,26 @@ package struct QueryClient: Sendable {
   }
 
   /// The result of an operation.
+  ///
+  /// - Parameter isSecret: whether nothing of the answer may be shown, even where it is unreadable.
   package func call(
-    _ action: String, _ input: QueryMembers = QueryMembers(), _ repetition: Repetition = .safe
+    _ action: String, _ input: QueryMembers = QueryMembers(), _ repetition: Repetition = .safe,
+    isSecret: Bool = false
   ) async throws(AWSFault) -> QueryResult {
     let request = request(action, input)
     let caller = CallFaults(
-      operation: "\(service.name) \(action)", endpoint: endpoint, service: service)
+      operation: "\(service.name) \(action)", endpoint: endpoint, service: service,
+      isSecret: isSecret)
     var attempts = RetryAttempts(policy, isSafe: repetition == .safe)
     while true {
-      let signer = Signer(
-        credentials: try await credentials(), region: endpoint.signingRegion,
-        service: service.signingName, keys: shared.keys)
+      let signed = try await sign(request)
       let ending: CallEnding
       do throws(TransportFault) {
-        ending = .answered(try await transport(signer.sign(request, at: world.now())))
+        ending = .answered(try await transport(signed.request))
       } catch {
         ending = .unanswered(error)
       }
-      let (answer, outcome) = judge(ending, action)
+      let (answer, outcome) = judge(ending, action, signedWith: signed.skew)
       let random = world.random()
       let decision = shared.quota.withLock { quota in
         attempts.decide(after: outcome, quota: &quota, random: random)
@@ -100,13 +104,33 @@ package struct QueryClient: Sendable {
     }
   }
 
+  /// The request as it goes over the wire, and how far its date is from this machine's clock.
+  private func sign(
+    _ request: HTTPRequest
+  ) async throws(AWSFault) -> (request: HTTPRequest, skew: ClockSkew) {
+    let skew = shared.skew.withLock { $0 }
+    guard let credentials else { return (request, skew) }
+    let signer = Signer(
+      credentials: try await credentials(), region: endpoint.signingRegion,
+      service: endpoint.signingName ?? service.signingName, keys: shared.keys)
+    return (signer.sign(request, at: skew.corrected(world.now())), skew)
+  }
+
   private func judge(
-    _ ending: CallEnding, _ action: String
+    _ ending: CallEnding, _ action: String, signedWith skew: ClockSkew
   ) -> (answer: QueryAnswer?, outcome: RetryOutcome) {
     switch ending {
     case .answered(let response):
       let answer = QueryAnswer(response, action: action)
-      return (answer, RetryOutcome(answer, response, at: world.now()))
+      let now = world.now()
+      if case .failure(let error) = answer, error.kind == .clockSkewed,
+        let better = skew.corrected(by: response, at: now)
+      {
+        shared.skew.withLock { $0 = better }
+        // Nothing was done, and the next signature is another.
+        return (answer, .failure(.neverSent, after: 0))
+      }
+      return (answer, RetryOutcome(answer, response, at: now))
     case .unanswered(let fault):
       return (nil, RetryOutcome(fault))
     }

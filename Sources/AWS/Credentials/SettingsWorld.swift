@@ -13,9 +13,18 @@ package struct SettingsWorld: Sendable {
     self.readFile = readFile
   }
 
-  /// The value of a variable that is set and not empty.
+  /// The value of a variable that is set and not blank.
   func filled(_ name: String) -> String? {
-    variable(name).flatMap { $0.isEmpty ? nil : $0 }
+    guard let value = variable(name) else { return nil }
+    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0.isNewline }
+    guard value.contains(where: { !isBlank($0) }) else { return nil }
+    return value
+  }
+
+  /// A path with the home folder in the place of a `~` at its beginning; none without a home.
+  func expanded(_ path: String) -> String? {
+    guard path == "~" || path.hasPrefix("~/") else { return path }
+    return filled("HOME").map { $0 + path.dropFirst() }
   }
 }
 

@@ -102,6 +102,22 @@ extension AWSCode {
         remedy: """
           Log in to the network, check the proxy and the endpoint, and try again.
           """)
+    case .noEndpoint:
+      Story(
+        title: "There is no endpoint for this",
+        meaning: """
+          The settings ask for an endpoint that AWS does not have: one with FIPS or dual stack in \
+          a partition without it, or both of them together with an address of your own.
+          """,
+        example: Self.example(
+          Self.keys + [
+            .variable("AWS_USE_FIPS_ENDPOINT", "true"),
+            .variable("AWS_ENDPOINT_URL", "http://127.0.0.1:4566"),
+          ]),
+        remedy: """
+          Unset `AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT` or `AWS_ENDPOINT_URL`, and \
+          look for the settings of the same names in the profile.
+          """)
     case .refused:
       Story(
         title: "A service refused a call",
@@ -167,98 +183,40 @@ extension AWSCode {
           """,
         example: Self.example(Self.keys + [.calls(.broken)]),
         remedy: "Try again later; AWS's health dashboard tells of larger failures.")
-    case .noCredentials:
-      Story(
-        title: "There are no credentials",
-        meaning: """
-          Calls to AWS are signed, and neither the environment nor the shared files have \
-          keys to sign with.
-          """,
-        example: Self.example([]),
-        remedy: """
-          Set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, or run `aws configure`. The \
-          environment `local` needs none.
-          """)
-    case .incompleteKeys:
-      Story(
-        title: "Half a key",
-        meaning: """
-          A key has two parts, an id and a secret. One is there and the other is not.
-          """,
-        example: Self.example([.variable("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE")]),
-        remedy: "Set both, in the same place.")
-    case .profileNotFound:
-      Story(
-        title: "There is no such profile",
-        meaning: """
-          The project, the command line or `AWS_PROFILE` names a profile that stands in none \
-          of the shared files. In the configuration file, a profile other than `default` is \
-          written `[profile name]`; in the credentials file, `[name]`.
-          """,
-        example: Self.example([.variable("AWS_PROFILE", "nobody")]),
-        remedy: "Check the spelling with `aws configure list-profiles`.")
-    case .profileNotSupported:
-      Story(
-        title: "A profile needs more than is supported",
-        meaning: """
-          The profile gets its credentials from a role, from single sign-on or from a \
-          program. Esteira reads keys from the environment and from plain profiles so far.
-          """,
-        example: Self.example(
-          profiles: .text("[default]\nrole_arn = arn:aws:iam::111111111111:role/deploy\n")),
-        remedy: """
-          Put temporary keys into the environment: `eval "$(aws configure export-credentials \
-          --format env)"`.
-          """)
-    case .malformedProfiles:
-      Story(
-        title: "A shared file cannot be understood",
-        meaning: """
-          A line of `~/.aws/config` or `~/.aws/credentials` is neither a profile nor a \
-          property. The line is not shown, because it may hold a secret.
-          """,
-        example: Self.example(profiles: .text("[default\n")),
-        remedy: "Mend the line whose number the message gives.")
-    case .unreadableProfiles:
-      Story(
-        title: "A shared file cannot be read",
-        meaning: "The file exists, and the operating system does not let it be read.",
-        example: Self.example(profiles: .unreadable),
-        remedy: "Check its permissions and those of the folders above it.")
-    case .noRegion:
-      Story(
-        title: "There is no region",
-        meaning: """
-          Every call goes to a region, and nothing says which: not the project, not the \
-          environment variables, not the profile.
-          """,
-        example: Self.example([.words("The environment has no region.")]),
-        remedy: "Set `region` for the environment in `esteira.yaml`, or `AWS_REGION`.")
-    case .badRegion:
-      Story(
-        title: "This is not a region",
-        meaning: """
-          The name of a region becomes a part of a host name, and this one cannot be.
-          """,
-        example: Self.example([.words("The region has a slash in its name.")]),
-        remedy: "Write it like `us-east-1`.")
+    case .noCredentials: Self.noCredentialsStory
+    case .incompleteKeys: Self.incompleteKeysStory
+    case .profileNotFound: Self.profileNotFoundStory
+    case .profileNotSupported: Self.profileNotSupportedStory
+    case .malformedProfiles: Self.malformedProfilesStory
+    case .unreadableProfiles: Self.unreadableProfilesStory
+    case .noRegion: Self.noRegionStory
+    case .badRegion: Self.badRegionStory
+    case .profileLoop: Self.profileLoopStory
+    case .badProfile: Self.badProfileStory
+    case .noTokenFile: Self.noTokenFileStory
+    case .processFailed: Self.processFailedStory
+    case .signInNeeded: Self.signInNeededStory
+    case .containerFailed: Self.containerFailedStory
+    case .instanceFailed: Self.instanceFailedStory
+    case .noMFACode: Self.noMFACodeStory
+    case .badSetting: Self.badSettingStory
     }
   }
 
   /// Keys to sign with.
-  private static let keys: [Circumstance] = [
+  static let keys: [Circumstance] = [
     .variable("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE"), .variable("AWS_SECRET_ACCESS_KEY", "secret"),
   ]
 
   /// The same, with a shared file of profiles.
-  private static func example(profiles: Example.Contents) -> Example {
+  static func example(profiles: Example.Contents) -> Example {
     var example = example([.variable("HOME", "/home/ana")])
     example.files.append(Example.File("/home/ana/.aws/config", profiles))
     return example
   }
 
   /// A project whose environment lies in an account: the commands on it make calls.
-  private static func example(_ circumstances: [Circumstance]) -> Example {
+  static func example(_ circumstances: [Circumstance]) -> Example {
     Example(
       files: [
         Example.File(

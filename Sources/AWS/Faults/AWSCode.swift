@@ -12,6 +12,7 @@ package enum AWSCode: Int, DiagnosticCode {
   case cancelled = 6008
   case badEndpoint = 6009
   case unreadableAnswer = 6010
+  case noEndpoint = 6011
 
   case refused = 6020
   case accessDenied = 6021
@@ -29,4 +30,13 @@ package enum AWSCode: Int, DiagnosticCode {
   case unreadableProfiles = 6045
   case noRegion = 6046
   case badRegion = 6047
+  case profileLoop = 6048
+  case badProfile = 6049
+  case noTokenFile = 6050
+  case processFailed = 6051
+  case signInNeeded = 6052
+  case containerFailed = 6053
+  case instanceFailed = 6054
+  case noMFACode = 6055
+  case badSetting = 6056
 }

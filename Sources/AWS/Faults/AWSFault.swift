@@ -11,16 +11,19 @@ package struct AWSFault: Error, Sendable {
   package var service: ServiceError?
   /// How often the call was tried.
   package var attempts: Int
+  /// What belongs to it, such as where credentials were looked for.
+  package var notes: [String]
 
   package init(
     _ code: AWSCode, _ message: String, hint: String? = nil, service: ServiceError? = nil,
-    attempts: Int = 0
+    attempts: Int = 0, notes: [String] = []
   ) {
     self.code = code
     self.message = message
     self.hint = hint
     self.service = service
     self.attempts = attempts
+    self.notes = notes
   }
 
   /// Whether it may pass by itself: the network, or a service that is overrun.

@@ -38,6 +38,7 @@ typedef enum {
   ESTEIRA_CURL_URL = 10002,
   ESTEIRA_CURL_CUSTOM_REQUEST = 10036,
   ESTEIRA_CURL_CA_INFO = 10065,
+  ESTEIRA_CURL_NO_PROXY = 10177,
 } esteira_curl_text;
 
 /// Options that are functions, each with the option that is its context.

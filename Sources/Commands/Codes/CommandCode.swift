@@ -41,9 +41,12 @@ extension CommandCode {
     _ spelt: String, at argument: Argument, known: [Flag], way: [Command]
   ) -> Diagnostic {
     let spoken = way.map(\.name).joined(separator: " ")
+    let near = nearFlag(spelt, argument, known)
+    // A letter rather means a word that begins with it than another command's flag.
+    let hint = spelt.hasPrefix("--") ? elsewhere(spelt, way) ?? near : near ?? elsewhere(spelt, way)
     return Diagnostic(
       unknownFlag, .error, "`\(spelt)` is no flag of `\(spoken)`", at: argument.place,
-      hint: elsewhere(spelt, way) ?? nearFlag(spelt, argument, known)
+      hint: hint
         ?? Diagnostic.Hint(
           "run `\(spoken) --help` for its flags; what follows `--` is never read as a flag"))
   }

@@ -144,7 +144,7 @@ extension ProjectCode {
                   prod:
                     account: "222222222222"
                     region: sa-east-1
-                    role: arn:aws:iam::222222222222:role/deploy
+                    state: s3://fraud-esteira/prod
 
                 """)), Self.jobs,
           ], command: ["plan", "--env", "prod"]),

@@ -23,6 +23,7 @@ extension Outcome {
 
   private static func diagnostic(of fault: AWSFault) -> Diagnostic {
     var notes: [Diagnostic.Note] = []
+    notes += fault.notes.map { Diagnostic.Note($0) }
     if let id = fault.requestID { notes.append(Diagnostic.Note("AWS knows the call as \(id)")) }
     return Diagnostic(
       fault.code, .error, fault.message, notes: notes, hint: fault.hint.map { .init($0) })

@@ -123,68 +123,14 @@ struct Target: Sendable {
           instead: "remove `state:` from the environment: records are then kept in `.esteira`")
       ])
     }
-    let calls = CallWorld(
-      now: world.clock.now,
-      pause: { milliseconds throws(CancellationError) in
-        do { try await world.pauseUnlessInterrupted(.milliseconds(milliseconds)) } catch {
-          throw CancellationError()
-        }
-        // A call that has failed is not repeated for someone who wants to stop.
-        if world.person.isInterrupting() { throw CancellationError() }
-      },
-      random: { Double(world.random() >> 11) / Double(1 << 53) })
-    let cloud =
-      environment.isLocal ? LazyCloud(world, project.path(".esteira", "local")) : nil
-    let (transport, credentials) = try way(to: environment, cloud, world)
-    let variable = { environment.isLocal ? nil : world.variable($0) }
-    func endpoint(_ service: QueryClient.Service) throws -> Endpoint {
-      try Endpoint.of(service.signingName, in: environment.region, variable: variable)
-    }
-    func client(_ service: QueryClient.Service) throws -> QueryClient {
-      QueryClient(
-        service, at: try endpoint(service), credentials: credentials, transport: transport,
-        world: calls, userAgent: "esteira/\(VersionCommand.number)")
-    }
-    let found = try endpoint(CloudFormationClient.service)
-    let usual = try Endpoint.of(
-      CloudFormationClient.service.signingName, in: environment.region, variable: { _ in nil })
+    let access = try Access(environment, of: project, in: world)
     let folder = project.folder.isEmpty ? "." : String(decoding: project.folder, as: UTF8.self)
     return Target(
       environment: environment,
-      client: CloudFormationClient(try client(CloudFormationClient.service)),
-      identity: STSClient(try client(STSClient.service)),
+      client: CloudFormationClient(try access.client(CloudFormationClient.service)),
+      identity: STSClient(try access.client(STSClient.service)),
       keeping: world.records(project.path(".esteira", "state")), world: world, folder: folder,
-      override: found == usual ? nil : found.url, cloud: cloud)
-  }
-
-  private static func way(
-    to environment: Environment, _ cloud: LazyCloud?, _ world: World
-  ) throws -> (Transport, CredentialsSource) {
-    if let cloud {
-      return (
-        { (request: HTTPRequest) async throws(TransportFault) -> HTTPResponse in
-          try await cloud.answer(request)
-        }, { () async throws(AWSFault) -> Credentials in LocalCloud.credentials }
-      )
-    }
-    let profile: String?
-    switch environment.credentials {
-    case .standard: profile = nil
-    case .profile(let name): profile = name
-    case .role:
-      throw Refused(diagnostics: [
-        ProjectCode.notSupportedYet(
-          "assuming a role (`role:`)",
-          instead: "name a `profile:` with keys, or put the role's credentials into the environment"
-        )
-      ])
-    }
-    return (
-      world.clouds.network(),
-      { () async throws(AWSFault) -> Credentials in
-        try Settings(profile: profile, world.settings).credentials().credentials
-      }
-    )
+      override: try access.override(CloudFormationClient.service), cloud: access.cloud)
   }
 }
 
@@ -205,19 +151,5 @@ extension World {
       try await clock.pause(slice)
       left -= slice
     }
-  }
-
-  /// Where credentials of AWS are read from.
-  var settings: SettingsWorld {
-    SettingsWorld(
-      variable: { name in variable(name) },
-      readFile: { path throws(SettingsFileFault) in
-        do throws(FileFault) {
-          return try readFile(Array(path.utf8), 1 << 20)
-        } catch {
-          if error.kind == .notFound { return nil }
-          throw SettingsFileFault(error.reason)
-        }
-      })
   }
 }

@@ -34,6 +34,19 @@ struct ProjectLoader {
 
   static let fileName = Array("esteira.yaml".utf8)
 
+  /// The project that the command line means; none where it names none and none is found.
+  func loadIfThere() throws(Refused) -> LoadedProject? {
+    do throws(Refused) {
+      return try load()
+    } catch {
+      let isMissing = error.diagnostics.contains {
+        $0.code.number == ProjectCode.noProject.rawValue
+      }
+      guard isMissing, invocation.value(of: ProjectFlags.project) == nil else { throw error }
+      return nil
+    }
+  }
+
   /// The project that the command line means.
   func load() throws(Refused) -> LoadedProject {
     let (folder, main) = try find()

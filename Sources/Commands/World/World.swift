@@ -35,6 +35,7 @@ package struct World: Sendable {
   package var random: @Sendable () -> UInt64
   package var person: Person
   package var clouds: Clouds
+  package var keyring: Keyring
   /// The records below a folder, which need not exist yet.
   package var records: @Sendable (_ folder: [UInt8]) -> RecordKeeping
 
@@ -53,7 +54,8 @@ package struct World: Sendable {
     createFile:
       @escaping @Sendable (_ path: [UInt8], _ bytes: [UInt8]) throws(FileFault) -> Void,
     folders: Folders, clock: Clock, random: @escaping @Sendable () -> UInt64, person: Person,
-    clouds: Clouds, records: @escaping @Sendable (_ folder: [UInt8]) -> RecordKeeping
+    clouds: Clouds, keyring: Keyring,
+    records: @escaping @Sendable (_ folder: [UInt8]) -> RecordKeeping
   ) {
     self.arguments = arguments
     self.variable = variable
@@ -69,6 +71,7 @@ package struct World: Sendable {
     self.random = random
     self.person = person
     self.clouds = clouds
+    self.keyring = keyring
     self.records = records
   }
 

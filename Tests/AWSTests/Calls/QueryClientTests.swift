@@ -127,11 +127,24 @@ import Testing
     #expect(fault?.message.contains("`[31m<html>`") == true)
   }
 
+  private static let skewed = ScriptedTransport.Step.error(
+    "RequestExpired", status: 400, headers: ["Date": "Fri, 20 Nov 2026 18:00:00 GMT"])
+
+  @Test func aWrongClockIsPutRight() async {
+    let (script, fault) = await call([Self.skewed, .xml(Self.identity)])
+    #expect(fault == nil)
+    #expect(script.requests[1].headers["X-Amz-Date"] == "20261120T180000Z")
+  }
+
+  @Test func aWrongClockThatServersDoNotTellIsAFault() async {
+    let (script, fault) = await call([.error("RequestExpired", status: 400)])
+    #expect(fault?.code == .clockSkewed)
+    #expect(script.requests.count == 1)
+  }
+
   @Test func aWrongClockIsMeasured() async {
-    let (_, fault) = await call([
-      .error(
-        "RequestExpired", status: 400, headers: ["Date": "Fri, 20 Nov 2026 18:00:00 GMT"])
-    ])
+    let (script, fault) = await call([Self.skewed, Self.skewed])
+    #expect(script.requests.count == 2)
     #expect(fault?.hint == "set the clock of this machine: it is about 60 minutes slow")
   }
 

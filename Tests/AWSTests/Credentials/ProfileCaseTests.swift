@@ -61,6 +61,7 @@ import Testing
         #expect(error.kind == expected, "\(sample.name)")
       }
     }
+    print("profile files: \(file.tests.count) of \(file.tests.count) cases")
   }
 
   private func parse(
@@ -101,5 +102,7 @@ import Testing
       #expect(Settings.path(.config, world) == sample.configLocation, "\(sample.name)")
       #expect(Settings.path(.credentials, world) == sample.credentialsLocation, "\(sample.name)")
     }
+    print(
+      "file locations: \(cases.count) cases, \(file.tests.count - cases.count) left out (Windows)")
   }
 }

@@ -2,7 +2,6 @@ import AWS
 import Testing
 
 @Suite struct SettingsTests {
-  private static let home = ["HOME": "/home/ana"]
   private static let config = """
     [default]
     region = eu-west-1
@@ -15,96 +14,122 @@ import Testing
     role_arn = arn:aws:iam::1:role/x
     aws_access_key_id = AKIROLE
     aws_secret_access_key = role-secret
-    [profile program]
-    credential_process = /bin/keys
+    [profile long]
+    role_arn = arn:aws:iam::1:role/x
+    source_profile = fraud-dev
+    duration_seconds = forever
+    [profile login]
+    login_session = arn:aws:iam::1:user/ana
+    [profile typo]
+    role_arn = arn:aws:iam::1:role/x
+    source_profile = fraud-dve
+    [profile magic]
+    role_arn = arn:aws:iam::1:role/x
+    credential_source = Magic
     [profile half]
     aws_access_key_id = AKIHALF
+    [profile loop]
+    role_arn = arn:aws:iam::1:role/x
+    source_profile = loop
+    [profile both]
+    credential_process = keys
+    aws_access_key_id = AKIBOTH
+    aws_secret_access_key = both-secret
     [profile empty]
     """
   private static let credentials = "[default]\naws_access_key_id=AKI\naws_secret_access_key=s\n"
 
-  private func settings(
-    _ variables: [String: String] = [:], profile: String? = nil, config: String? = Self.config,
+  private func scene(
+    _ variables: [String: String] = [:], config: String? = Self.config,
     credentials: String? = Self.credentials
-  ) throws(AWSFault) -> Settings {
-    let variables = Self.home.merging(variables) { _, new in new }
-    return try Settings(
-      profile: profile,
-      SettingsWorld(
-        variable: { variables[$0] },
-        readFile: { (path) throws(SettingsFileFault) in
-          switch path {
-          case "/home/ana/.aws/config": config.map { Array($0.utf8) }
-          case "/home/ana/.aws/credentials": credentials.map { Array($0.utf8) }
-          case "/locked": throw SettingsFileFault("permission denied")
-          default: nil
-          }
-        }))
+  ) -> CredentialScene {
+    var scene = CredentialScene()
+    scene.variables = ["HOME": "/home/ana"].merging(variables) { _, new in new }
+    scene.files["/home/ana/.aws/config"] = config
+    scene.files["/home/ana/.aws/credentials"] = credentials
+    scene.files["/locked"] = "<locked>"
+    return scene
   }
 
   private static let keys = ["AWS_ACCESS_KEY_ID": "AKIENV", "AWS_SECRET_ACCESS_KEY": "env-secret"]
 
   @Test(
     arguments: [
-      ([:], nil, "AKI", "the profile `default`"), (keys, nil, "AKIENV", "the environment"),
-      (["AWS_PROFILE": "fraud-dev"], nil, "AKIDEV", "the profile `fraud-dev`"),
+      ([:], nil, "AKI", "the keys of the profile `default`"),
+      (keys, nil, "AKIENV", "the keys in the environment"),
+      (["AWS_PROFILE": "fraud-dev"], nil, "AKIDEV", "the keys of the profile `fraud-dev`"),
       (
-        ["AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""], nil, "AKI", "the profile `default`"
+        ["AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""], nil, "AKI",
+        "the keys of the profile `default`"
       ),
-      (["AWS_SECRET_ACCESS_KEY": "alone"], nil, "AKI", "the profile `default`"),
-      (keys.merging(["AWS_PROFILE": "fraud-dev"]) { $1 }, nil, "AKIENV", "the environment"),
-      (keys, "fraud-dev", "AKIDEV", "the profile `fraud-dev`"),
+      (["AWS_SECRET_ACCESS_KEY": "alone"], nil, "AKI", "the keys of the profile `default`"),
+      (
+        keys.merging(["AWS_PROFILE": "fraud-dev"]) { $1 }, nil, "AKIENV",
+        "the keys in the environment"
+      ),
+      (keys, "fraud-dev", "AKIDEV", "the keys of the profile `fraud-dev`"),
     ] as [([String: String], String?, String, String)])
   func credentialsAreFound(
     _ variables: [String: String], _ profile: String?, _ id: String, _ source: String
-  ) throws {
-    let found = try settings(variables, profile: profile).credentials()
+  ) async throws {
+    let found = try await scene(variables).find(profile: profile)
     #expect(found.credentials.accessKeyID == id)
-    #expect(found.source == source)
+    #expect(found.route.words == source)
   }
 
-  @Test func sessionTokensAreFound() throws {
-    let token = try settings(profile: "fraud-dev").credentials().credentials.sessionToken
-    #expect(token == Secret("dev-token"))
+  @Test func sessionTokensAreFound() async throws {
+    let found = try await scene().find(profile: "fraud-dev")
+    #expect(found.credentials.sessionToken == Secret("dev-token"))
     let variables = Self.keys.merging(["AWS_SESSION_TOKEN": "t"]) { $1 }
-    #expect(try settings(variables).credentials().credentials.sessionToken == Secret("t"))
+    #expect(try await scene(variables).find().credentials.sessionToken == Secret("t"))
   }
 
   @Test(
     arguments: [
       ([:], "fraud-dve", AWSCode.profileNotFound, "did you mean `fraud-dev`?"),
       (["AWS_PROFILE": "nobody"], nil, .profileNotFound, "/home/ana/.aws/config"),
-      ([:], "role", .profileNotSupported, "export-credentials --profile role"),
-      ([:], "program", .profileNotSupported, "export-credentials"),
-      ([:], "half", .incompleteKeys, "add it"), ([:], "empty", .noCredentials, "aws configure"),
+      ([:], "role", .badProfile, "`credential_source`"),
+      ([:], "long", .badProfile, "from 900 to 43200"),
+      ([:], "typo", .profileNotFound, "did you mean `fraud-dev`?"),
+      ([:], "magic", .badProfile, "`EcsContainer`"),
+      ([:], "login", .profileNotSupported, "export-credentials"),
+      ([:], "half", .incompleteKeys, "add it"), ([:], "loop", .profileLoop, "of its own"),
+      ([:], "both", .processFailed, "by hand"), ([:], "empty", .noCredentials, "aws configure"),
       (["AWS_ACCESS_KEY_ID": "AKI"], nil, .incompleteKeys, "set both"),
       (["AWS_CONFIG_FILE": "/locked"], nil, .unreadableProfiles, "permissions"),
+      (["AWS_WEB_IDENTITY_TOKEN_FILE": "/t"], nil, .badSetting, "AWS_ROLE_ARN"),
     ] as [([String: String], String?, AWSCode, String)])
   func faultsSayWhatToDo(
     _ variables: [String: String], _ profile: String?, _ code: AWSCode, _ hint: String
-  ) {
-    let fault = #expect(throws: AWSFault.self) {
-      try settings(variables, profile: profile).credentials()
+  ) async {
+    let fault = await #expect(throws: AWSFault.self) {
+      try await scene(variables).find(profile: profile)
     }
     #expect(fault?.code == code)
     #expect(fault?.hint?.contains(hint) == true)
   }
 
-  @Test func withoutAnythingThereAreNoCredentials() {
-    let fault = #expect(throws: AWSFault.self) {
-      try settings(config: nil, credentials: nil).credentials()
-    }
-    #expect(fault?.code == .noCredentials)
-    let web = #expect(throws: AWSFault.self) {
-      try settings(["AWS_WEB_IDENTITY_TOKEN_FILE": "/t"], config: nil, credentials: nil)
-        .credentials()
-    }
-    #expect(web?.hint?.contains("`AWS_WEB_IDENTITY_TOKEN_FILE` is set") == true)
+  @Test func keysInTheCredentialsFileComeBeforeAProgram() async throws {
+    let scene = scene(
+      credentials: "[both]\naws_access_key_id=AKIFILE\naws_secret_access_key=s\n")
+    #expect(try await scene.find(profile: "both").credentials.accessKeyID == "AKIFILE")
   }
 
-  @Test func malformedFileIsNamedWithItsLineAndNotShown() {
-    let fault = #expect(throws: AWSFault.self) {
-      try settings(credentials: "[default]\naws_secret_access_key hunter2\n").credentials()
+  @Test func withoutAnythingEveryPlaceIsNamed() async {
+    let fault = await #expect(throws: AWSFault.self) {
+      try await scene(config: nil, credentials: nil).find()
+    }
+    #expect(fault?.code == .noCredentials)
+    #expect(
+      fault?.notes.map { $0.prefix { $0 != ":" } } == [
+        "the environment", "the web identity of the environment", "the profile `default`",
+        "the container", "the instance",
+      ])
+  }
+
+  @Test func malformedFileIsNamedWithItsLineAndNotShown() async {
+    let fault = await #expect(throws: AWSFault.self) {
+      try await scene(credentials: "[default]\naws_secret_access_key hunter2\n").find()
     }
     #expect(fault?.code == .malformedProfiles)
     #expect(fault?.message.hasPrefix("`/home/ana/.aws/credentials`, line 2:") == true)
@@ -118,23 +143,26 @@ import Testing
       ([:], "fraud-dev", "sa-east-1"),
     ] as [([String: String], String?, String)])
   func regionIsFound(_ variables: [String: String], _ profile: String?, _ region: String) throws {
-    #expect(try settings(variables, profile: profile).region() == region)
+    let settings = try Settings(profile: profile, scene(variables).settingsWorld)
+    #expect(try settings.region() == region)
   }
 
   @Test func noRegionIsAFault() {
-    let fault = #expect(throws: AWSFault.self) { try settings(profile: "empty").region() }
+    let fault = #expect(throws: AWSFault.self) {
+      try Settings(profile: "empty", scene().settingsWorld).region()
+    }
     #expect(fault?.code == .noRegion)
   }
 
-  @Test func secretsAreNotPrinted() throws {
-    let settings = try settings(profile: "fraud-dev")
+  @Test func secretsAreNotPrinted() async throws {
+    let settings = try Settings(profile: "fraud-dev", scene().settingsWorld)
+    let found = try await scene().find(profile: "fraud-dev")
     var dumped = ""
     dump(settings, to: &dumped)
-    dump(try settings.credentials(), to: &dumped)
-    let signer = Signer(
-      credentials: try settings.credentials().credentials, region: "r", service: "s")
+    dump(found, to: &dumped)
+    let signer = Signer(credentials: found.credentials, region: "r", service: "s")
     dump(signer, to: &dumped)
-    dumped += "\(settings) \(signer) \(String(reflecting: signer))"
+    dumped += "\(settings) \(found) \(signer) \(String(reflecting: signer))"
     #expect(!dumped.contains("dev-secret"))
     #expect(!dumped.contains("dev-token"))
     #expect(dumped.contains("AKIDEV"))

@@ -42,6 +42,7 @@ struct SignerVectorTests {
       #expect(presigned.url.path == signedQuery.url.path, "\(name)")
       #expect(presigned.parameters == signedQuery.parameters, "\(name)")
     }
+    print("signing, aws-c-auth: \(names.count) of \(names.count) cases")
   }
 
   // MARK: - botocore's suite
@@ -72,6 +73,7 @@ struct SignerVectorTests {
       #expect(steps.stringToSign == (try text(".sts")), "\(name)")
       #expect(steps.authorization == (try text(".authz")), "\(name)")
     }
+    print("signing, botocore: \(requests.count) of \(requests.count) cases")
   }
 
   // MARK: - Requests as botocore signs them
@@ -112,6 +114,7 @@ struct SignerVectorTests {
         }
       }
     }
+    print("signing, realistic requests: \(file.cases.count) of \(file.cases.count) cases")
   }
 }
 

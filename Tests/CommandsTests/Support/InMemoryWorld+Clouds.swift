@@ -104,6 +104,16 @@ final class InMemoryClouds: Sendable {
 }
 
 extension InMemoryWorld {
+  /// A machine that is no container and no instance, and that has no programs.
+  static let emptyKeyring = World.Keyring(
+    nearby: {
+      { (request) async throws(TransportFault) in
+        throw TransportFault(.refused, host: request.url.authority, reason: "Connection refused")
+      }
+    },
+    run: { _ async throws(ProgramFault) in throw ProgramFault("No such file or directory") },
+    writePrivateFile: { _, _ in })
+
   /// What lies in a folder of the table of files.
   static func entries(
     of folder: [UInt8], in names: some Sequence<[UInt8]>

@@ -117,7 +117,7 @@ final class InMemoryWorld: Sendable {
         name: { "ana" }, host: { "laptop" }, process: 7, canAnswer: { [answer] in answer != nil },
         answer: { [answer] in answer },
         isInterrupting: { [self] in interrupts && state.withLock(\.hasWaited) }),
-      clouds: clouds.clouds, records: { [self] _ in keeping() })
+      clouds: clouds.clouds, keyring: Self.emptyKeyring, records: { [self] _ in keeping() })
   }
 
   private var clock: World.Clock {

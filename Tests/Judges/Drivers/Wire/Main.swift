@@ -118,11 +118,14 @@ internal import NetworkTransport
     let settings = try Settings(
       SettingsWorld(
         variable: variable, readFile: { (_) throws(SettingsFileFault) in nil }))
-    let found = try settings.credentials()
+    let credentials = Credentials(
+      accessKeyID: variable("AWS_ACCESS_KEY_ID") ?? "",
+      secretAccessKey: Secret(variable("AWS_SECRET_ACCESS_KEY") ?? ""),
+      sessionToken: variable("AWS_SESSION_TOKEN").map(Secret.init))
     let skew = variable("PROBE_SKEW_SECONDS").flatMap(Double.init) ?? 0
     return QueryClient(
-      service, at: try Endpoint.of(host, in: try settings.region(), variable: variable),
-      credentials: { () throws(AWSFault) in found.credentials }, transport: network.transport,
+      service, at: try Endpoints(settings).endpoint(of: host, in: try settings.region()),
+      credentials: { () throws(AWSFault) in credentials }, transport: network.transport,
       world: CallWorld(
         now: {
           Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 + skew) * 1000))

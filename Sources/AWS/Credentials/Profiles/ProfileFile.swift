@@ -6,6 +6,22 @@ package struct ProfileSection: Sendable, Equatable {
   /// The value of a property, whose name is in lower case.
   package subscript(property: String) -> String? { values[property]?.revealed }
 
+  /// The value of a property where it is not empty.
+  package func filled(_ property: String) -> String? {
+    self[property].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The value of a property inside another, as `addressing_style` is inside `s3`.
+  package func nested(_ property: String, in outer: String) -> String? {
+    for line in self[outer]?.split(separator: "\n") ?? [] {
+      let parts = line.split(separator: "=", maxSplits: 1).map {
+        String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      }
+      if parts.count == 2, parts[0].lowercased() == property { return parts[1] }
+    }
+    return nil
+  }
+
   /// The names of its properties, sorted.
   package var properties: [String] { values.keys.sorted() }
 
