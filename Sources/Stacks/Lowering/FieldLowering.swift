@@ -126,7 +126,7 @@ extension StackLowering {
   // MARK: Reports
 
   /// Where a value stands: itself, or the reference that stands for it.
-  private func place(of node: Node) -> Place {
+  func place(of node: Node) -> Place {
     standIn ?? (node.style == .absent ? node.key?.place ?? node.place : node.place)
   }
 
