@@ -123,6 +123,23 @@ extension StackLowering {
     diagnostics += reader.diagnostics
   }
 
+  /// A number that programs with YAML 1.1 read as something else.
+  mutating func warnIfOdd(_ node: Node, _ number: Number) {
+    guard node.style == .plain, standIn == nil, case .number? = node.scalar else { return }
+    let other = Dialect.Schema.cloudFormation.resolve(plain: node.text)
+    let hasExponent = node.text.utf8.contains { $0 | 0x20 == UInt8(ascii: "e") }
+    let isSame = if case .number(let again) = other { again == number } else { false }
+    guard !isSame || hasExponent else { return }
+    diagnostics.append(
+      Diagnostic(
+        StackCode.numberWrittenOddly, .warning,
+        "`\(node.text)` is \(number.canonical) here, and something else to programs that read YAML 1.1.",
+        at: node.place,
+        hint: .init(
+          "Write `\(number.canonical)`.",
+          edit: Diagnostic.Edit(node.span, replacement: number.canonical))))
+  }
+
   // MARK: Reports
 
   /// Where a value stands: itself, or the reference that stands for it.

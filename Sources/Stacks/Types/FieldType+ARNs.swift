@@ -41,6 +41,11 @@ enum ARN {
     _ text: String, service: String, resource: String
   ) throws(FormFault) {
     let gap = PartlyKnownText.gap
+    if service == "kms", text.hasPrefix("alias/aws/") || text.contains(":alias/aws/") {
+      throw FormFault(
+        "`\(shown(text))` is a key of AWS's own, which no other service can be let use",
+        hint: "Name a key of your own by its ARN, or leave `key` out.")
+    }
     if text.first == gap, !text.hasPrefix("\(gap):") { return }
     guard text.hasPrefix("arn:") else {
       if text.lowercased().hasPrefix("arn:"), text.first != "a" || text.hasPrefix("aRN") {

@@ -44,15 +44,17 @@ extension FieldType {
     }
   }
 
-  /// Values under keys that the user chooses, in their order.
+  /// Values under keys that the user chooses, in their order. Where parts of the component are named
+  /// by the keys, `named` says what each one is, with its article.
   package static func map<Element: Sendable>(
-    of element: FieldType<Element>, key: String
+    of element: FieldType<Element>, key: String, named: String? = nil
   ) -> FieldType where Output == [(key: String, value: Element)] {
     let words = "a mapping"
     let example = "{\(key): \(element.example)}"
     return FieldType(words, example: example, shape: .map(element.shape)) { node, lowering in
       var reader = FieldReader()
       let entries = reader.named(node, node.what, example: example)
+      if let named { reader.checkPartNames(entries.map(\.key), named) }
       lowering.diagnostics += reader.diagnostics
       guard reader.diagnostics.isEmpty else { return nil }
       var isFaulty = false
