@@ -10,6 +10,13 @@ struct ProjectCheck {
   private(set) var found: [Located] = []
   /// How many stack files were checked.
   private(set) var count = 0
+
+  /// What was found since this was last asked.
+  mutating func takeFound() -> [Located] {
+    defer { found = [] }
+    return found
+  }
+
   private var seen: Set<String> = []
   private var documents: [String: Node] = [:]
 
@@ -55,9 +62,8 @@ struct ProjectCheck {
   ) -> [Diagnostic] {
     let values = VariableValues(commit: String(repeating: "0", count: 40))
     let lowering = project.lower(stack, in: environment, with: values)
-    var diagnostics = lowering.diagnostics.filter { $0.code != StackCode.variableMissing.code }
-    if let lowered = lowering.stack { diagnostics += TemplateCheck.diagnostics(of: lowered) }
-    return diagnostics
+    return lowering.diagnostics.filter { $0.code != StackCode.variableMissing.code }
+      + TemplateCheck.diagnostics(of: lowering)
   }
 
   private static func key(_ diagnostic: Diagnostic, _ ranks: [String: Int]) -> (Int, Int) {

@@ -49,14 +49,17 @@ struct Session {
     for file in ordered where wanted.isEmpty || wanted.contains(file.name) {
       let lowering = project.lower(file, in: environment, with: values)
       diagnostics += lowering.diagnostics
-      guard let lowered = lowering.stack else { continue }
+      guard let lowered = lowering.stack else {
+        diagnostics += TemplateCheck.diagnostics(of: lowering)
+        continue
+      }
       let stack = DesiredStack(
         lowered, record: await record(of: lowered.name), reads: project.names(readBy: file))
       for name in stack.reads where !outputs.isNoted(name) {
         outputs.note(try await record(of: name).get(), of: name)
       }
       // What stands was good enough for CloudFormation.
-      if !stack.stands { diagnostics += TemplateCheck.diagnostics(of: lowered) }
+      if !stack.stands { diagnostics += TemplateCheck.diagnostics(of: lowering) }
       stacks.append(stack)
     }
     guard !diagnostics.hasErrors else { throw Refused(diagnostics: diagnostics) }

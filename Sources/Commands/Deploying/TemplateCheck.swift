@@ -5,10 +5,10 @@ internal import Stacks
 
 /// Looks for what CloudFormation would refuse, before anybody asks it.
 enum TemplateCheck {
-  static func diagnostics(of stack: LoweredStack) -> [Diagnostic] {
-    let findings = stack.findings
+  static func diagnostics(of lowering: Lowering) -> [Diagnostic] {
+    let findings = lowering.findings
     // What is known to be wrong is not told again in CloudFormation's words.
-    guard !findings.hasErrors else { return findings }
+    guard !findings.hasErrors, let stack = lowering.stack else { return findings }
     var violations = TemplateValidation(of: stack.template).violations
     let size = stack.template.value.compactJSONBytes.count
     if let violation = TemplateLimits.violation(ofBytes: size, isInline: true) {

@@ -32,7 +32,7 @@ struct ProjectLoader {
   /// Whether nothing can be done while there is a mistake in a stack file; else they are warnings.
   var needsStackFiles = true
 
-  private static let fileName = Array("esteira.yaml".utf8)
+  static let fileName = Array("esteira.yaml".utf8)
 
   /// The project that the command line means.
   func load() throws(Refused) -> LoadedProject {

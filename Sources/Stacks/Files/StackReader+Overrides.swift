@@ -22,8 +22,10 @@ extension StackReader {
       guard fields.fields(of: entry.value, at: entry.key.place, Self.overrideShape) != nil else {
         continue
       }
-      overrides[entry.name] = entry.value
+      let before = fields.diagnostics.count
       checkOverride(entry.value, of: root, isRoot: true)
+      // What changes nothing would only be found wrong again.
+      if fields.diagnostics.count == before { overrides[entry.name] = entry.value }
     }
     return overrides
   }

@@ -25,7 +25,8 @@ struct StackReader {
     name: "an output", keys: ["value", "description"],
     required: [("value", "value: ${api.Arn}")], example: "url: ${api.url}")
 
-  mutating func read(_ root: Node) -> StackFile? {
+  /// Reads a file; or, where `isOverlaid`, what it is once an environment's part lies over it.
+  mutating func read(_ root: Node, isOverlaid: Bool = false) -> StackFile? {
     guard let found = fields.fields(of: root, Self.shape), let nameNode = found["stack"],
       fields.text(nameNode, "`stack`", example: "stack: serving") != nil,
       let name = fields.unreservedName(nameNode, "a stack", .stackPart)
@@ -38,7 +39,7 @@ struct StackReader {
     declared.variables = variables.declared
     let template = template(found)
     let resources = template == nil ? resources(found, nameNode, &declared) : []
-    let overrides = overrides(found["environments"], over: root)
+    let overrides = isOverlaid ? [:] : overrides(found["environments"], over: root)
     return StackFile(
       name: name, place: nameNode.place, variables: variables.read, resources: resources,
       outputs: found["outputs"].map { self.outputs($0) } ?? [], template: template,

@@ -34,6 +34,8 @@ package struct Lowering: Sendable {
   package var stack: LoweredStack?
   /// In the order of the text.
   package var diagnostics: [Diagnostic]
+  /// What can be checked of the template, whatever else is wrong with the file.
+  let draft: Draft?
 }
 
 extension Project {

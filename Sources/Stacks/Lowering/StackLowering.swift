@@ -24,6 +24,8 @@ struct StackLowering {
   /// Where a resource first says that it needs another.
   private(set) var needs: [Need: Place] = [:]
   private(set) var parameters: [String: StackParameter] = [:]
+  /// The names of the resources with mistakes.
+  private var faulty: Set<String> = []
 
   /// That one resource names another.
   struct Need: Hashable {
@@ -53,7 +55,13 @@ struct StackLowering {
       body["Description"] = .string(text)
     }
     let tags = tags()
-    let lowered = Self.withoutIdleNeeds(stack.resources.flatMap { resource($0) })
+    let lowered = Self.withoutIdleNeeds(
+      stack.resources.flatMap { resource -> [(id: String, value: Value)] in
+        let before = diagnostics.count
+        let parts = self.resource(resource)
+        if diagnostics[before...].hasErrors { faulty.insert(resource.name) }
+        return parts
+      })
     let outputs = stack.outputs.map { (id: $0.logicalID, value: output($0)) }
     if !parameters.isEmpty { body["Parameters"] = parameterSection }
     body["Resources"] = Self.object(lowered)
@@ -65,17 +73,22 @@ struct StackLowering {
   }
 
   /// What came of it, if there are no errors.
-  func finished(_ template: Template, tags: [Tag], ids: [String]) -> Lowering {
+  func finished(
+    _ template: Template, tags: [Tag], ids: [String], named: NamedTemplate? = nil
+  ) -> Lowering {
     let ordered = diagnostics.inOrder(of: [stack.place.source])
-    guard !diagnostics.hasErrors else { return Lowering(stack: nil, diagnostics: ordered) }
+    let draft = Draft(template, of: stack, faulty: faulty, named)
+    guard !diagnostics.hasErrors else {
+      return Lowering(stack: nil, diagnostics: ordered, draft: draft)
+    }
     let result = LoweredStack(
       name: stack.name, stackName: project.stackName(of: stack, in: environment),
       environment: environment, template: template,
       parameters: parameters.values.sorted { $0.name.precedes($1.name) }, tags: tags,
       resources: ids.map { .init(name: owners[$0] ?? $0, logicalID: $0) },
       outputs: stack.outputs.map { .init(name: $0.name, logicalID: $0.logicalID) },
-      origins: Origins(stack))
-    return Lowering(stack: result, diagnostics: ordered)
+      origins: draft.origins)
+    return Lowering(stack: result, diagnostics: ordered, draft: draft)
   }
 
   // MARK: What is noted on the way

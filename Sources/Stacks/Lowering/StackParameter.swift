@@ -39,6 +39,12 @@ package struct StackOutput: Hashable, Sendable {
   /// What CloudFormation knows it by.
   package var logicalID: String
 
+  package init(stack: String, name: String, logicalID: String) {
+    self.stack = stack
+    self.name = name
+    self.logicalID = logicalID
+  }
+
   /// `platform.artifacts`
   package var reference: String { "\(stack).\(name)" }
 }

@@ -10,7 +10,8 @@ extension StackLowering {
     let name = ProjectFiles.TemplateName(stackFile: file.place.source.name, path: file.path)
     guard let named = project.templates[name] else {
       // Why there is none was said when the project was read.
-      return Lowering(stack: nil, diagnostics: diagnostics.inOrder(of: [file.place.source]))
+      return Lowering(
+        stack: nil, diagnostics: diagnostics.inOrder(of: [file.place.source]), draft: nil)
     }
     let declared = named.template.parameters
     var given: [StackParameter] = []
@@ -33,9 +34,9 @@ extension StackLowering {
           at: file.place,
           hint: .init("Give it under `parameters:`, for example `\(parameter.name): …`.")))
     }
-    var lowering = finished(named.template, tags: tags, ids: named.template.resources.map(\.id))
+    var lowering = finished(
+      named.template, tags: tags, ids: named.template.resources.map(\.id), named: named)
     lowering.stack?.parameters = given.sorted { $0.name.precedes($1.name) }
-    lowering.stack?.origins = Origins(template: named.root)
     lowering.stack?.outputs = named.template.outputs.map { .init(name: $0.id, logicalID: $0.id) }
     return lowering
   }

@@ -10,7 +10,7 @@ extension Project {
   ) -> (stack: StackFile, diagnostics: [Diagnostic]) {
     guard let over = stack.overrides[environment.name] else { return (stack, []) }
     var reader = StackReader(environments: environments.map(\.name), catalogue: catalogue)
-    let merged = reader.read(stack.root.overlaid(by: over))
+    let merged = reader.read(stack.root.overlaid(by: over), isOverlaid: true)
     let new = reader.fields.diagnostics.filter { diagnostic in
       !reported.contains(Report(diagnostic))
     }
