@@ -97,7 +97,6 @@ enum Alarm {
     let topics = Value.array(it[notify].map(\.arn))
     let (comparison, limit) = bounds(it[threshold]).first ?? ("GreaterThanThreshold", Number(0))
     let dimensions: [Value] = (it[metric][dimensions] ?? [])
-      .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
       .map { ["Name": .string($0.key), "Value": $0.value] }
     it.add(
       alarm,

@@ -42,7 +42,7 @@ enum Bucket {
     "Whether EventBridge is told of every object that comes, changes or goes.")
 
   static let logBucket = Field(
-    required: "bucket", .text.named("a bucket", example: "${logs}"),
+    required: "bucket", .text.named("a bucket", example: "\"${logs}\""),
     "The bucket that takes them, in the same region; of this project, one with `takes-access-logs`."
   )
   static let logPrefix = OptionalField(
