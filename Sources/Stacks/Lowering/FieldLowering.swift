@@ -147,8 +147,18 @@ extension StackLowering {
     standIn ?? (node.style == .absent ? node.key?.place ?? node.place : node.place)
   }
 
+  /// Takes back what was said about the spelling of a value: it is wrong altogether.
+  mutating func dropWarning(at node: Node) {
+    if diagnostics.last?.code == StackCode.textWrittenAsNumber.code,
+      diagnostics.last?.place?.span == node.span
+    {
+      diagnostics.removeLast()
+    }
+  }
+
   /// A value that is not what its field takes.
   mutating func reportField(_ node: Node, _ message: String, example: String) {
+    dropWarning(at: node)
     diagnostics.append(
       Diagnostic(
         StackCode.invalidValue, .error, message, at: place(of: node),
@@ -164,6 +174,7 @@ extension StackLowering {
   }
 
   mutating func reportChoice(_ node: Node, _ text: String, _ words: [String]) {
+    dropWarning(at: node)
     let near = Spelling.nearest(to: text, among: words)
     let isWritten = node.text == text && standIn == nil
     diagnostics.append(

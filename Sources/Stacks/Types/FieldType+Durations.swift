@@ -73,6 +73,13 @@ extension FieldType where Output == TimeSpan {
     return form(
       words, example: example, shape: .text(pattern: "^[0-9]+(ms|s|m|h|d)$")
     ) { known throws(FormFault) in
+      if let count = Int(known.text), known.text.isDigits, count < 1_000_000 {
+        let fitting = TimeUnit.allCases.filter {
+          let span = TimeSpan(count, $0)
+          return range.contains(span) && span.milliseconds % unit.milliseconds == 0
+        }
+        throw FormFault(noUnitIn: known.text, fitting.map(\.rawValue))
+      }
       let span = try TimeSpan(parsing: known.text)
       guard span.milliseconds % unit.milliseconds == 0 else {
         throw FormFault("`\(known.text)` is no whole number of \(unit.words)")
@@ -100,14 +107,13 @@ extension TimeSpan {
       self = span
       return
     }
+    if !digits.isEmpty, Int(digits) == nil {
+      throw FormFault("`\(text)` is longer than anybody can wait")
+    }
     if let meant = Self.meant(by: text) {
       throw FormFault("`\(text)` is written in another way", meant: meant.text)
     }
-    if text.isDigits || text.isDecimal {
-      throw FormFault(
-        "`\(text)` has no unit",
-        hint: "Write the unit behind it: `\(text)s`, `\(text)m`, `\(text)h` or `\(text)d`.")
-    }
+    if text.isDigits || text.isDecimal { throw FormFault("`\(text)` has no unit") }
     if text.hasPrefix("-") { throw FormFault("`\(text)` lies in the past") }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     if (2...3).contains(parts.count), parts.allSatisfy({ String($0).isDigits }) {

@@ -16,8 +16,36 @@ struct FormFault: Error, Hashable {
     self.meant = meant
   }
 
+  /// A number lacks its unit; with one that fits it would be right.
+  init(noUnitIn text: String, _ fitting: [String]) {
+    self.init("`\(text)` has no unit")
+    let candidates = fitting.map { "`\(text)\($0)`" }
+    guard let last = candidates.last else { return }
+    if candidates.count == 1 { meant = text + fitting[0] }
+    let words = (candidates.dropLast().joined(separator: ", "), last)
+    hint = "Write the unit behind it: \(words.0.isEmpty ? last : "\(words.0) or \(last)")."
+  }
+
   /// The text is nothing of the kind.
-  static func none(_ text: String) -> FormFault { FormFault("`\(text)` is none") }
+  static func none(_ text: String) -> FormFault {
+    FormFault(text.isEmpty ? "this is empty" : "`\(text)` is none")
+  }
+
+  /// The same with a meaning that is right itself: what is still wrong with it is told instead.
+  func settled<Output>(_ parse: (String) throws(FormFault) -> Output) -> FormFault {
+    var result = self
+    for _ in 0..<3 {
+      guard let meant = result.meant else { break }
+      do throws(FormFault) {
+        _ = try parse(meant)
+        break
+      } catch {
+        result.meant = error.meant
+        result.hint = error.hint
+      }
+    }
+    return result
+  }
 }
 
 extension FieldType {
@@ -33,7 +61,10 @@ extension FieldType {
       do throws(FormFault) {
         return try parse(known)
       } catch {
-        lowering.report(error, at: node, known.text, words, example: example)
+        let fault = error.settled { text throws(FormFault) in
+          try parse(KnownScalar(text: text, scalar: Dialect.Schema.core.resolve(plain: text)))
+        }
+        lowering.report(fault, at: node, known.text, words, example: example)
         return nil
       }
     }
@@ -55,6 +86,7 @@ extension StackLowering {
     if let meant = fault.meant, node.kind == .sequence || node.text == text {
       edit = self.edit(of: node, to: meant)
     }
+    dropWarning(at: node)
     let hint = fault.hint ?? "Write `\(fault.meant ?? example)`."
     diagnostics.append(
       Diagnostic(

@@ -9,14 +9,11 @@ package struct ByteCount: Hashable, Comparable, Sendable {
 
   package static func < (left: Self, right: Self) -> Bool { left.bytes < right.bytes }
 
-  /// In the largest unit that says it in whole numbers, binary ones before.
+  /// In the unit that says it with the smallest whole number, binary ones before.
   package var text: String {
-    let units: [ByteUnit] = [
-      .tebibytes, .gibibytes, .mebibytes, .kibibytes, .terabytes, .gigabytes, .megabytes,
-      .kilobytes,
-    ]
-    let unit = units.first { bytes >= $0.bytes && bytes % $0.bytes == 0 } ?? .bytes
-    return "\(bytes / unit.bytes)\(unit.rawValue)"
+    let units = ByteUnit.allCases.reversed().filter { bytes % $0.bytes == 0 }
+    let unit = units.min { bytes / $0.bytes < bytes / $1.bytes } ?? .bytes
+    return bytes == 0 ? "0B" : "\(bytes / unit.bytes)\(unit.rawValue)"
   }
 }
 
@@ -80,6 +77,13 @@ extension FieldType where Output == ByteCount {
     return form(
       words, example: example, shape: .text(pattern: "^[0-9]+([KMGT]i?)?B$")
     ) { known throws(FormFault) in
+      if let count = Int(known.text), known.text.isDigits, count < 1_000_000 {
+        let fitting = ByteUnit.allCases.filter {
+          let size = ByteCount(count, $0)
+          return range.contains(size) && size.bytes % unit.bytes == 0
+        }
+        throw FormFault(noUnitIn: known.text, fitting.map(\.rawValue))
+      }
       let size = try ByteCount(parsing: known.text)
       guard size.bytes % unit.bytes == 0 else {
         let (digits, rest) = known.text.splitBehindDigits
@@ -124,11 +128,7 @@ extension ByteCount {
       return
     }
     let word = rest.trimmed
-    if word.isEmpty {
-      throw FormFault(
-        "`\(text)` has no unit",
-        hint: "Write the unit behind it: `\(digits)MiB`, `\(digits)GiB` or another.")
-    }
+    if word.isEmpty { throw FormFault("`\(text)` has no unit") }
     if let unit = ByteUnit(loose: word) {
       throw FormFault("`\(text)` is written in another way", meant: digits + unit.rawValue)
     }

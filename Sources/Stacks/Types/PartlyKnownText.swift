@@ -62,7 +62,10 @@ extension FieldType {
       do throws(FormFault) {
         return try parse(text)
       } catch {
-        lowering.report(error, at: node, text.text, words, example: example)
+        let fault = error.settled { text throws(FormFault) in
+          try parse(PartlyKnownText([.literal(text)]))
+        }
+        lowering.report(fault, at: node, text.text, words, example: example)
         return nil
       }
     }

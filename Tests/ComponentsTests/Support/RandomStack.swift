@@ -113,7 +113,12 @@ struct RandomStack {
     case .list(let inner, let counts) where !inner.fields.isEmpty:
       let least = max(1, counts.lowerBound)
       let count = Int.random(in: least...min(least + 1, counts.upperBound), using: &generator)
-      return .list((0..<count).map { _ in value(of: inner, examples, &generator) })
+      var elements: [WrittenValue] = []
+      for _ in 0..<count {
+        let element = value(of: inner, examples, &generator)
+        if !elements.contains(where: { $0.inFlow == element.inFlow }) { elements.append(element) }
+      }
+      return .list(elements)
     case .text, .list, .map, .either:
       return .scalar(examples.randomElement(using: &generator) ?? "\"\"")
     }

@@ -63,7 +63,7 @@ extension TypeSample {
       wrong: [
         "churn", "localhost:5000/churn", "${artifacts}", "https://example.com/churn:1",
         "docker://churn:1",
-        "Churn:1", "churn:", "churn:a b", "churn:-x", "churn@sha256:12", "churn@md5:1", "a//b:1",
+        "Churn:1", "'churn:'", "churn:a b", "churn:-x", "churn@sha256:12", "churn@md5:1", "a//b:1",
         "''", "~", "[a]",
       ]
     ) { $0 },

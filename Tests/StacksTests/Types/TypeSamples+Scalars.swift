@@ -13,8 +13,8 @@ extension TypeSample {
       ],
       wrong: [
         "3.10", "012345678901", "1e3", "0x1F", "on", "No", "yes", "12:30", "1_000", "True", "~",
-        "[a]", "{a: b}", "{{ name }}", "${new}", "Note: this", "[${news}]", "{a: ${news}}",
-        "{a: x ${news}, b: c}", "@x", "`x`", "%x", "- x",
+        "[a]", "{a: b}", "{{ name }}", "${new}", "Note: this",
+        "@x", "`x`", "%x",
       ]
     ) { $0 },
     TypeSample(
@@ -38,7 +38,10 @@ extension TypeSample {
     TypeSample(
       "lists", .list(of: .knownText, 1...3),
       right: [("[a, b]", "[\"a\",\"b\"]"), ("a", "[\"a\"]")],
-      wrong: ["[]", "[a, b, c, d]", "[a, a]", "[a, [b]]", "{a: b}", "~", "[a, ~]"]
+      wrong: [
+        "[${var.word}]", "[a, b-${var.word}-c]", "[]", "[a, b, c, d]", "[a, a]", "[a, [b]]",
+        "{a: b}", "~", "[a, ~]",
+      ]
     ) { .array($0.map(Value.string)) },
     TypeSample(
       "mappings", .map(of: .knownText, key: "name", named: "a name"),

@@ -40,7 +40,7 @@ extension TypeSample {
       ].map { ($0, "\"\($0)\"") },
       wrong: [
         "5 minutes", "every 5 minutes", "5m", "every hour", "rate(5 minute)", "rate(1 minutes)",
-        "rate(5m)", "rate(0 minutes)", "rate(30 seconds)", "rate(5)", "rate(5 minutes", "@daily",
+        "rate(5m)", "rate(0 minutes)", "rate(30 seconds)", "rate(5)", "rate(5 minutes", "'@daily'",
         "'@hourly'", "\"0 3 * * *\"", "0 3 * * 1-5", "cron(0 3 * * *)", "cron(0 3 * * 0)",
         "cron(0 3 1 * 1)", "cron(0 3 * * * *)", "cron(0 3 ? * ? *)", "cron(0 3 1 * MON *)",
         "cron(60 3 * * ? *)", "cron(0 24 * * ? *)", "cron(0 3 32 * ? *)", "cron(0 3 * 13 ? *)",

@@ -53,7 +53,9 @@ struct TypeSample: Sendable, CustomTestStringConvertible {
     let reading = Project.read(files, with: catalogue)
     var diagnostics = reading.diagnostics.filter { $0.code != StackCode.unusedVariable.code }
     let project = try #require(reading.project)
-    guard let stack = project.stacks.first else { return (diagnostics, nil, source) }
+    guard !diagnostics.hasErrors, let stack = project.stacks.first else {
+      return (diagnostics, nil, source)
+    }
     let lowering = project.lower(stack, in: .local, with: VariableValues())
     diagnostics += lowering.diagnostics
     let resources = lowering.stack?.template.resources ?? []
