@@ -89,7 +89,7 @@ private struct TemplateSearch {
 
   /// Looks through the folder that the command is run in.
   mutating func visitHere() {
-    walk(Argument([UInt8(ascii: ".")], at: ArgumentLine(program: Program.name, words: []).end))
+    walk(Argument([], at: ArgumentLine(program: Program.name, words: []).end))
   }
 
   /// How much was checked, for people.
@@ -125,6 +125,7 @@ private struct TemplateSearch {
         continue
       }
       let name = String(decoding: path, as: UTF8.self)
+      guard !projects.templates.contains(name) else { continue }
       do throws(FileFault) {
         let bytes = try world.readFile(path, ReadingLimits.bytes)
         check(

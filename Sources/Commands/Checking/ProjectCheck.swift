@@ -10,6 +10,8 @@ struct ProjectCheck {
   private(set) var found: [Located] = []
   /// How many stack files were checked.
   private(set) var count = 0
+  /// The templates that stacks are, which were checked with these.
+  private(set) var templates: Set<String> = []
 
   /// What was found since this was last asked.
   mutating func takeFound() -> [Located] {
@@ -31,7 +33,8 @@ struct ProjectCheck {
     let name = file.map { String(decoding: $0, as: UTF8.self) }
     switch loader.reading(folder) {
     case .failure(let refused): report(refused.diagnostics, only: nil)
-    case .success(let (reading, sources)):
+    case .success(let (reading, sources, named)):
+      templates.formUnion(named.map(\.name))
       for source in sources {
         documents[source.name] = Documents.read(source, as: .stackFile).documents.first
       }

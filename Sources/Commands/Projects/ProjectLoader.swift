@@ -55,7 +55,9 @@ struct ProjectLoader {
   }
 
   /// What the files of a folder's project say, with mistakes; and the files.
-  func reading(_ folder: [UInt8]) -> Result<(ProjectReading, [Source]), Refused> {
+  func reading(
+    _ folder: [UInt8]
+  ) -> Result<(reading: ProjectReading, files: [Source], templates: [Source]), Refused> {
     do throws(Refused) {
       guard let main = try read(Self.path(folder, Self.fileName)) else {
         throw Refused(diagnostics: [ProjectCode.noProject(nil)])
@@ -64,7 +66,7 @@ struct ProjectLoader {
       let others = sources(in: folder, &faults)
       var (reading, files) = try read(main, others)
       reading.diagnostics += faults
-      return .success((reading, [main] + others + files.templates.values))
+      return .success((reading, [main] + others, Array(files.templates.values)))
     } catch {
       return .failure(error)
     }

@@ -79,11 +79,14 @@ struct FieldReader {
     return node.text
   }
 
+  /// Words that people write for booleans, and that YAML 1.2 takes for texts.
+  static let flagWords = ["yes": "true", "on": "true", "no": "false", "off": "false"]
+
   /// `true` or `false`.
   mutating func flag(_ node: Node, _ what: String) -> Bool? {
     if node.kind == .scalar, case .bool(let value)? = node.scalar { return value }
     let word = node.kind == .scalar && node.style == .plain ? node.text.lowercased() : ""
-    let meant = ["yes": "true", "on": "true", "no": "false", "off": "false"][word]
+    let meant = Self.flagWords[word]
     diagnostics.append(
       Diagnostic(
         StackCode.wrongType, .error,

@@ -12,6 +12,8 @@ package struct StackFile: Sendable {
   /// The CloudFormation template that the stack is, instead of resources.
   package var template: TemplateFile?
 
+  /// Whether there are mistakes in it, so that something may be missing here.
+  package internal(set) var isFaulty = false
   /// The whole file.
   let root: Node
   /// What differs in an environment, by its name.

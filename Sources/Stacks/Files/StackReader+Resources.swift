@@ -60,6 +60,20 @@ extension StackReader {
     {
       return (.component(component), Fields())
     }
+    let keys = entry.value.fields.map(\.key.text)
+    if entry.value.kind == .mapping, !keys.contains("type"),
+      Spelling.nearest(to: "type", among: keys).isEmpty, !keys.contains("Type")
+    {
+      // Which other keys there may be depends on the type.
+      fields.diagnostics.append(
+        Diagnostic(
+          StackCode.missingKey, .error, "`type` is missing: a resource needs one.",
+          at: entry.key.place,
+          hint: .init(
+            "Add it: a component, such as `type: ecr-repository`, or a CloudFormation type, such as `type: AWS::S3::Bucket`."
+          )))
+      return nil
+    }
     guard let found = fields.fields(of: entry.value, at: entry.key.place, Self.shape)
     else { return nil }
     let type = found["type"].flatMap { self.type($0) }

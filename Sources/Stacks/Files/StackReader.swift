@@ -40,7 +40,7 @@ struct StackReader {
     let template = template(found)
     let resources = template == nil ? resources(found, nameNode, &declared) : []
     let overrides = isOverlaid ? [:] : overrides(found["environments"], over: root)
-    return StackFile(
+    var file = StackFile(
       name: name, place: nameNode.place, variables: variables.read, resources: resources,
       outputs: found["outputs"].map { self.outputs($0) } ?? [], template: template,
       root: root, overrides: overrides,
@@ -49,6 +49,8 @@ struct StackReader {
         fields.named($0, "`tags`", example: "tags: {team: risk}")
       } ?? [],
       declared: declared)
+    file.isFaulty = fields.diagnostics.hasErrors
+    return file
   }
 
   // MARK: Outputs

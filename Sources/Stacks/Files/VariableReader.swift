@@ -126,6 +126,12 @@ struct VariableReader {
 
   private mutating func reportKind(_ node: Node, _ kind: Variable.Kind) {
     var hint = Diagnostic.Hint("For example: `\(kind.example)`.")
+    let word = node.kind == .scalar && node.style == .plain ? node.text.lowercased() : ""
+    if kind == .boolean, let meant = FieldReader.flagWords[word] {
+      hint = .init(
+        "YAML 1.2 knows `\(node.text)` as a text only: write `\(meant)`.",
+        edit: Diagnostic.Edit(node.span, replacement: meant))
+    }
     if node.kind == .scalar, node.style == .doubleQuoted || node.style == .singleQuoted {
       let bare = node.dialect.schema.resolve(plain: node.text)
       switch (kind, bare) {

@@ -12,8 +12,11 @@ struct Draft: Sendable {
   /// Whether the stack is a template with a file of its own.
   private let isNamed: Bool
 
-  init(_ template: Template, of stack: StackFile, faulty: Set<String>, _ named: NamedTemplate?) {
-    isWhole = faulty.isEmpty
+  init(
+    _ template: Template, of stack: StackFile, faulty: Set<String>, isWhole: Bool,
+    _ named: NamedTemplate?
+  ) {
+    self.isWhole = isWhole
     isNamed = named != nil
     if let named {
       origins = Origins(template: named.root)
@@ -45,7 +48,7 @@ struct Draft: Sendable {
     TemplateChecker.findings(in: template.value).filter { finding in
       // Rings among the resources of a stack file are told in its own names.
       if finding.code == .cycle, !isNamed { return false }
-      guard !isWhole else { return true }
+      guard !isWhole, !isNamed else { return true }
       guard finding.path.steps.count > 1, finding.path.steps[0] == .key("Resources"),
         case .key(let id) = finding.path.steps[1]
       else { return false }

@@ -13,7 +13,7 @@ extension StackLowering {
     let found = reader.fields(
       of: node, at: place,
       FieldReader.Shape(
-        name: words, keys: fields.map(\.name) + common,
+        name: words, keys: common + fields.map(\.name),
         required: fields.filter(\.isRequired).map { ($0.name, "\($0.name): \($0.examples[0])") },
         example: example))
     diagnostics += reader.diagnostics
@@ -228,7 +228,7 @@ extension StackLowering {
     let names = handle.component.attributes.map { "${\(handle.name).\($0.name)}" }
     report(
       .handleAsText,
-      "`${\(reference.body)}` is a \(handle.component.name), which is no text.",
+      "`${\(reference.body)}` is \(handle.component.article), which is no text.",
       ReferencePlace(reference, in: node),
       .init(
         names.isEmpty

@@ -77,8 +77,10 @@ struct StackLowering {
     _ template: Template, tags: [Tag], ids: [String], named: NamedTemplate? = nil
   ) -> Lowering {
     let ordered = diagnostics.inOrder(of: [stack.place.source])
-    let draft = Draft(template, of: stack, faulty: faulty, named)
-    guard !diagnostics.hasErrors else {
+    let draft = Draft(
+      template, of: stack, faulty: faulty, isWhole: !stack.isFaulty && !diagnostics.hasErrors, named
+    )
+    guard !diagnostics.hasErrors, !stack.isFaulty else {
       return Lowering(stack: nil, diagnostics: ordered, draft: draft)
     }
     let result = LoweredStack(

@@ -15,16 +15,19 @@ extension StackLowering {
     }
     let declared = named.template.parameters
     var given: [StackParameter] = []
+    var names = Set(file.parameters.map(\.name))
     for entry in file.parameters {
       guard let parameter = declared.first(where: { $0.name == entry.name }) else {
-        reportParameter(entry.key, among: declared.map(\.name))
+        // What was surely meant is no second mistake for being missing.
+        if let meant = reportParameter(entry.key, among: declared.map(\.name)) {
+          names.insert(meant)
+        }
         continue
       }
       if let pieces = parameterPieces(entry.value, parameter) {
         given.append(StackParameter(name: parameter.name, pieces: pieces))
       }
     }
-    let names = Set(file.parameters.map(\.name))
     for parameter in declared where parameter.defaultValue == nil && !names.contains(parameter.name)
     {
       diagnostics.append(
@@ -87,7 +90,8 @@ extension StackLowering {
     }
   }
 
-  private mutating func reportParameter(_ key: Node, among names: [String]) {
+  /// Returns the name that was meant, if there is only one.
+  private mutating func reportParameter(_ key: Node, among names: [String]) -> String? {
     let near = Spelling.nearest(to: key.text, among: names)
     diagnostics.append(
       Diagnostic(
@@ -97,5 +101,6 @@ extension StackLowering {
           ? .init(
             "Did you mean `\(near[0])`?", edit: Diagnostic.Edit(key.span, replacement: near[0]))
           : .init(names.isEmpty ? "It has none." : "Its parameters are \(names.listed).")))
+    return near.count == 1 ? near[0] : nil
   }
 }

@@ -63,7 +63,7 @@ extension StackLowering {
     let near =
       known.contains(name.kebab) ? [name.kebab] : Spelling.nearest(to: name, among: known)
     report(
-      .unknownAttribute, "`\(resource.name)`, a \(component.name), has no attribute `\(name)`.",
+      .unknownAttribute, "`\(resource.name)`, \(component.article), has no attribute `\(name)`.",
       place,
       near.count == 1
         ? .init(
@@ -99,7 +99,7 @@ extension StackLowering {
           : .init(
             names.isEmpty
               ? "Declare it in `\(other.place.source.name)`, under `outputs:`."
-              : "There are \(names.map { "${\($0)}" }.listed)."))
+              : "Others can read \(names.map { "${\($0)}" }.listed) of it."))
       return .faulty
     }
     return .deployed(.ref(parameter(for: output, place)))
