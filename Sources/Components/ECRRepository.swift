@@ -19,20 +19,31 @@ enum ECRRepository {
   static let keepImages = Field(
     "keep-images", .integer(1...10_000, example: 20), default: "100",
     "How many images are kept; the oldest ones go first.")
+  static let untaggedImages = Field(
+    "untagged-images",
+    .duration(.init(1, .days)...(.init(365, .days)), in: .days, example: "7d"), default: "1d",
+    "How long images stay that no tag names any more.")
   static let mutableTags = Field(
-    "mutable-tags", .list(of: .knownText(1...128, example: "latest")), default: "[]",
+    "mutable-tags",
+    .list(
+      of: .formed(
+        "a tag", example: "latest", pattern: "^[0-9a-zA-Z._*-]{1,128}$", isTagFilter), 0...5),
+    default: "[]",
     """
     Tags that may move from one image to another, where `*` stands for any characters. All other \
     tags stay with the image that got them first.
     """,
     examples: ["[latest, \"dev-*\"]"])
   static let key = OptionalField(
-    "key", .text.named("the ARN of a KMS key", example: "arn:aws:kms:us-east-1:111111111111:key/1"),
-    otherwise: "encryption with AES-256 by keys of Amazon ECR",
+    "key", .key, otherwise: "encryption with AES-256 by keys of Amazon ECR",
     "The key that images are encrypted with. Another one makes another repository.")
   static let pulledByLambda = Field(
     "pulled-by-lambda", .flag, default: "false",
     "Whether Lambda functions of this account may run its images.")
+  static let pulledByAccounts = Field(
+    "pulled-by-accounts", .list(of: .accountID), default: "[]",
+    "Other accounts that may pull its images; their own policies have to allow it too.",
+    examples: ["[\"222222222222\"]"])
   static let emptied = OptionalField(
     "emptied-when-deleted", .flag,
     otherwise: "images go with the repository unless the environment is protected",
@@ -42,11 +53,13 @@ enum ECRRepository {
     "ecr-repository", "A registry of container images: scanned, encrypted, with tags that stay.",
     details: """
       Images are scanned when they are pushed, and a tag stays with the image that got it first, so \
-      that what runs cannot change unseen. Untagged images go after a day, the oldest ones once \
-      there are more than `keep-images`. In a protected environment the repository outlives its \
-      stack.
+      that what runs cannot change unseen. Images without a tag go after `untagged-images`, the \
+      oldest ones once there are more than `keep-images`. In a protected environment the \
+      repository outlives its stack.
       """,
-    fields: [name, keepImages, mutableTags, key, pulledByLambda, emptied],
+    fields: [
+      name, keepImages, untaggedImages, mutableTags, key, pulledByLambda, pulledByAccounts, emptied,
+    ],
     parts: [repository],
     attributes: [
       .init(
@@ -68,7 +81,44 @@ enum ECRRepository {
         outputs:
           image: ${image}
 
-        """)
+        """),
+      .init(
+        "Images that Lambda functions run",
+        """
+        stack: functions
+        resources:
+          images:
+            type: ecr-repository
+            name: churn/functions
+            pulled-by-lambda: true
+            untagged-images: 7d
+
+        """),
+      .init(
+        "Tags that move, for work in progress",
+        """
+        stack: development
+        resources:
+          scratch:
+            type: ecr-repository
+            mutable-tags: [latest, "dev-*"]
+            emptied-when-deleted: true
+
+        """),
+      .init(
+        "One registry for several accounts",
+        """
+        stack: registry
+        resources:
+          models:
+            type: ecr-repository
+            key: arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab
+            pulled-by-accounts: ["222222222222", "333333333333"]
+        outputs:
+          arn: ${models.arn}
+          name: ${models.name}
+
+        """),
     ]
   ) { it in
     let isProtected = it.environment.isProtected
@@ -84,8 +134,8 @@ enum ECRRepository {
           .string(it[mutableTags].isEmpty ? "IMMUTABLE" : "IMMUTABLE_WITH_EXCLUSION")
         ),
         ("ImageTagMutabilityExclusionFilters", exclusions(it[mutableTags])),
-        ("LifecyclePolicy", ["LifecyclePolicyText": .string(lifecycle(it[keepImages]))]),
-        ("RepositoryPolicyText", it[pulledByLambda] ? lambdaPolicy : nil),
+        ("LifecyclePolicy", ["LifecyclePolicyText": .string(lifecycle(it))]),
+        ("RepositoryPolicyText", policy(it)),
       ],
       retain: isProtected)
   }
@@ -121,14 +171,15 @@ enum ECRRepository {
         })
   }
 
-  private static func lifecycle(_ count: Int) -> String {
+  private static func lifecycle(_ it: Blueprint) -> String {
+    let (count, days) = (it[keepImages], it[untaggedImages].days)
     let rules: Value = [
       "rules": [
         [
-          "rulePriority": 1, "description": "Untagged images go after a day",
+          "rulePriority": 1, "description": "Images without a tag go",
           "selection": [
             "tagStatus": "untagged", "countType": "sinceImagePushed", "countUnit": "days",
-            "countNumber": 1,
+            "countNumber": .number(Number(days)),
           ],
           "action": ["type": "expire"],
         ],
@@ -145,19 +196,36 @@ enum ECRRepository {
     return rules.canonicalJSON
   }
 
-  /// Lambda pulls images itself, and only for functions of this account
+  /// Who else may pull. Lambda pulls images itself, and only for functions of this account
   /// (https://docs.aws.amazon.com/lambda/latest/dg/images-create.html).
-  private static let lambdaPolicy: Value = [
-    "Version": "2012-10-17",
-    "Statement": [
-      [
+  private static func policy(_ it: Blueprint) -> Value? {
+    var statements: [Value] = []
+    if it[pulledByLambda] {
+      statements.append([
         "Sid": "LambdaOfThisAccount", "Effect": "Allow",
         "Principal": ["Service": "lambda.amazonaws.com"],
         "Action": ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-        "Condition": [
-          "StringEquals": ["aws:SourceAccount": ["Ref": "AWS::AccountId"]]
+        "Condition": ["StringEquals": ["aws:SourceAccount": ["Ref": "AWS::AccountId"]]],
+      ])
+    }
+    if !it[pulledByAccounts].isEmpty {
+      let roots: [Value] = it[pulledByAccounts].map { account in
+        ["Fn::Join": ["", ["arn:", ["Ref": "AWS::Partition"], ":iam::", account, ":root"]]]
+      }
+      statements.append([
+        "Sid": "OtherAccounts", "Effect": "Allow", "Principal": ["AWS": .array(roots)],
+        "Action": [
+          "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer",
         ],
-      ]
-    ],
-  ]
+      ])
+    }
+    return statements.isEmpty
+      ? nil : ["Version": "2012-10-17", "Statement": .array(statements)]
+  }
+
+  /// Whether Amazon ECR takes it as a tag that may move: two `*` at most.
+  private static func isTagFilter(_ text: String) -> Bool {
+    1...128 ~= text.utf8.count && text.utf8.count(where: { $0 == UInt8(ascii: "*") }) <= 2
+      && text.utf8.allSatisfy { isLowerOrDigit($0 | 0x20) || "._-*".utf8.contains($0) }
+  }
 }

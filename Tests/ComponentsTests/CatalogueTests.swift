@@ -1,5 +1,5 @@
+import CloudFormation
 import Components
-import Diagnostics
 import Stacks
 import Testing
 
@@ -7,27 +7,73 @@ import Testing
 struct CatalogueTests {
   static let components = Components.catalogue.components
 
-  @Test func namesAreDistinct() {
+  @Test func namesAreDistinctAndInOrder() {
     let names = Self.components.map(\.name)
-    #expect(Set(names).count == names.count)
+    #expect(names == Set(names).sorted())
   }
 
-  /// Every default and every example of a field is a right value of it.
+  /// Four examples at least, and no two with one title.
   @Test(arguments: components.map(\.name))
-  func everyExampleIsSound(name: String) throws {
+  func thereAreExamples(name: String) throws {
     let component = try #require(Components.catalogue[name])
-    #expect(!component.examples.isEmpty)
-    for example in component.examples {
-      let files = ProjectFiles(
-        project: Source(name: "esteira.yaml", text: "project: churn\n"),
-        others: [Source(name: "example.yaml", text: example.text)])
-      let reading = Project.read(files, with: Components.catalogue)
-      #expect(reading.diagnostics.isEmpty, "\(reading.diagnostics.map(\.message))")
-      let project = try #require(reading.project)
-      let stack = try #require(project.stacks.first)
-      let lowering = project.lower(stack, in: .local, with: VariableValues())
-      #expect(lowering.diagnostics.isEmpty, "\(lowering.diagnostics.map(\.message))")
-      #expect(lowering.stack != nil)
+    #expect(component.examples.count >= 4)
+    #expect(Set(component.examples.map(\.title)).count == component.examples.count)
+  }
+
+  /// What a reader has to find about each field, at whatever depth.
+  @Test(arguments: components.map(\.name))
+  func fieldsAreDescribed(name: String) throws {
+    let component = try #require(Components.catalogue[name])
+    #expect(component.summary.hasSuffix("."))
+    let fields = component.fields.flatMap(\.withInner)
+    for field in fields {
+      #expect(field.summary.hasSuffix("."), "\(field.name)")
+      #expect(!field.examples.isEmpty, "\(field.name)")
+    }
+    for attribute in component.attributes { #expect(attribute.summary.hasSuffix(".")) }
+    if let bare = component.bare { #expect(component.attribute(named: bare) != nil) }
+  }
+
+  /// The examples together write every field, at whatever depth.
+  @Test(arguments: components.map(\.name))
+  func examplesCoverEveryField(name: String) throws {
+    let component = try #require(Components.catalogue[name])
+    let words = Set(
+      component.examples.flatMap { example in
+        example.text.split { " \n{}[],\"".contains($0) }.filter { $0.hasSuffix(":") }
+          .map { String($0.dropLast()) }
+      })
+    let fields = component.fields.flatMap(\.withInner).map(\.name)
+    #expect(fields.filter { !words.contains($0) } == [])
+  }
+
+  /// What holds data outlives its stack in a protected environment, and only there.
+  @Test(arguments: ExampleStack.all)
+  func dataIsRetained(_ example: ExampleStack) throws {
+    let holders = Components.catalogue.components.filter(\.holdsData)
+    let types = Set(holders.compactMap { $0.parts.first { $0.suffix.isEmpty }?.type })
+    for (environment, policy) in [("local", "Delete"), ("prod", "RetainExceptOnCreate")] {
+      for resource in try example.lowered(in: environment).template.resources
+      where types.contains(resource.type) {
+        #expect(resource.deletionPolicy?.rawValue == policy, "\(resource.id) in \(environment)")
+      }
+    }
+  }
+}
+
+extension FieldDeclaration {
+  /// The field and the fields inside its values.
+  var withInner: [any FieldDeclaration] { [self] + shape.fields.flatMap(\.withInner) }
+}
+
+extension ValueShape {
+  /// The fields of the mappings among the values.
+  var fields: [any FieldDeclaration] {
+    switch self {
+    case .record(let fields): fields
+    case .list(let shape, _), .map(let shape): shape.fields
+    case .either(let shapes): shapes.flatMap(\.fields)
+    case .text, .choice, .flag, .integer, .number: []
     }
   }
 }

@@ -140,6 +140,22 @@ extension StackCode {
 
           """,
         stack: Self.sound, "Rename, shorten or remove the tag.")
+    case .numberWrittenOddly:
+      Self.story(
+        "A number that others read otherwise",
+        """
+        YAML 1.2, which Esteira reads, takes `010` for ten and `1e3` for a thousand. Many programs \
+        still read YAML 1.1, to which `010` is eight and `1e3` a text.
+        """,
+        stack: """
+          stack: serving
+          resources:
+            image:
+              type: ecr-repository
+              keep-images: 010
+
+          """,
+        "Write the number in plain digits.")
     case .overridesNothing:
       Self.story(
         "An environment changes what is not there",

@@ -12,6 +12,7 @@ package enum StackCode: Int, DiagnosticCode {
   case conflictingKeys = 2008
   case severalDocuments = 2009
   case invalidTag = 2010
+  case numberWrittenOddly = 2011
   case overridesNothing = 2012
   case noTemplate = 2013
 

@@ -47,7 +47,7 @@ package struct Blueprint: Sendable {
     _ part: Component.Part, _ properties: [(String, Value?)], dependsOn: [Component.Part] = [],
     retain: Bool? = nil
   ) {
-    precondition(component.parts.contains(part), "\(component.name) declares no such part")
+    precondition(component.parts.contains(part.declared), "\(component.name) declares no such part")
     var body: Value.Object = ["Type": .string(part.type)]
     if !dependsOn.isEmpty {
       let ids = dependsOn.map { $0.logicalID(of: name) }.sorted { $0.precedes($1) }
@@ -63,6 +63,15 @@ package struct Blueprint: Sendable {
     }
     if !members.isEmpty { body["Properties"] = Value.object(Value.Object(members)).inKeyOrder }
     parts.append((part, body))
+  }
+
+  /// Reports that the value of a field does not go with the others.
+  package mutating func refuse(
+    _ field: any FieldDeclaration, in settings: Settings? = nil, _ message: String, hint: String
+  ) {
+    let place = (settings ?? self.settings).node(of: field.name)?.place ?? fallback
+    diagnostics.append(
+      Diagnostic(StackCode.conflictingKeys, .error, message, at: place, hint: .init(hint)))
   }
 
   /// Reports a mistake at a field.

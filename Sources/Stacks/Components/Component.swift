@@ -45,15 +45,35 @@ package struct Component: Sendable {
     /// What is put behind the resource's name to make its logical id; empty for the main one.
     package var suffix: String
     package var type: String
+    /// The field whose keys each have such a part, if there may be several.
+    package var field: String?
+    /// Which of several it is.
+    package private(set) var key: String?
 
-    package init(_ suffix: String, _ type: String) {
+    package init(_ suffix: String, _ type: String, perKeyOf field: String? = nil) {
       self.suffix = suffix
       self.type = type
+      self.field = field
+    }
+
+    /// The part of one key.
+    package func of(_ key: String) -> Part {
+      var part = self
+      part.key = key
+      return part
+    }
+
+    /// The same for no key in particular.
+    var declared: Part {
+      var part = self
+      part.key = nil
+      return part
     }
 
     /// The logical id of the part of a resource of that name.
     package func logicalID(of name: String) -> String {
-      LogicalID.made(from: suffix.isEmpty ? name : "\(name)-\(suffix)") ?? ""
+      let words = [name, key ?? "", suffix].filter { !$0.isEmpty }
+      return LogicalID.made(from: words.joined(separator: "-")) ?? ""
     }
   }
 

@@ -116,11 +116,18 @@ struct FieldReader {
       Diagnostic(StackCode.invalidValue, .error, message, at: node.place, hint: hint))
   }
 
-  /// A text that YAML takes for something that would be spelled otherwise when written again.
+  /// A text that YAML, or YAML 1.1, takes for something that would be spelled otherwise when
+  /// written again: `3.10`, `012345678901`; `12:30`, `on`, `no`.
   private mutating func warnIfRespelled(_ node: Node) {
+    var scalar = node.scalar
+    var version = "YAML"
+    if case .string? = scalar, node.style == .plain, node.tag == nil {
+      scalar = Dialect.Schema.cloudFormation.resolve(plain: node.text)
+      version = "YAML 1.1"
+    }
     let again: String
     let what: String
-    switch node.scalar {
+    switch scalar {
     case .number(let number): (again, what) = (number.canonical, "number")
     case .bool(let value): (again, what) = (value ? "true" : "false", "boolean")
     default: return
@@ -129,7 +136,7 @@ struct FieldReader {
     diagnostics.append(
       Diagnostic(
         StackCode.textWrittenAsNumber, .warning,
-        "`\(node.spelling)` is kept as it is written, but is a \(what) in YAML: other programs read `\(again)`.",
+        "`\(node.spelling)` is kept as it is written, but is a \(what) in \(version): other programs read `\(again)`.",
         at: node.place,
         hint: .init(
           "Quote it.", edit: Diagnostic.Edit(node.span, replacement: "\"\(node.spelling)\""))))

@@ -1,3 +1,4 @@
+internal import CloudFormation
 internal import Diagnostics
 internal import Documents
 
@@ -68,6 +69,25 @@ extension FieldReader {
       return nil
     }
     return name
+  }
+
+  /// Checks names that become a part of logical ids, `what` each, with its article.
+  mutating func checkPartNames(_ nodes: [Node], _ what: String) {
+    var owners: [String: Node] = [:]
+    for node in nodes {
+      guard let name = name(node, what, .words), let id = LogicalID.made(from: name) else {
+        continue
+      }
+      if let other = owners[id] {
+        diagnostics.append(
+          Diagnostic(
+            StackCode.logicalIDCollision, .error,
+            "CloudFormation would know `\(other.text)` and `\(name)` by one name.",
+            at: node.place, notes: [.init("the other one is this", at: other.place)],
+            hint: .init("Give one of them another name.")))
+      }
+      owners[id] = node
+    }
   }
 
   /// A name that references do not use for something else.

@@ -51,9 +51,18 @@ package struct StackFile: Sendable {
       switch kind {
       case .raw(let type): [(logicalID, type)]
       case .component(let component):
-        component.parts.map { ($0.logicalID(of: name), $0.type) }
+        component.parts.flatMap { part -> [(logicalID: String, type: String)] in
+          guard let field = part.field else { return [(part.logicalID(of: name), part.type)] }
+          return keys(of: field).map { (part.of($0).logicalID(of: name), part.type) }
+        }
       case .faulty: [(logicalID, "")]
       }
+    }
+
+    /// The names that stand under a field, if they can be names.
+    private func keys(of field: String) -> [String] {
+      guard let mapping = node[field], mapping.kind == .mapping else { return [] }
+      return mapping.fields.map(\.key.text).filter { NameRule.words.allows($0) }
     }
   }
 

@@ -123,15 +123,42 @@ extension StackLowering {
     diagnostics += reader.diagnostics
   }
 
+  /// A number that programs with YAML 1.1 read as something else.
+  mutating func warnIfOdd(_ node: Node, _ number: Number) {
+    guard node.style == .plain, standIn == nil, case .number? = node.scalar else { return }
+    let other = Dialect.Schema.cloudFormation.resolve(plain: node.text)
+    let hasExponent = node.text.utf8.contains { $0 | 0x20 == UInt8(ascii: "e") }
+    let isSame = if case .number(let again) = other { again == number } else { false }
+    guard !isSame || hasExponent else { return }
+    diagnostics.append(
+      Diagnostic(
+        StackCode.numberWrittenOddly, .warning,
+        "`\(node.text)` is \(number.canonical) here, and something else to programs that read YAML 1.1.",
+        at: node.place,
+        hint: .init(
+          "Write `\(number.canonical)`.",
+          edit: Diagnostic.Edit(node.span, replacement: number.canonical))))
+  }
+
   // MARK: Reports
 
   /// Where a value stands: itself, or the reference that stands for it.
-  private func place(of node: Node) -> Place {
+  func place(of node: Node) -> Place {
     standIn ?? (node.style == .absent ? node.key?.place ?? node.place : node.place)
+  }
+
+  /// Takes back what was said about the spelling of a value: it is wrong altogether.
+  mutating func dropWarning(at node: Node) {
+    if diagnostics.last?.code == StackCode.textWrittenAsNumber.code,
+      diagnostics.last?.place?.span == node.span
+    {
+      diagnostics.removeLast()
+    }
   }
 
   /// A value that is not what its field takes.
   mutating func reportField(_ node: Node, _ message: String, example: String) {
+    dropWarning(at: node)
     diagnostics.append(
       Diagnostic(
         StackCode.invalidValue, .error, message, at: place(of: node),
@@ -147,6 +174,7 @@ extension StackLowering {
   }
 
   mutating func reportChoice(_ node: Node, _ text: String, _ words: [String]) {
+    dropWarning(at: node)
     let near = Spelling.nearest(to: text, among: words)
     let isWritten = node.text == text && standIn == nil
     diagnostics.append(

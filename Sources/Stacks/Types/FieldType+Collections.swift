@@ -2,9 +2,10 @@ internal import Diagnostics
 internal import Documents
 
 extension FieldType {
-  /// Several of them; one alone counts as a list.
+  /// Several of them, each once unless `mayRepeat` says otherwise; one alone counts as a list.
   package static func list<Element: Sendable>(
-    of element: FieldType<Element>, _ counts: ClosedRange<Int> = 0...Int.max
+    of element: FieldType<Element>, _ counts: ClosedRange<Int> = 0...Int.max,
+    mayRepeat: Bool = false
   ) -> FieldType where Output == [Element] {
     let words = "a list, each element of it \(element.words)"
     let example = "[\(element.example)]"
@@ -30,6 +31,7 @@ extension FieldType {
       }
       let elements = nodes.map { element.read($0, &lowering) }
       guard !elements.contains(where: { $0 == nil }) else { return nil }
+      if !mayRepeat, lowering.reportRepetition(in: nodes) { return nil }
       guard counts.contains(elements.count) else {
         let wanted =
           elements.count < counts.lowerBound
@@ -44,15 +46,17 @@ extension FieldType {
     }
   }
 
-  /// Values under keys that the user chooses, in their order.
+  /// Values under keys that the user chooses, in the order of the keys. Where parts of the component are named
+  /// by the keys, `named` says what each one is, with its article.
   package static func map<Element: Sendable>(
-    of element: FieldType<Element>, key: String
+    of element: FieldType<Element>, key: String, named: String? = nil
   ) -> FieldType where Output == [(key: String, value: Element)] {
     let words = "a mapping"
     let example = "{\(key): \(element.example)}"
     return FieldType(words, example: example, shape: .map(element.shape)) { node, lowering in
       var reader = FieldReader()
       let entries = reader.named(node, node.what, example: example)
+      if let named { reader.checkPartNames(entries.map(\.key), named) }
       lowering.diagnostics += reader.diagnostics
       guard reader.diagnostics.isEmpty else { return nil }
       var isFaulty = false
@@ -63,7 +67,7 @@ extension FieldType {
         }
         return (entry.name, value)
       }
-      return isFaulty ? nil : values
+      return isFaulty ? nil : values.sorted { $0.key.precedes($1.key) }
     }
   }
 
@@ -87,6 +91,28 @@ extension FieldType {
       node.kind == .mapping && node.longForm == nil
         ? mapping.read(node, &lowering) : scalar.read(node, &lowering)
     }
+  }
+}
+
+extension StackLowering {
+  /// Reports the first element that stood in its list before.
+  fileprivate mutating func reportRepetition(in nodes: [Node]) -> Bool {
+    guard nodes.count > 1 else { return false }
+    var places: [Value: Place] = [:]
+    var ignored: [Diagnostic] = []
+    for node in nodes {
+      let value = node.value(&ignored, for: .json)
+      if let before = places[value] {
+        diagnostics.append(
+          Diagnostic(
+            StackCode.invalidValue, .error, "\(node.what.capitalizedFirst) stands there twice.",
+            at: place(of: node), notes: [.init("it stands here before", at: before)],
+            hint: .init("Remove one of them.")))
+        return true
+      }
+      places[value] = place(of: node)
+    }
+    return false
   }
 }
 

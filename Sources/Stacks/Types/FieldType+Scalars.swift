@@ -106,6 +106,7 @@ extension FieldType where Output == Int {
         lowering.reportNumber(node, known, words, example: example)
         return nil
       }
+      lowering.warnIfOdd(node, number)
       return value
     }
   }
@@ -120,6 +121,7 @@ extension FieldType where Output == Number {
         lowering.reportNumber(node, known, "a number", example: "0.5")
         return nil
       }
+      lowering.warnIfOdd(node, number)
       return number
     }
   }
