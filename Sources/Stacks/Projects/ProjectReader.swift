@@ -110,6 +110,17 @@ struct ProjectReader {
     return false
   }
 
+  /// Whether a word stands anywhere in a text, which may be JSON.
+  static func mentions(_ word: String, in source: Source) -> Bool {
+    let word = Array(word.utf8)
+    var rest = source.bytes[...]
+    while let index = rest.firstIndex(of: word[0]) {
+      if rest[index...].starts(with: word) { return true }
+      rest = rest[(index + 1)...]
+    }
+    return false
+  }
+
   private mutating func onlyDocument(_ reading: Reading, _ what: String) -> Node? {
     if reading.documents.count > 1, !reading.failed {
       diagnostics.append(
