@@ -162,6 +162,21 @@ extension CommandCode {
           Run `esteira facts` with the type alone for its properties, and with a path for those in \
           it. Lists are stepped into by `*`, or by nothing at all: `Tags.Key`.
           """)
+    case .unknownSchema:
+      Story(
+        title: "There is no such schema",
+        meaning: "There are schemas of stack files and of project files, and one for both.",
+        example: Example(command: ["schema", "stacks"]),
+        remedy: "Write `stack`, `project` or nothing: that is the schema for both.")
+    case .unknownComponent:
+      Story(
+        title: "There is no such component",
+        meaning: "The catalogue has no component of this name.",
+        example: Example(command: ["components", "ecr-repo"]),
+        remedy: """
+          Run `esteira components` for all of them. Types of CloudFormation, such as \
+          `AWS::S3::Bucket`, are shown by `esteira facts`.
+          """)
     }
   }
 }

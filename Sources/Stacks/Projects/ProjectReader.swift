@@ -12,9 +12,23 @@ struct ProjectReader {
     self.catalogue = catalogue
   }
 
-  private static let shape = FieldReader.Shape(
-    name: "a project", keys: ["project", "environments"],
-    required: [("project", "project: fraud")], example: "project: fraud")
+  static let shape = FieldReader.Shape(
+    name: "a project",
+    keys: [
+      .init(
+        "project", .name(.stackPart),
+        "The project's name, with which the names of its CloudFormation stacks begin.",
+        example: "fraud", isRequired: true),
+      .init(
+        "environments",
+        .named(
+          .mapping(EnvironmentReader.shape), .init(pattern: NameRule.stackPart.pattern),
+          special: [
+            (Environment.localName, .optional(.mapping(EnvironmentReader.localShape)))
+          ]),
+        "Where stacks are applied. `local`, the embedded cloud, is always there."),
+    ],
+    example: "project: fraud")
 
   mutating func read() -> ProjectReading {
     var (name, environments) = readProject()
