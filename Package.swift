@@ -142,5 +142,6 @@ if Context.environment["ESTEIRA_FUZZ"] != nil {
     fuzz("fuzz-yaml", at: "YAML", ["Documents"]),
     fuzz("fuzz-json", at: "JSON", ["Documents"]),
     fuzz("fuzz-argv", at: "Arguments", ["Commands"]),
+    fuzz("fuzz-stacks", at: "Stacks", ["CloudFormation", "Components", "Documents", "Stacks"]),
   ]
 }

@@ -19,6 +19,9 @@ enum CheckCommand {
   private static let github = Flag(
     "github", conflicts: ["json", "sarif"],
     help: "Print what is found as annotations of GitHub's workflows.")
+  private static let region = Flag(
+    "region", kind: .value(name: "REGION"), repeats: true,
+    help: "The region the templates are meant for (us-east-1); several may be named.")
   private static let strict = Flag("strict", help: "Exit with 1 for warnings too.")
 
   static let command: Command = Command(
@@ -31,7 +34,7 @@ enum CheckCommand {
       folder, every file that is a template is checked. Nothing is changed, and AWS is not asked.
       """,
     positionals: [file],
-    flags: [json, sarif, github, strict],
+    flags: [region, json, sarif, github, strict],
     examples: [
       Command.Sample("Check a template", "esteira check template.yaml"),
       Command.Sample("Check everything in a repository", "esteira check ."),
@@ -39,16 +42,25 @@ enum CheckCommand {
         "Annotate a pull request", "esteira check --github --strict templates/"),
     ]
   ) { invocation, world in
-    var check = TemplateSearch(invocation, world: world)
+    let regions = invocation.values(of: region)
+    let known = CheckRules.knownRegions
+    let unknown = regions.filter { !known.contains($0.text) }
+    guard unknown.isEmpty else {
+      return Outcome(diagnostics: unknown.map { CommandCode.unknownRegion($0, among: known) })
+    }
+    let rules = regions.isEmpty ? CheckRules() : CheckRules(regions: regions.map(\.text))
+    var check = TemplateSearch(invocation, world: world, rules: rules)
     for argument in invocation.arguments { check.visit(argument) }
     if invocation.arguments.isEmpty { check.visitHere() }
     var outcome = Outcome(diagnostics: check.found.map(\.diagnostic))
-    outcome.found = invocation.has(strict) && !check.found.isEmpty
+    outcome.found =
+      invocation.has(strict) && check.found.contains { $0.diagnostic.severity != .note }
     outcome.isReported = true
     if invocation.has(json) {
       outcome.output = Array((CheckReport.value(of: check.found).prettyJSON + "\n").utf8)
     } else if invocation.has(sarif) {
-      let report = CheckReport.sarif(of: check.found, version: VersionCommand.number)
+      let report = CheckReport.sarif(
+        of: check.found, version: VersionCommand.number, story: CodeBook.story)
       outcome.output = Array((report.prettyJSON + "\n").utf8)
     } else if invocation.has(github) {
       outcome.output = Array(CheckReport.annotations(of: check.found).utf8)
@@ -63,13 +75,15 @@ enum CheckCommand {
 /// Finds templates and checks them, one after another.
 private struct TemplateSearch {
   let world: World
+  let rules: CheckRules
   private(set) var found: [Located] = []
   /// How many templates were checked.
   private(set) var count = 0
   private var projects: ProjectCheck
 
-  init(_ invocation: Invocation, world: World) {
+  init(_ invocation: Invocation, world: World, rules: CheckRules) {
     self.world = world
+    self.rules = rules
     projects = ProjectCheck(invocation, in: world)
   }
 
@@ -158,11 +172,17 @@ private struct TemplateSearch {
     // What could not be read whole would be found wrong for what is missing.
     guard !diagnostics.hasErrors else { return }
     let template = TemplateFile(root, value)
-    for finding in TemplateChecker.findings(in: value) {
-      let diagnostic = Diagnostic(
-        finding.code, finding.severity, finding.message, at: template.place(of: finding),
-        hint: finding.hint.map { Diagnostic.Hint($0) })
-      found.append(Located(diagnostic, at: finding.path))
+    for finding in TemplateChecker.findings(in: value, rules) + template.numericKeys {
+      add(finding, at: template.place(of: finding), in: template)
     }
+    for notice in template.notices { add(notice.finding, at: notice.place, in: template) }
+  }
+
+  private mutating func add(_ finding: Finding, at place: Place, in template: TemplateFile) {
+    let diagnostic = Diagnostic(
+      finding.code, finding.severity, finding.message, at: place,
+      notes: finding.notes.map { .init($0.message, at: template.place(of: $0.path)) },
+      hint: finding.hint.map { Diagnostic.Hint($0) })
+    found.append(Located(diagnostic, at: finding.path))
   }
 }

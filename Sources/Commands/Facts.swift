@@ -31,7 +31,7 @@ enum FactsCommand {
     ]
   ) { invocation, _ in
     let name = invocation.arguments[0]
-    guard let facts = Facts[name.text] else {
+    guard let facts = Facts[name.text] ?? Facts.serverless(name.text) else {
       return refusal(CommandCode.unknownType(name, near: nearest(to: name.text)))
     }
     let isJSON = invocation.has(json)

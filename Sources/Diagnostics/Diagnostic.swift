@@ -2,6 +2,8 @@
 package enum Severity: String, Hashable, Sendable, CaseIterable {
   case error
   case warning
+  /// Good to know; nothing has to be done about it.
+  case note
 }
 
 /// Something a person should know about their input: what, where, and what to do about it.

@@ -67,11 +67,54 @@ struct CheckTests {
   @Test(arguments: [
     ("check a.yaml", ExitCode.success), ("check a.yaml --strict", .failure),
     ("check b.yaml --strict", .success), ("check missing.yaml", .failure),
-    ("check a.yaml --json --sarif", .usage),
+    ("check a.yaml --json --sarif", .usage), ("check c.yaml --strict", .success),
+    ("check d.yaml", .failure), ("check d.yaml --region us-west-2", .success),
+    ("check d.yaml --region us-west-2 --region eu-west-1", .failure),
+    ("check d.yaml --region mars-1", .usage),
   ])
   func exitsWith(line: String, code: ExitCode) async {
-    let files = [("a.yaml", "Resources: {}\n"), ("b.yaml", Self.sound)]
+    let files = [
+      ("a.yaml", "Resources: {}\n"), ("b.yaml", Self.sound),
+      ("c.yaml", "Transform: AWS::Serverless-2016-10-31\n" + Self.sound),
+      (
+        "d.yaml",
+        "Resources: {Jobs: {Type: AWS::DeviceFarm::Project, Properties: {Name: jobs}}}\n"
+      ),
+    ]
     #expect(await run(line, files).code == code)
+  }
+
+  @Test func columnsAreCountedAsEachReportDoes() async {
+    // One character that people see, of three code points.
+    let text = """
+      Resources:
+        Topic:
+          Type: AWS::SNS::Topic
+          Properties:
+            "\u{1F469}\u{200D}\u{1F52C}": x
+
+      """
+    let sarif = await run("check a.yaml --sarif", [("a.yaml", text)])
+    #expect(sarif.output.contains(#""endColumn": 12"#), "\(sarif.output)")
+    let json = await run("check a.yaml --json", [("a.yaml", text)])
+    #expect(json.output.contains(#""column": 10"#), "\(json.output)")
+  }
+
+  @Test func aRingIsOneStoryWithItsPlaces() async {
+    let ring = """
+      Resources:
+        A: {Type: AWS::SNS::Topic, DependsOn: B}
+        B: {Type: AWS::SNS::Topic, DependsOn: A}
+
+      """
+    let result = await run("check a.yaml", [("a.yaml", ring)])
+    #expect(result.error.contains("note: here `A` needs `B`"))
+    #expect(result.error.contains("--> a.yaml:2:41"), "\(result.error)")
+    let sarif = await run("check a.yaml --sarif", [("a.yaml", ring)])
+    #expect(sarif.output.contains(#""relatedLocations""#))
+    let serverless = "Transform: AWS::Serverless-2016-10-31\n" + Self.sound
+    let github = await run("check a.yaml --github", [("a.yaml", serverless)])
+    #expect(github.output.hasPrefix("::notice file=a.yaml,line=1,"))
   }
 
   @Test func speaksTheLanguagesOfOthers() async {
@@ -80,6 +123,7 @@ struct CheckTests {
     #expect(sarif.code == .failure)
     #expect(sarif.output.contains(#""ruleId": "EST3182""#))
     #expect(sarif.output.contains(#""startLine": 5"#))
+    #expect(sarif.output.contains(#""shortDescription": {"#))
     let github = await run("check a.yaml --github", files)
     let expected =
       "::error file=a.yaml,line=5,endLine=5,col=7,endColumn=17,title=EST3182::"

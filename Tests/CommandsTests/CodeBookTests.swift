@@ -57,7 +57,7 @@ struct CodeBookTests {
     let world = try await StoryStage.play(story.example)
     #expect(world.error.contains("[\(code)]: "), "\(world.output)\(world.error)")
     let codes = Set(
-      world.error.matches(of: /(?:error|warning)\[(EST\d{4})\]/).map { String($0.output.1) })
+      world.error.matches(of: /(?:error|warning|note)\[(EST\d{4})\]/).map { String($0.output.1) })
     #expect(codes == [code] || Self.accompanied.contains(code))
   }
 }

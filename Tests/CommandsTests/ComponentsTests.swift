@@ -28,9 +28,9 @@ struct ComponentsCommandTests {
   }
 
   @Test(arguments: [
-    (["ecr-repositry"], "EST0020", "`ecr-repository`"),
-    (["AWS::S3::Bucket"], "EST0020", "run `esteira facts AWS::S3::Bucket`"),
-    (["something"], "EST0020", "run `esteira components`"),
+    (["ecr-repositry"], "EST0021", "`ecr-repository`"),
+    (["AWS::S3::Bucket"], "EST0021", "run `esteira facts AWS::S3::Bucket`"),
+    (["something"], "EST0021", "run `esteira components`"),
     (["--json", "--markdown"], "EST0007", "`--markdown`"),
     (["--check"], "EST0008", "--out DIR"),
   ])

@@ -10,6 +10,15 @@ struct FactsTests {
     #expect(world.error.isEmpty)
   }
 
+  @Test func whatEnds() async {
+    let world = InMemoryWorld(["facts", "AWS::Lambda::Function", "Runtime"])
+    #expect(await world.run() == .success)
+    #expect(world.output.contains("python3.6       deprecated 2022-07-18, no creation"))
+    let type = InMemoryWorld(["facts", "AWS::DeviceFarm::Project"])
+    #expect(await type.run() == .success)
+    #expect(type.output.contains("regions       us-west-2"), "\(type.output)")
+  }
+
   @Test(arguments: ["Tags.Key", "Tags/*/Key", "Tags.0.Key", "Tags/Key"])
   func aProperty(path: String) async {
     let world = InMemoryWorld(["facts", "AWS::S3::Bucket", path])

@@ -22,7 +22,7 @@ struct SchemaCommandTests {
     let world = InMemoryWorld(["schema", argument])
     #expect(await world.run() == .usage)
     #expect(world.output.isEmpty)
-    #expect(world.error.contains("error[EST0019]"))
+    #expect(world.error.contains("error[EST0020]"))
     #expect(world.error.contains(says), "\(world.error)")
   }
 }

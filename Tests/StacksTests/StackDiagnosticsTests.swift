@@ -84,7 +84,8 @@ struct StackDiagnosticsTests {
     Mistake("{type: «int», default: 1}", .invalidValue, mended: "{type: number, default: 1}"),
     Mistake(
       "{type: number, default: «\"1\"»}", .variableType, mended: "{type: number, default: 1}"),
-    Mistake("{type: boolean, default: «yes»}", .variableType),
+    Mistake(
+      "{type: boolean, default: «yes»}", .variableType, mended: "{type: boolean, default: true}"),
     Mistake("{type: list, default: «a»}", .variableType),
     Mistake("{type: list, default: [«[a]»]}", .wrongType),
     Mistake("{type: string, default: «[a]»}", .variableType),

@@ -15,7 +15,8 @@ HANDLERS = ["create", "read", "update", "delete", "list"]
 FIELDS = [
     "root", "readOnly", "writeOnly", "createOnly", "conditionalCreateOnly", "deprecated",
     "primaryIdentifier", "additionalIdentifiers", "transforms", "replacementStrategy", "tagging",
-    "lifecycle", "handlers", "reference", "attributes", "data", "updates",
+    "lifecycle", "handlers", "reference", "attributes", "data", "updates", "regions", "ends",
+    "documents",
 ]
 
 
@@ -155,6 +156,17 @@ class Encoder:
             return varint(len(value)) + b"".join(
                 self.text(path) + self.text(behaviour) + self.text(reason)
                 for path, behaviour, reason in sorted(value))
+        if name == "regions":  # a bit for each of the regions that all types have in common
+            known, has = value
+            return self.text(" ".join(known)) + varint(
+                sum(1 << bit for bit, region in enumerate(known) if region in has))
+        if name == "ends":
+            return varint(len(value)) + b"".join(
+                b"".join(map(self.text, entry)) for entry in value)
+        if name == "documents":
+            return varint(len(value)) + b"".join(
+                self.text(path) + self.text(kind) + self.node_at(node)
+                for path, kind, node in sorted(value, key=lambda entry: entry[0]))
         return self.texts(value)
 
 
@@ -168,7 +180,7 @@ def assemble(types, merged, date, digest):
     references = collections.Counter()
     order = {}
     for facts in types.values():
-        waiting = [facts["root"]]
+        waiting = [facts["root"], *(node for _, _, node in facts.get("documents", []))]
         while waiting:
             node = merged[id(waiting.pop())]
             references[id(node)] += 1

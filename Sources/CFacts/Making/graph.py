@@ -22,7 +22,8 @@ KINDS = dict(KEYWORDS)
 TYPES = ["object", "array", "string", "number", "integer", "boolean", "null"]
 # What is said for people, and what is about a type rather than about its properties' values.
 IGNORED = {
-    "$comment", "$id", "$ref", "$schema", "additionalIdentifiers", "conditionalCreateOnlyProperties",
+    "$comment", "$id", "$ref", "$schema", "additionalIdentifiers", "cfnLint",
+    "conditionalCreateOnlyProperties",
     "createOnlyProperties", "definitions", "deprecatedProperties", "description",
     "documentationUrl", "examples", "handlers", "lifecycle", "primaryIdentifier",
     "propertyTransform", "readOnlyProperties", "replacementStrategy", "resourceLink", "sourceUrl",

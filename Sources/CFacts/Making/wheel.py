@@ -2,6 +2,7 @@
 
 import ast
 import json
+import pathlib
 import zipfile
 
 from graph import Graph, pointer
@@ -14,6 +15,27 @@ PATHS = {
     "conditionalCreateOnly": "conditionalCreateOnlyProperties",
     "primaryIdentifier": "primaryIdentifier",
 }
+RUNTIMES = {"AWS::Lambda::Function", "AWS::Serverless::Function"}
+ENDS = ["deprecated", "create-block", "update-block", "successor"]
+# Where policies stand, and by which rules: an identity's has no principal, a resource's needs one.
+DOCUMENTS = {
+    "AWS::IAM::Group": {"Policies/*/PolicyDocument": "identity"},
+    "AWS::IAM::GroupPolicy": {"PolicyDocument": "identity"},
+    "AWS::IAM::ManagedPolicy": {"PolicyDocument": "identity"},
+    "AWS::IAM::Policy": {"PolicyDocument": "identity"},
+    "AWS::IAM::Role": {
+        "AssumeRolePolicyDocument": "trust", "Policies/*/PolicyDocument": "identity"},
+    "AWS::IAM::RolePolicy": {"PolicyDocument": "identity"},
+    "AWS::IAM::User": {"Policies/*/PolicyDocument": "identity"},
+    "AWS::IAM::UserPolicy": {"PolicyDocument": "identity"},
+    "AWS::SSO::PermissionSet": {"InlinePolicy": "identity"},
+    "AWS::KMS::Key": {"KeyPolicy": "resource"},
+    "AWS::OpenSearchService::Domain": {"AccessPolicies": "resource"},
+    "AWS::S3::BucketPolicy": {"PolicyDocument": "resource"},
+    "AWS::SNS::TopicPolicy": {"PolicyDocument": "resource"},
+    "AWS::SQS::QueuePolicy": {"PolicyDocument": "resource"},
+    "AWS::ECR::Repository": {"RepositoryPolicyText": "resource_ecr"},
+}
 
 
 class Wheel:
@@ -23,8 +45,11 @@ class Wheel:
         self.archive = zipfile.ZipFile(path)
         self.date = self.json("schemas/version.json")["schema_date"][:10]
         self.stateful = self.json("AdditionalSpecs/StatefulResources.json")["ResourceTypes"]
+        self.runtimes = self.json("AdditionalSpecs/LmbdRuntimeLifecycle.json")
         self.graph = Graph()
+        self.documents = {}
         self.read_attribute_lists()
+        self.read_regions()
 
     def json(self, path):
         return json.loads(self.archive.read(DATA + path))
@@ -38,17 +63,33 @@ class Wheel:
         self.all_answer = set(lists["_all_property_types"])
         self.some_answer = lists["_exceptions"]
 
+    def read_regions(self):
+        """In which regions there is which type.
+
+        Of a partition that is closed to others nobody knows: its list is us-east-1's once more.
+        """
+        folder = "schemas/providers/"
+        lists = {
+            pathlib.PurePath(path).stem: set(json.loads(self.archive.read(path)))
+            for path in self.archive.namelist()
+            if path.startswith(DATA + folder) and path.endswith(".json")}
+        self.serverless = lists.pop("sam")
+        known = lists["us-east-1"]
+        self.regions = {
+            region: types for region, types in sorted(lists.items())
+            if region == "us-east-1" or types != known}
+
     def types(self):
         """The facts of every public type by its name.
 
-        SAM's types are no types of CloudFormation, and AWS's own (`AMZN::`) are not for others.
+        AWS's own (`AMZN::`) are not for others.
         """
         found = {}
         for path in sorted(self.archive.namelist()):
             if path.startswith(DATA + "schemas/resources/") and path.endswith(".json"):
                 schema = json.loads(self.archive.read(path))
                 name = schema["typeName"]
-                if not name.startswith(("AWS::Serverless::", "AMZN::")):
+                if not name.startswith("AMZN::"):
                     found[name] = schema
         return {name: self.facts(name, found[name]) for name in sorted(found)}
 
@@ -86,7 +127,29 @@ class Wheel:
         attributes = self.attributes(name, schema, facts)
         if attributes:
             facts["attributes"] = attributes
+        if name not in self.serverless:
+            facts["regions"] = (
+                sorted(self.regions),
+                [region for region in sorted(self.regions) if name in self.regions[region]])
+        if name in RUNTIMES:
+            facts["ends"] = [
+                ("Runtime", value, *(says[key] or "" for key in ENDS))
+                for value, says in sorted(self.runtimes.items())]
+        if name in DOCUMENTS:
+            facts["documents"] = [
+                (path, kind, self.document(kind)) for path, kind in DOCUMENTS[name].items()]
         return facts
+
+    def document(self, kind):
+        """The schema of a policy document, which refers to a common one for its parts."""
+        if kind not in self.documents:
+            parts = self.json("schemas/other/iam/policy.json")
+            schema = self.json(f"schemas/other/iam/policy_{kind}.json")
+            schema = json.loads(json.dumps(schema).replace('"policy#/', '"#/definitions/policy/'))
+            parts = json.loads(json.dumps(parts).replace('"#/', '"#/definitions/policy/'))
+            schema["definitions"]["policy"] = parts
+            self.documents[kind] = self.graph.add(schema)
+        return self.documents[kind]
 
     def path(self, name, root, text):
         found = path_in(root, pointer(text))

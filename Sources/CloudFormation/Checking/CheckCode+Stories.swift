@@ -56,6 +56,37 @@ extension CheckCode {
           + "and how long a description is.",
         "Description: " + String(repeating: "long ", count: 220) + "\n" + Self.topic,
         "Shorten it, or split the stack.")
+    case .nullValue:
+      Self.story(
+        "Nothing stands behind a key",
+        "In YAML a key without a value holds null, as `null` does in JSON. CloudFormation refuses "
+          + "templates with nulls.",
+        Self.topic + "    Properties:\n      DisplayName:\n",
+        "Write the value, or take the key away.")
+    case .numericKey:
+      Self.story(
+        "A mapping's key is a number",
+        "YAML reads `111111111111:` as a number, and CloudFormation wants texts as keys.",
+        "Mappings:\n  Keys:\n    111111111111:\n      Name: risk\n" + Self.topic
+          + "    Properties:\n      DisplayName: !FindInMap [Keys, !Ref AWS::AccountId, Name]\n",
+        "Put the key in quotes.")
+    case .reusedYAML:
+      Self.story(
+        "An alias or a merge key stands for something else",
+        "Esteira reads anchors, aliases and merge keys, and writes them out in what it emits. "
+          + "CloudFormation itself refuses them.",
+        "Resources:\n  First:\n    Type: AWS::SNS::Topic\n    Properties: &same\n"
+          + "      DisplayName: Jobs\n  Second:\n    Type: AWS::SNS::Topic\n"
+          + "    Properties: *same\n",
+        "Write it out, if the file itself is given to CloudFormation.")
+    case .serverless:
+      Self.story(
+        "A template of the Serverless Application Model is not expanded",
+        "CloudFormation makes other resources of those that begin with `AWS::Serverless`. They are "
+          + "checked as they are written; what comes of them is not.",
+        "Transform: AWS::Serverless-2016-10-31\nResources:\n  Jobs:\n"
+          + "    Type: AWS::Serverless::SimpleTable\n",
+        "Nothing has to be done. `sam validate` looks at what becomes of them.")
     case .unknownReference:
       Self.story(
         "A reference names nothing",
@@ -96,6 +127,24 @@ extension CheckCode {
           + "    Type: AWS::SNS::Topic\n    DependsOn: A\n",
         "Take one reference away, or move what both need to a resource of its own, such as a rule "
           + "of a security group.")
+    case .unusedParameter:
+      Self.story(
+        "Nothing uses a parameter",
+        "Whoever deploys the template is asked for something that changes nothing.",
+        "Parameters:\n  Size:\n    Type: Number\n" + Self.topic,
+        "Take it away, or refer to it.")
+    case .unusedMapping:
+      Self.story(
+        "Nothing is looked up in a mapping",
+        "No `Fn::FindInMap` names it.",
+        "Mappings:\n  Sizes:\n    small:\n      memory: 512\n" + Self.topic,
+        "Take it away, or look something up in it.")
+    case .unusedCondition:
+      Self.story(
+        "Nothing depends on a condition",
+        "No resource, output, `Fn::If` or other condition names it.",
+        "Conditions:\n  IsHere: !Equals [!Ref AWS::Region, us-east-1]\n" + Self.topic,
+        "Take it away, or name it where it matters.")
     case .functionArguments:
       Self.story(
         "A function does not take that",
@@ -126,94 +175,27 @@ extension CheckCode {
         "The default has to be a value that could be given.",
         "Parameters:\n  Size:\n    Type: Number\n    MaxValue: 5\n    Default: 7\n" + Self.topic,
         "Change the default or the rule.")
-    case .unknownType:
+    case .impossibleParameter:
       Self.story(
-        "There is no such resource type",
-        "The name of a type has three parts: `AWS::Service::Resource`.",
-        "Resources:\n  Topic:\n    Type: AWS::SNS::Topik\n",
-        "Correct the spelling; upper and lower case count.")
-    case .unknownProperty:
-      Self.story(
-        "There is no such property",
-        "Each resource type has its own properties.",
-        Self.topic + "    Properties:\n      DisplayNam: Jobs\n",
-        "Correct the spelling; `esteira facts TYPE` lists the properties.")
-    case .missingProperty:
-      Self.story(
-        "A property that is needed is missing",
-        "The service refuses the resource without it.",
-        "Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties: {}\n",
-        "Add the property.")
-    case .wrongType:
-      Self.story(
-        "A property's value is of another kind",
-        "A list stands where one value is wanted, or a mapping where a text is.",
-        Self.topic + "    Properties:\n      DisplayName: [Jobs]\n",
-        "Write what the message asks for.")
-    case .notAllowed:
-      Self.story(
-        "A property does not take this value",
-        "It takes one of a few words.",
-        "Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties:\n"
-          + "      VersioningConfiguration:\n        Status: On\n",
-        "Choose one of the values that the message names.")
-    case .wrongPattern:
-      Self.story(
-        "A value has not the form it needs",
-        "The service takes values of a certain pattern only.",
-        "Resources:\n  Images:\n    Type: AWS::ECR::Repository\n    Properties:\n"
-          + "      RepositoryName: Model Images\n",
-        "Correct the value; `esteira facts TYPE PATH` shows the pattern.")
-    case .wrongLength:
-      Self.story(
-        "A text is too long or too short",
-        "The service limits the number of characters.",
-        Self.repository("LifecyclePolicy: {LifecyclePolicyText: \"{}\"}"),
-        "Change the text.")
-    case .wrongSize:
-      Self.story(
-        "A list or mapping has too many or too few entries",
-        "The service limits how many there are.",
-        Self.repository("ImageTagMutabilityExclusionFilters: []"),
-        "Add entries or take some away.")
-    case .outOfRange:
-      Self.story(
-        "A number is too great or too small",
-        "The service takes numbers of a certain range.",
-        "Resources:\n  Queue:\n    Type: AWS::Lambda::Function\n    Properties:\n"
-          + "      Code: {ZipFile: \"\"}\n      Role: arn:aws:iam::111111111111:role/jobs\n"
-          + "      MemorySize: 64\n",
-        "Choose a number within the range.")
-    case .notAlternative:
-      Self.story(
-        "A value fits none of the forms it may have",
-        "The service takes one of several forms, and each needs something else.",
-        Self.topic + "    Properties:\n      KmsMasterKeyId: aws/sns\n",
-        "Write one of the forms whole: the id, the ARN or the alias of a key, for example.")
-    case .excludes:
-      Self.story(
-        "Properties exclude each other, or need each other",
-        "The service takes one of them, or both together.",
-        "Resources:\n  Rule:\n    Type: AWS::EC2::SecurityGroupIngress\n    Properties:\n"
-          + "      GroupId: sg-12345678\n      IpProtocol: tcp\n      CidrIp: 10.0.0.0/8\n"
-          + "      CidrIpv6: ::/0\n",
-        "Leave one of them out, or add the other.")
-    case .notUnique:
-      Self.story(
-        "A list has an entry twice",
-        "The service wants each entry once.",
-        Self.repository("Tags: [{Key: team, Value: risk}, {Key: team, Value: risk}]"),
-        "Leave the second one out.")
+        "No value can be given for a parameter",
+        "Its rules contradict each other.",
+        "Parameters:\n  Size:\n    Type: Number\n    MinValue: 9\n    MaxValue: 1\n" + Self.topic,
+        "Change one of them.")
+    case .unknownType, .unknownProperty, .missingProperty, .wrongType, .notAllowed,
+      .wrongPattern, .wrongLength, .wrongSize, .outOfRange, .notAlternative, .excludes,
+      .notUnique, .notOffered, .retiredType, .retiredRuntime, .fargateSize, .policyDocument,
+      .fixedName:
+      resourceStory
     }
   }
 
-  private static let topic = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n"
+  static let topic = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n"
 
-  private static func repository(_ property: String) -> String {
+  static func repository(_ property: String) -> String {
     "Resources:\n  Images:\n    Type: AWS::ECR::Repository\n    Properties:\n      \(property)\n"
   }
 
-  private static func story(
+  static func story(
     _ title: String, _ meaning: String, _ template: String, _ remedy: String
   ) -> Story {
     Story(

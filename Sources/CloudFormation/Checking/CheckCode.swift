@@ -11,6 +11,10 @@ package enum CheckCode: Int, DiagnosticCode {
   case missingPart = 3106
   case unknownPart = 3107
   case exceedsLimit = 3108
+  case nullValue = 3109
+  case numericKey = 3110
+  case reusedYAML = 3111
+  case serverless = 3112
 
   // Names
   case unknownReference = 3121
@@ -19,6 +23,9 @@ package enum CheckCode: Int, DiagnosticCode {
   case unknownCondition = 3124
   case unknownMapping = 3125
   case cycle = 3126
+  case unusedParameter = 3127
+  case unusedMapping = 3128
+  case unusedCondition = 3129
 
   // Functions
   case functionArguments = 3141
@@ -28,6 +35,7 @@ package enum CheckCode: Int, DiagnosticCode {
   // Parameters
   case parameterType = 3161
   case parameterDefault = 3162
+  case impossibleParameter = 3163
 
   // Resources
   case unknownType = 3181
@@ -42,4 +50,10 @@ package enum CheckCode: Int, DiagnosticCode {
   case notAlternative = 3190
   case excludes = 3191
   case notUnique = 3192
+  case notOffered = 3193
+  case retiredType = 3194
+  case retiredRuntime = 3195
+  case fargateSize = 3196
+  case policyDocument = 3197
+  case fixedName = 3198
 }

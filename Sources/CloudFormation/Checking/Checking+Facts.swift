@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Documents
 
 extension TemplateChecker {
@@ -5,22 +6,84 @@ extension TemplateChecker {
   mutating func checkType(of resource: Template.Resource, at path: Path) {
     let type = resource.type
     guard !type.isEmpty, !Self.isForeign(type) else { return }
-    guard let facts = Facts[type] else {
+    guard let facts = Facts[type] ?? Facts.serverless(type) else {
+      let known = type.hasPrefix("AWS::Serverless::") ? Facts.serverlessNames : Facts.typeNames
       return report(
         .unknownType, "there is no resource type `\(type)`", at: path.appending("Type"),
-        hint: Suggestion.hint(for: type, among: Facts.typeNames))
+        hint: Suggestion.hint(for: type, among: known))
     }
-    guard resource[.properties] == nil else { return }
-    for name in facts.root.required {
+    if Facts[type] == nil, !scope.hasServerlessTransform, !scope.hasMacros {
+      report(
+        .unknownType, "`\(type)` is known to the Serverless Application Model only",
+        at: path.appending("Type"), hint: "add `Transform: AWS::Serverless-2016-10-31`")
+    }
+    checkOffer(of: facts, at: path.appending("Type"))
+    guard resource[.properties] ?? .null == .null else { return }
+    let globals = globalProperties(of: type)
+    for name in facts.root.required where !globals.contains(name) {
       report(
         .missingProperty, "the property `\(name)` is missing", at: path.appending("Properties"))
     }
   }
 
-  /// Types that nobody publishes facts of: custom resources, modules, other registries, and those
-  /// that a transform replaces.
+  /// Whether AWS has the type where the template is meant for, and still has it.
+  private mutating func checkOffer(of facts: TypeFacts, at path: Path) {
+    if let regions = facts.regions,
+      let region = rules.regions.first(where: { !regions.contains($0) })
+    {
+      let end = facts.lifecycle.flatMap { $0.status == "shutdown" ? $0.date : nil }
+      let since = end.map { ": AWS has shut the service down on \($0)" } ?? ""
+      return report(
+        .notOffered, "`\(facts.name)` does not exist in \(region)\(since)", at: path,
+        hint: regions.isEmpty
+          ? nil
+          : "it exists in \(regions.prefix(4).joined(separator: ", "))"
+            + (regions.count > 4 ? " and others" : "") + ": name the region with `--region`")
+    }
+    guard let lifecycle = facts.lifecycle else { return }
+    let day = lifecycle.date.map { " on \($0)" } ?? ""
+    switch lifecycle.status {
+    case "shutdown":
+      report(.retiredType, "AWS has shut the service of `\(facts.name)` down\(day)", at: path)
+    case "sunset":
+      let verb = lifecycle.date.map { $0 <= rules.day } == true ? "has shut" : "will shut"
+      report(
+        Finding(
+          .retiredType, "AWS \(verb) the service of `\(facts.name)` down\(day)", at: path,
+          severity: .warning))
+    default:
+      let since = lifecycle.date.map { " since \($0)" } ?? ""
+      report(
+        Finding(
+          .retiredType, "AWS only maintains the service of `\(facts.name)`\(since)", at: path,
+          severity: .note))
+    }
+  }
+
+  /// Types that nobody publishes facts of: custom resources, modules and other registries.
   private static func isForeign(_ type: String) -> Bool {
-    type.hasPrefix("Custom::") || type.hasSuffix("::MODULE") || type.hasPrefix("AWS::Serverless::")
+    type.hasPrefix("Custom::") || type.hasSuffix("::MODULE")
+  }
+
+  /// The properties that `Globals` gives to every resource of a type.
+  private func globalProperties(of type: String) -> Set<String> {
+    guard type.hasPrefix("AWS::Serverless::"),
+      let globals = template.section(.globals)[String(type.dropFirst(17))]?.object
+    else { return [] }
+    return Set(globals.members.map(\.key))
+  }
+
+  /// Whether something is missing in a property of which `Globals` gives a part.
+  private func isGlobal(_ finding: Finding, under path: Path, _ given: Set<String>) -> Bool {
+    guard finding.code == .missingProperty, finding.path.steps.count > path.steps.count,
+      case .key(let name) = finding.path.steps[path.steps.count]
+    else { return false }
+    return given.contains(name)
+  }
+
+  /// What functions give in this template.
+  var results: FunctionResults {
+    FunctionResults(resources: scope.resources, parameters: scope.parameters)
   }
 
   /// What the facts say of an attribute.
@@ -36,7 +99,8 @@ extension TemplateChecker {
     {
       return
     }
-    if type == "AWS::Serverless::Function", attribute == "Alias" || attribute == "Version",
+    if type == "AWS::Serverless::Function",
+      attribute.hasPrefix("Alias") || attribute.hasPrefix("Version"),
       template.resource(resource)?.properties["AutoPublishAlias"] != nil
         || template.body["Globals"] != nil
     {
@@ -83,9 +147,17 @@ extension TemplateChecker {
     }
     checkFunctions(in: value, at: path, in: .resources)
     checkLooseVariables(in: value, at: path)
-    guard let facts = Facts[resource.type], object["Fn::Transform"] == nil else { return }
-    var check = SchemaCheck(type: resource.type)
+    guard let facts = Facts[resource.type] ?? Facts.serverless(resource.type),
+      object["Fn::Transform"] == nil
+    else { return }
+    var check = SchemaCheck(type: resource.type, results: results)
+    check.given = globalProperties(of: resource.type)
+    // Its own condition holds where it exists; what follows from that is not worked out.
+    check.isConditional = resource[.condition] != nil
     check.check(value, against: facts.root, at: path)
-    for finding in check.findings { report(finding) }
+    for finding in check.findings where !isGlobal(finding, under: path, check.given) {
+      report(finding)
+    }
+    checkMeaning(of: object, resource, facts, at: path)
   }
 }

@@ -53,8 +53,28 @@ extension TemplateChecker {
       case .type?, nil: break
       }
     }
+    checkRange("MinLength", "MaxLength", body, at: path)
+    checkRange("MinValue", "MaxValue", body, at: path)
+    if parameter.allowedValues?.isEmpty == true {
+      report(
+        .impossibleParameter, "no value is allowed, so nobody can give one",
+        at: path.appending("AllowedValues"))
+    }
     guard let text = parameter.defaultValue, !parameter.isStoredElsewhere else { return }
     checkDefault(text, of: parameter, body, at: path.appending("Default"))
+  }
+
+  /// Limits between which nothing is.
+  private mutating func checkRange(
+    _ low: String, _ high: String, _ body: Value.Object, at path: Path
+  ) {
+    guard let least = body[low]?.parameterText, let most = body[high]?.parameterText,
+      let lower = Double(least), let upper = Double(most), lower > upper
+    else { return }
+    report(
+      .impossibleParameter,
+      "nothing is at least \(least) and at most \(most), so nobody can give a value",
+      at: path.appending(low), hint: "make `\(high)` the greater one")
   }
 
   private mutating func checkDefault(

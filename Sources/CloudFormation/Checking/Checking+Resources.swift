@@ -21,11 +21,23 @@ extension TemplateChecker {
   }
 
   private mutating func check(_ resource: Template.Resource, _ body: Value.Object, at path: Path) {
-    // The Serverless Application Model and custom resources have members of their own.
-    if !resource.type.hasPrefix("AWS::Serverless::"), !resource.type.hasPrefix("Custom::"),
-      resource.type != "AWS::CloudFormation::CustomResource"
-    {
-      checkKeys(of: body, among: Self.attributes, at: path, what: "a resource")
+    let type = resource.type
+    let isCustom = type.hasPrefix("Custom::") || type == "AWS::CloudFormation::CustomResource"
+    // The Serverless Application Model passes over what it does not know.
+    if !type.hasPrefix("AWS::Serverless::") {
+      checkKeys(
+        of: body, among: Self.attributes + (isCustom ? ["Version"] : []), at: path,
+        what: "a resource")
+    }
+    if let connectors = body["Connectors"] {
+      checkConnectors(connectors, at: path.appending("Connectors"))
+    }
+    if isCustom || type.hasSuffix("::MODULE") {
+      let what = isCustom ? "a custom resource" : "a module"
+      for key in ["CreationPolicy", "UpdatePolicy"] where body[key] != nil {
+        report(
+          .unknownPart, "\(what) takes no `\(key)`", at: path.appending(key), isAboutKey: true)
+      }
     }
     for member in body.members {
       let path = path.appending(member.key)
@@ -66,6 +78,21 @@ extension TemplateChecker {
     }
     if body["Type"] == nil { report(.missingPart, "a resource needs a `Type`", at: path) }
     checkType(of: resource, at: path)
+  }
+
+  /// Connectors of the Serverless Application Model: names with properties.
+  private mutating func checkConnectors(_ value: Value, at path: Path) {
+    guard let connectors = members(of: value, at: path, what: "`Connectors`") else { return }
+    for connector in connectors.members {
+      let path = path.appending(connector.key)
+      guard let body = members(of: connector.value, at: path, what: "a connector") else { continue }
+      checkKeys(of: body, among: ["Properties"], at: path, what: "a connector")
+      guard let properties = body["Properties"], properties != .null else {
+        report(.missingPart, "a connector needs `Properties`", at: path)
+        continue
+      }
+      _ = members(of: properties, at: path.appending("Properties"), what: "`Properties`")
+    }
   }
 
   private static let attributes =
@@ -132,7 +159,7 @@ extension TemplateChecker {
       checkKeys(
         of: body, among: ["Value", "Description", "Export", "Condition"], at: path,
         what: "an output")
-      if let value = body["Value"] {
+      if let value = body["Value"], value != .null {
         let path = path.appending("Value")
         if value.parameterText == nil, value.object.flatMap({ Intrinsic.call(in: $0) }) == nil {
           report(.wrongKind, "an output is a text, and this is \(value.kindWords)", at: path)

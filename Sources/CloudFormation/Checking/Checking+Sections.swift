@@ -38,7 +38,15 @@ extension TemplateChecker {
           "a description has at most \(TemplateLimits.descriptionBytes) bytes, and this one has "
             + "\(text.utf8.count)", at: path)
       }
-    case .transform: checkTransform(value, at: path)
+    case .transform:
+      checkTransform(value, at: path)
+      guard scope.hasServerlessTransform else { break }
+      report(
+        Finding(
+          .serverless,
+          "this is a template of the Serverless Application Model: what its resources become is "
+            + "not checked",
+          at: path, hint: "check what `sam` or CloudFormation makes of it too", severity: .note))
     case .resources where value.object?.isEmpty == true:
       report(
         Finding(

@@ -10,18 +10,32 @@ package struct Finding: Hashable, Sendable {
   package var path: Path
   /// Whether it is the last step's key that is wrong, and not what stands under it.
   package var isAboutKey: Bool
+  /// Places that have to do with it, with what each of them does.
+  package var notes: [Note]
   /// What to do about it.
   package var hint: String?
 
   package init(
     _ code: CheckCode, _ message: String, at path: Path, isAboutKey: Bool = false,
-    hint: String? = nil, severity: Severity = .error
+    notes: [Note] = [], hint: String? = nil, severity: Severity = .error
   ) {
     self.code = code
     self.severity = severity
     self.message = message
     self.path = path
     self.isAboutKey = isAboutKey
+    self.notes = notes
     self.hint = hint
+  }
+
+  /// A further place, and what it has to do with the finding.
+  package struct Note: Hashable, Sendable {
+    package var message: String
+    package var path: Path
+
+    package init(_ message: String, at path: Path) {
+      self.message = message
+      self.path = path
+    }
   }
 }

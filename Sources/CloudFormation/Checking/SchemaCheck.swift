@@ -6,15 +6,39 @@ internal import Documents
 /// numbers and booleans where they read as such, since CloudFormation takes them.
 struct SchemaCheck {
   let type: String
+  /// What functions give in this template.
+  let results: FunctionResults
+  /// Properties that are written somewhere else, and are not missing.
+  var given: Set<String> = []
+  /// What a member of an object is called.
+  var noun = "property"
+  /// Whether a condition decides about the whole, so that nobody knows what else is decided.
+  var isConditional = false
+  /// How the conditions are decided where the walk is.
+  var assumed: [String: Bool] = [:]
   private(set) var findings: [Finding] = []
+  /// Whether a function decides what is right.
+  var isOpen = false
   /// Definitions can contain themselves; templates end somewhere, and a limit ends the rest.
   private var depth = 0
 
   private static let deepest = 100
 
-  init(type: String) {
+  init(type: String, results: FunctionResults) {
     self.type = type
+    self.results = results
   }
+
+  /// A check of a part on its own, for which nobody is told.
+  func trial() -> SchemaCheck {
+    var trial = self
+    trial.findings = []
+    trial.isOpen = false
+    return trial
+  }
+
+  /// Reports what is wrong.
+  mutating func report(_ finding: Finding) { findings.append(finding) }
 
   mutating func report(
     _ code: CheckCode, _ message: String, at path: Path, isAboutKey: Bool = false,
@@ -29,14 +53,23 @@ struct SchemaCheck {
     depth += 1
     defer { depth -= 1 }
     if let call = value.object.flatMap({ Intrinsic.call(in: $0) }) {
-      guard call.function == .if, let branches = call.argument.elements, branches.count == 3
-      else { return }
+      guard call.function == .if else {
+        isOpen = true
+        return checkResult(of: call.function, call.argument, schema, path)
+      }
+      guard let branches = call.argument.elements, branches.count == 3 else { return }
+      let before = assumed
       for index in 1...2 where !branches[index].isNoValue {
+        if let name = branches[0].text { assumed[name] = index == 1 }
         check(branches[index], against: schema, at: path.appending("Fn::If").appending(index))
+        assumed = before
       }
       return
     }
-    if value.isExpandedLater { return }
+    if value.isExpandedLater {
+      isOpen = true
+      return
+    }
     checkKind(value, schema, path)
     switch value {
     case .object(let object): checkObject(object, schema, path)
@@ -47,15 +80,35 @@ struct SchemaCheck {
     checkCombinations(value, schema, path)
   }
 
-  /// Whether a value would pass, without a word about it.
-  func passes(_ value: Value, _ schema: SchemaFacts, at path: Path) -> Bool {
-    var trial = SchemaCheck(type: type)
-    trial.depth = depth
-    trial.check(value, against: schema, at: path)
-    return trial.findings.isEmpty
+  // MARK: - Kinds
+
+  /// Whether what a function gives can stand here at all.
+  private mutating func checkResult(
+    of function: Intrinsic, _ argument: Value, _ schema: SchemaFacts, _ path: Path
+  ) {
+    let wanted = schema.types
+    guard !wanted.isEmpty else { return }
+    if function == .getAtt {
+      // Texts read as booleans and whole numbers where those are wanted.
+      guard let given = results.types(ofAttribute: argument),
+        wanted.isDisjoint(with: [.boolean, .integer]), wanted.isDisjoint(with: given)
+      else { return }
+      return report(
+        .wrongType, "\(Self.words(wanted)) is wanted, and the attribute is \(Self.words(given))",
+        at: path.appending(function.rawValue))
+    }
+    guard let given = results.types(of: function, argument), wanted.isDisjoint(with: given) else {
+      return
+    }
+    let what = given == .array ? "a list" : "a single value"
+    report(
+      .wrongType, "\(Self.words(wanted)) is wanted, and `\(function.rawValue)` gives \(what)",
+      at: path)
   }
 
-  // MARK: - Kinds
+  private static func words(_ types: ValueTypes) -> String {
+    types.names.map { "`\($0)`" }.joined(separator: " or ")
+  }
 
   private mutating func checkKind(_ value: Value, _ schema: SchemaFacts, _ path: Path) {
     let types = schema.types
@@ -64,8 +117,8 @@ struct SchemaCheck {
     if case .string = value, case .key(let key)? = path.steps.last, Self.packaged.contains(key) {
       return
     }
-    let wanted = types.names.map { "`\($0)`" }.joined(separator: " or ")
-    report(.wrongType, "\(wanted) is wanted, and this is \(value.kindWords)", at: path)
+    report(
+      .wrongType, "\(Self.words(types)) is wanted, and this is \(value.kindWords)", at: path)
   }
 
   private static func fits(_ value: Value, _ types: ValueTypes) -> Bool {
@@ -98,13 +151,19 @@ struct SchemaCheck {
   private mutating func checkObject(
     _ object: Value.Object, _ schema: SchemaFacts, _ path: Path
   ) {
-    let known = object.members.filter { !$0.value.isNoValue }
+    let known = object.members.filter { !$0.value.isNoValue && $0.value != .null }
     for member in known { checkMember(member, schema, path) }
-    let names = Set(known.map(\.key))
+    let names = Set(known.map(\.key)).union(depth == 1 ? given : [])
     // What a condition decides may be there or not.
     let certain = Set(known.filter { !$0.value.mayBeNoValue }.map(\.key))
-    for name in schema.required where !names.contains(name) {
-      report(.missingProperty, "the property `\(name)` is missing", at: path)
+    for name in schema.required {
+      if !names.contains(name) {
+        report(.missingProperty, "the \(noun) `\(name)` is missing", at: path)
+      } else if !isConditional, let (condition, isTrue) = object[name]?.vanishing(assumed) {
+        report(
+          .missingProperty,
+          "the \(noun) `\(name)` is missing when `\(condition)` is \(isTrue)", at: path)
+      }
     }
     let either = schema.requiredOr
     if !either.isEmpty, names.isDisjoint(with: either) {
@@ -157,7 +216,7 @@ struct SchemaCheck {
       check(member.value, against: additional, at: path)
     } else if schema.isClosed {
       report(
-        .unknownProperty, "there is no property `\(member.key)`", at: path, isAboutKey: true,
+        .unknownProperty, "there is no \(noun) `\(member.key)`", at: path, isAboutKey: true,
         hint: Suggestion.hint(for: member.key, among: schema.properties.map(\.name)))
     }
   }
@@ -190,56 +249,14 @@ struct SchemaCheck {
     if schema.hasUniqueItems, Set(elements).count != elements.count {
       report(.notUnique, "each entry is wanted once", at: path)
     }
-  }
-
-  // MARK: - Combinations
-
-  private mutating func checkCombinations(
-    _ value: Value, _ schema: SchemaFacts, _ path: Path
-  ) {
-    for part in schema.allOf { check(value, against: part, at: path) }
-    let any = schema.anyOf
-    if !any.isEmpty, !any.contains(where: { passes(value, $0, at: path) }) {
-      report(.notAlternative, "this fits none of the forms that are allowed here", at: path)
-    }
-    let one = schema.oneOf
-    if !one.isEmpty, one.filter({ passes(value, $0, at: path) }).count != 1 {
-      report(
-        .notAlternative, "this does not fit exactly one of the forms that are allowed here",
-        at: path)
-    }
-    if let condition = schema.ifSchema {
-      if passes(value, condition, at: path) {
-        if let then = schema.thenSchema { check(value, against: then, at: path) }
-      } else if let other = schema.elseSchema {
-        check(value, against: other, at: path)
+    let keys = schema.uniqueKeys
+    if !keys.isEmpty {
+      let values = elements.compactMap(\.object).map { object in keys.map { object[$0] } }
+        .filter { !$0.contains(nil) }
+      if Set(values).count != values.count {
+        report(
+          .notUnique, "no two entries have the same \(TemplateChecker.list(keys))", at: path)
       }
     }
-    guard let object = value.object else { return }
-    for dependent in schema.dependentSchemas where object[dependent.name] != nil {
-      check(value, against: dependent.schema, at: path)
-    }
-  }
-}
-
-extension Value {
-  /// `{"Ref": "AWS::NoValue"}`: as if it were not written.
-  var isNoValue: Bool {
-    guard let object, let call = Intrinsic.call(in: object) else { return false }
-    return call.function == .ref && call.argument.text == PseudoParameter.noValue.rawValue
-  }
-
-  /// Whether a condition may take it away.
-  var mayBeNoValue: Bool {
-    guard let object, let call = Intrinsic.call(in: object), call.function == .if else {
-      return isNoValue
-    }
-    return call.argument.elements?.dropFirst().contains { $0.mayBeNoValue } ?? false
-  }
-
-  /// Whether a macro or a loop makes something else of it.
-  var isExpandedLater: Bool {
-    guard let object else { return false }
-    return object.members.contains { $0.key == "Fn::Transform" || Intrinsic.isLoop($0.key) }
   }
 }

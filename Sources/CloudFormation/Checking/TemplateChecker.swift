@@ -4,10 +4,11 @@ package import Documents
 package struct TemplateChecker {
   let template: Template
   let scope: TemplateScope
+  let rules: CheckRules
   private(set) var findings: [Finding] = []
 
   /// What is wrong with a template.
-  package static func findings(in value: Value) -> [Finding] {
+  package static func findings(in value: Value, _ rules: CheckRules = CheckRules()) -> [Finding] {
     guard let template = Template(value: value) else {
       return [
         Finding(
@@ -15,13 +16,14 @@ package struct TemplateChecker {
           at: Path())
       ]
     }
-    var checker = TemplateChecker(template)
+    var checker = TemplateChecker(template, rules)
     checker.check()
     return checker.findings
   }
 
-  private init(_ template: Template) {
+  private init(_ template: Template, _ rules: CheckRules) {
     self.template = template
+    self.rules = rules
     scope = TemplateScope(of: template)
   }
 
@@ -33,6 +35,8 @@ package struct TemplateChecker {
     checkResources()
     checkOutputs()
     checkCycles()
+    checkUse()
+    checkNulls()
   }
 
   mutating func report(_ finding: Finding) {
@@ -73,9 +77,11 @@ package struct TemplateChecker {
       guard let first = cycle.edges.first, !isSerialized else { continue }
       let ring = (cycle.ids + [first.from]).map { "`\($0)`" }.joined(separator: " needs ")
       report(
-        .cycle, "these resources need each other: \(ring)",
-        at: Path([.key("Resources"), .key(first.from)]), isAboutKey: true,
-        hint: "take one of the references away, or move what both need to a resource of its own")
+        Finding(
+          .cycle, "these resources need each other: \(ring)",
+          at: Path([.key("Resources"), .key(first.from)]), isAboutKey: true,
+          notes: cycle.edges.map { .init("here `\($0.from)` needs `\($0.to)`", at: $0.path) },
+          hint: "take one of the references away, or move what both need to a resource of its own"))
       for id in cycle.ids.dropFirst() {
         report(
           .cycle, "`\(id)` is a part of the ring that begins with `\(first.from)`",

@@ -4,7 +4,7 @@ package import Documents
 /// A template as it was read from a file: its value, and where its parts are written.
 package struct TemplateFile {
   package let value: Value
-  private let root: Node
+  let root: Node
 
   /// Takes the document of a file.
   package init(_ root: Node, _ value: Value) {
@@ -25,9 +25,14 @@ package struct TemplateFile {
 
   /// The place of a finding, or of the nearest thing around it.
   package func place(of finding: Finding) -> Place {
+    place(of: finding.path, isAboutKey: finding.isAboutKey)
+  }
+
+  /// The place that a path leads to, or of the nearest thing around it.
+  package func place(of path: Path, isAboutKey: Bool = false) -> Place {
     var node = root.resolved
     var place = root.place
-    steps: for (index, step) in finding.path.steps.enumerated() {
+    steps: for (index, step) in path.steps.enumerated() {
       switch step {
       case .key(let key):
         // A function's short form is a tag on what it takes.
@@ -36,15 +41,21 @@ package struct TemplateFile {
           continue
         }
         for entry in node.fields where entry.key.kind == .scalar && entry.key.text == key {
-          let isLast = index == finding.path.steps.count - 1
+          let isLast = index == path.steps.count - 1
           node = entry.value.resolved
-          place = isLast && finding.isAboutKey ? entry.key.place : node.place
+          place = isLast && isAboutKey ? entry.key.place : node.place
           // What is not written has no place of its own.
           if place.span.isEmpty { place = entry.key.place }
           continue steps
         }
         return place
       case .index(let index):
+        if node.kind == .mapping, let key = node.entries.first(where: { Int($0.key.text) == index })
+        {
+          node = key.value.resolved
+          place = isAboutKey ? key.key.place : node.place
+          continue
+        }
         guard node.kind == .sequence else { continue }
         let elements = Array(node.elements)
         guard index < elements.count else { return place }

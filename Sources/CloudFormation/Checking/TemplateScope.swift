@@ -17,12 +17,17 @@ struct TemplateScope {
     conditions = Set(template.conditions.members.map(\.key))
     mappings = template.mappings
     transforms = template.transforms
+    isServerless =
+      template.transforms.contains { $0.hasPrefix("AWS::Serverless") }
+      || template.resources.contains { $0.type.hasPrefix("AWS::Serverless::") }
   }
 
   /// Whether the language of CloudFormation is extended by loops and more.
   var hasLanguageExtensions: Bool { transforms.contains("AWS::LanguageExtensions") }
   /// Whether it is a template of the Serverless Application Model, which makes resources of its own.
-  var isServerless: Bool { transforms.contains { $0.hasPrefix("AWS::Serverless") } }
+  var hasServerlessTransform: Bool { transforms.contains { $0.hasPrefix("AWS::Serverless") } }
+  /// Whether some of its resources become others, or would with the transform.
+  let isServerless: Bool
   /// Whether macros, which nobody can foretell, make another template of it.
   var hasMacros: Bool {
     transforms.contains { !$0.hasPrefix("AWS::Serverless") && $0 != "AWS::LanguageExtensions" }

@@ -9,7 +9,7 @@ package struct TypeFacts: Sendable {
   enum Field: Int, CaseIterable {
     case root, readOnly, writeOnly, createOnly, conditionalCreateOnly, deprecated
     case primaryIdentifier, additionalIdentifiers, transforms, replacementStrategy, tagging
-    case lifecycle, handlers, reference, attributes, data, updates
+    case lifecycle, handlers, reference, attributes, data, updates, regions, ends, documents
   }
 
   init(name: String, book: FactBook, record: Int) {

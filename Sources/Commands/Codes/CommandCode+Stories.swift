@@ -162,6 +162,18 @@ extension CommandCode {
           Run `esteira facts` with the type alone for its properties, and with a path for those in \
           it. Lists are stepped into by `*`, or by nothing at all: `Tags.Key`.
           """)
+    case .unknownRegion:
+      Story(
+        title: "There is no such region",
+        meaning: """
+          Not every region has every resource type. Esteira carries what AWS publishes of each \
+          region, and has nothing under this name.
+          """,
+        example: Example(command: ["check", "--region", "us-eats-1", "template.yaml"]),
+        remedy: """
+          Write the region as AWS does, such as `eu-west-1`. Closed partitions publish no lists; \
+          leave the flag out for those.
+          """)
     case .unknownSchema:
       Story(
         title: "There is no such schema",

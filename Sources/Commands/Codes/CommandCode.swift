@@ -19,10 +19,11 @@ package enum CommandCode: Int, DiagnosticCode {
   case malformedPort = 14
   case unknownType = 15
   case unknownProperty = 16
-  case malformedValue = 17
-  case variableFile = 18
-  case unknownSchema = 19
-  case unknownComponent = 20
+  case unknownRegion = 17
+  case malformedValue = 18
+  case variableFile = 19
+  case unknownSchema = 20
+  case unknownComponent = 21
 }
 
 extension CommandCode {
@@ -165,6 +166,14 @@ extension CommandCode {
       at: argument.place,
       hint: suggestion(near, replacing: argument.place)
         ?? Diagnostic.Hint("a type is written like `AWS::S3::Bucket`, capitals included"))
+  }
+
+  static func unknownRegion(_ argument: Argument, among known: [String]) -> Diagnostic {
+    let near = Spelling.nearest(to: argument.text, among: known)
+    return Diagnostic(
+      unknownRegion, .error, "nothing is known of a region `\(argument.text)`", at: argument.place,
+      hint: suggestion(near, replacing: argument.place)
+        ?? Diagnostic.Hint("a region is written like `us-east-1`"))
   }
 
   static func unknownProperty(

@@ -63,6 +63,8 @@ struct Session {
       stacks.append(stack)
     }
     guard !diagnostics.hasErrors else { throw Refused(diagnostics: diagnostics) }
+    // What is only worth knowing is told by `check`.
+    diagnostics.removeAll { $0.severity == .note }
     return DesiredStacks(stacks: stacks, outputs: outputs, diagnostics: diagnostics)
   }
 

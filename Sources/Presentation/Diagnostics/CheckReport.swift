@@ -29,78 +29,6 @@ package enum CheckReport {
     return .object(object)
   }
 
-  /// The same as SARIF 2.1.0, which code hosts and editors read.
-  ///
-  /// <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
-  package static func sarif(of found: [Located], version: String) -> Value {
-    var tables = LineTables()
-    var rules: [String] = []
-    for located in found {
-      let code = located.diagnostic.code.description
-      if !rules.contains(code) { rules.append(code) }
-    }
-    return [
-      "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-      "version": "2.1.0",
-      "runs": [
-        [
-          "tool": [
-            "driver": [
-              "name": "esteira", "version": .string(version),
-              "rules": .array(rules.map { ["id": .string($0)] }),
-            ]
-          ],
-          "columnKind": "unicodeCodePoints",
-          "results": .array(found.map { result($0, &tables) }),
-        ]
-      ],
-    ]
-  }
-
-  private static func result(_ located: Located, _ tables: inout LineTables) -> Value {
-    let diagnostic = located.diagnostic
-    var text = diagnostic.message
-    if let hint = diagnostic.hint { text += ". " + hint.message }
-    var object: Value.Object = [
-      "ruleId": .string(diagnostic.code.description),
-      "level": .string(diagnostic.severity.rawValue),
-      "message": ["text": .string(text)],
-    ]
-    guard let place = diagnostic.place else { return .object(object) }
-    let start = tables[place.source].position(of: place.span.start)
-    let end = tables[place.source].position(of: place.span.end)
-    var location: Value.Object = [
-      "physicalLocation": [
-        "artifactLocation": ["uri": .string(uri(place.source.name))],
-        "region": [
-          "startLine": .number(Number(start.line)), "startColumn": .number(Number(start.column)),
-          "endLine": .number(Number(end.line)), "endColumn": .number(Number(end.column)),
-        ],
-      ]
-    ]
-    if let path = located.path {
-      location["logicalLocations"] = [["fullyQualifiedName": .string(path.description)]]
-    }
-    object["locations"] = [.object(location)]
-    return .object(object)
-  }
-
-  /// A path as a relative reference: what is no plain character is percent-encoded.
-  private static func uri(_ name: String) -> String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    var text: [UInt8] = []
-    for byte in name.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."),
-        UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "~"):
-        text.append(byte)
-      default: text += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
-
   /// A line for each in GitHub's notation of workflow commands.
   ///
   /// <https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands>
@@ -125,7 +53,8 @@ package enum CheckReport {
       var message = diagnostic.message
       if let hint = diagnostic.hint { message += "\n" + hint.message }
       let list = properties.map { "\($0.0)=\(escaped($0.1, [":", ","]))" }.joined(separator: ",")
-      text += "::\(diagnostic.severity.rawValue) \(list)::\(escaped(message, []))\n"
+      let kind = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue
+      text += "::\(kind) \(list)::\(escaped(message, []))\n"
     }
     return text
   }

@@ -32,7 +32,12 @@ package struct DiagnosticRenderer: Sendable {
 
   private func lines(of diagnostic: Diagnostic, _ tables: inout LineTables) -> [String] {
     let snippet = Snippet(style: style, width: width, gutter: gutter(for: diagnostic, &tables))
-    let role: Style.Role = diagnostic.severity == .error ? .error : .warning
+    let role: Style.Role =
+      switch diagnostic.severity {
+      case .error: .error
+      case .warning: .warning
+      case .note: .note
+      }
     var lines = headline(
       "\(diagnostic.severity.rawValue)[\(diagnostic.code)]", role, diagnostic.message,
       messageRole: .strong)

@@ -37,8 +37,26 @@ package enum FactsReport {
               ])
           }))
     }
+    value["regions"] = facts.regions.map(texts)
+    if !facts.valueEnds.isEmpty { value["valueEnds"] = .array(facts.valueEnds.map(end)) }
+    if !facts.policyDocuments.isEmpty {
+      value["policyDocuments"] = .array(
+        facts.policyDocuments.map {
+          ["path": .string($0.property.description), "kind": .string($0.kind.rawValue)]
+        })
+    }
     value["properties"] = texts(facts.root.reachableProperties.map(\.name))
     return .object(value)
+  }
+
+  private static func end(_ end: TypeFacts.ValueEnd) -> Value {
+    [
+      "path": .string(end.property.description), "value": .string(end.value),
+      "deprecated": end.deprecated.map(Value.string) ?? .null,
+      "creationEnds": end.creationEnds.map(Value.string) ?? .null,
+      "updatesEnd": end.updatesEnd.map(Value.string) ?? .null,
+      "successor": end.successor.map(Value.string) ?? .null,
+    ]
   }
 
   /// A property: what its values are like, what changing it does, and the names of those in it.
@@ -88,6 +106,15 @@ package enum FactsReport {
       value["hasUniqueItems"] = .bool(schema.hasUniqueItems)
     }
     add("required", schema.required.map(Value.string))
+    add("requiredOr", schema.requiredOr.map(Value.string))
+    add("requiredXor", schema.requiredXor.map(Value.string))
+    add("uniqueKeys", schema.uniqueKeys.map(Value.string))
+    func add(_ key: String, _ list: [SchemaFacts.Dependency]) {
+      guard !list.isEmpty else { return }
+      value[key] = .object(.init(list.map { .init($0.name, texts($0.others)) }))
+    }
+    add("dependentRequired", schema.dependentRequired)
+    add("dependentExcluded", schema.dependentExcluded)
     add("minProperties", schema.minProperties)
     add("maxProperties", schema.maxProperties)
     return .object(value)

@@ -20,13 +20,20 @@ package struct FactsView: Sendable {
     }
     lines += row("GetAtt", facts.attributes.joined(separator: ", "))
     lines += row("found by", facts.primaryIdentifier.map(\.description).joined(separator: " | "))
+    for other in facts.additionalIdentifiers {
+      lines += row("also found by", other.map(\.description).joined(separator: " | "))
+    }
     lines += row("updates", FactsWords.updates(of: facts))
-    if let data = facts.data { lines += row("holds data", data) }
+    for (name, paths) in FactsWords.lists(of: facts) {
+      lines += row(name, paths.map(\.description).joined(separator: ", "))
+    }
+    lines += row("holds data", facts.data ?? "no")
     if let tagging = facts.tagging { lines += row("tags", FactsWords.tagging(tagging)) }
     if let lifecycle = facts.lifecycle {
       let date = lifecycle.date.map { " from \($0) on" } ?? ""
       lines += row("lifecycle", lifecycle.status + date)
     }
+    if let regions = facts.regions { lines += row("regions", FactsWords.regions(regions)) }
     for handler in facts.handlers ?? [] {
       let minutes = handler.timeoutMinutes.map { "up to \($0) min; " } ?? ""
       let needs = handler.permissions.joined(separator: ", ")
@@ -47,11 +54,20 @@ package struct FactsView: Sendable {
       lines += row("update", FactsWords.update(facts.update(of: property.path)))
     }
     lines += rules(schema)
+    lines += ends(of: facts, at: property.path)
     if let items = schema.items, items.types.intersection([.object, .array]).isEmpty {
       lines += ["", "Each item:", ""] + row("type", FactsWords.type(of: items)) + rules(items)
     }
     lines += properties(of: facts, in: schema, at: property.path)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// When the values of a property end.
+  private func ends(of facts: TypeFacts, at path: PropertyPath) -> [String] {
+    let ends = facts.valueEnds.filter { $0.property == path }
+    guard !ends.isEmpty else { return [] }
+    let rows = ends.flatMap { row($0.value, FactsWords.end($0), label: 16) }
+    return ["", "Values that come to their ends:", ""] + rows
   }
 
   private func title(_ subject: String) -> [String] {

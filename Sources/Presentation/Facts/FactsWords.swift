@@ -48,6 +48,34 @@ enum FactsWords {
     return facts.canUpdate ? order : "none: every change replaces; " + order
   }
 
+  /// The paths, at any depth, that the schema lists for how they are read and written.
+  static func lists(of facts: TypeFacts) -> [(name: String, paths: [PropertyPath])] {
+    [
+      ("read-only", facts.readOnly), ("write-only", facts.writeOnly),
+      ("create-only", facts.createOnly), ("conditionally", facts.conditionalCreateOnly),
+      ("deprecated", facts.deprecated),
+    ]
+  }
+
+  /// In how many regions a type is, and in which if they are few.
+  static func regions(_ regions: [String]) -> String {
+    let all = CheckRules.knownRegions.count
+    if regions.isEmpty { return "none" }
+    if regions.count == all { return "all" }
+    let missing = CheckRules.knownRegions.filter { !regions.contains($0) }
+    return missing.count < regions.count
+      ? "all but " + missing.joined(separator: ", ") : regions.joined(separator: ", ")
+  }
+
+  /// When a value ends, step by step.
+  static func end(_ end: TypeFacts.ValueEnd) -> String {
+    let steps = [
+      end.deprecated.map { "deprecated \($0)" }, end.creationEnds.map { "no creation \($0)" },
+      end.updatesEnd.map { "no update \($0)" }, end.successor.map { "use \($0)" },
+    ]
+    return steps.compactMap(\.self).joined(separator: ", ")
+  }
+
   /// What a change of a property does, and why.
   static func update(_ update: UpdateBehaviour) -> String {
     let effect =

@@ -13,7 +13,7 @@ package struct StackFile: Sendable {
   package var template: TemplateFile?
 
   /// Whether there are mistakes in it, so that something may be missing here.
-  var isFaulty = false
+  package internal(set) var isFaulty = false
   /// The whole file.
   let root: Node
   /// What differs in an environment, by its name.

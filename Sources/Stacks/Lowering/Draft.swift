@@ -8,14 +8,17 @@ struct Draft: Sendable {
   private let template: Template
   /// The logical ids of what could be understood whole.
   private let sound: Set<String>
+  private let region: String
   private let isWhole: Bool
   /// Whether the stack is a template with a file of its own.
   private let isNamed: Bool
 
   init(
     _ template: Template, of stack: StackFile, faulty: Set<String>, isWhole: Bool,
+    in region: String,
     _ named: NamedTemplate?
   ) {
+    self.region = region
     self.isWhole = isWhole
     isNamed = named != nil
     if let named {
@@ -45,7 +48,9 @@ struct Draft: Sendable {
   /// What the facts of the resource types and CloudFormation's rules have against the template, at
   /// the places in the stack file. Of resources with mistakes nothing is said again.
   var findings: [Diagnostic] {
-    TemplateChecker.findings(in: template.value).filter { finding in
+    let isKnown = CheckRules.knownRegions.contains(region)
+    let rules = isKnown ? CheckRules(regions: [region]) : CheckRules()
+    return TemplateChecker.findings(in: template.value, rules).filter { finding in
       // Rings among the resources of a stack file are told in its own names.
       if finding.code == .cycle, !isNamed { return false }
       guard !isWhole, !isNamed else { return true }
@@ -57,6 +62,7 @@ struct Draft: Sendable {
       Diagnostic(
         finding.code, finding.severity, finding.message,
         at: origins.place(of: finding.path, isAboutKey: finding.isAboutKey),
+        notes: finding.notes.map { .init($0.message, at: origins.place(of: $0.path)) },
         hint: finding.hint.map { Diagnostic.Hint($0) })
     }
   }

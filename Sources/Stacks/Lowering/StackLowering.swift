@@ -78,8 +78,8 @@ struct StackLowering {
   ) -> Lowering {
     let ordered = diagnostics.inOrder(of: [stack.place.source])
     let draft = Draft(
-      template, of: stack, faulty: faulty, isWhole: !stack.isFaulty && !diagnostics.hasErrors, named
-    )
+      template, of: stack, faulty: faulty, isWhole: !stack.isFaulty && !diagnostics.hasErrors,
+      in: environment.region, named)
     guard !diagnostics.hasErrors, !stack.isFaulty else {
       return Lowering(stack: nil, diagnostics: ordered, draft: draft)
     }

@@ -1,0 +1,18 @@
+/// What a template is checked for besides itself.
+package struct CheckRules: Hashable, Sendable {
+  /// The regions the template is meant for: a type has to be offered in all of them.
+  package var regions: [String]
+  /// The day whose rules hold, as `2026-10-20`.
+  package var day: String
+
+  /// The rules of the day of the facts, so that one version of the program always finds the same.
+  package init(regions: [String] = ["us-east-1"], day: String = Facts.date) {
+    self.regions = regions
+    self.day = day
+  }
+
+  /// The regions that anything is known of.
+  package static var knownRegions: [String] {
+    Facts["AWS::CloudFormation::Stack"]?.regions ?? []
+  }
+}

@@ -1,0 +1,132 @@
+import CloudFormation
+import Diagnostics
+import Documents
+import Testing
+
+struct TemplateCheckTests {
+  private static let topic = "Resources: {Topic: {Type: AWS::SNS::Topic}}\n"
+
+  @Test func whatNothingUsesIsNamed() {
+    let unused = """
+      Parameters: {Size: {Type: String}, Used: {Type: String}, Loose: {Type: String}}
+      Mappings: {Sizes: {small: {memory: 1}}, Names: {small: {name: a}}}
+      Conditions:
+        Never: !Equals [!Ref Used, a]
+        Inner: !Equals [!Ref Used, b]
+        Outer: !Not [!Condition Inner]
+      Resources:
+        Topic:
+          Type: AWS::SNS::Topic
+          Condition: Outer
+          Properties:
+            DisplayName: !Sub "${Loose}-${Used}"
+            TopicName: !FindInMap [Names, small, name]
+
+      """
+    #expect(
+      findings(in: unused).map { "\($0.severity) \($0.brief)" } == [
+        "warning unusedParameter Parameters.Size", "warning unusedMapping Mappings.Sizes",
+        "warning unusedCondition Conditions.Never",
+      ])
+    // A macro may ask for anything.
+    #expect(findings(in: "Transform: Mine\n" + unused) == [])
+  }
+
+  @Test func oneMistakeIsToldOnce() {
+    let shared = "Parameters: {Topic: {Type: String}}\n" + Self.topic
+    #expect(findings(in: shared).map(\.code) == [.sharedName])
+    let faulty = "Conditions: {Odd: !Sub a}\n" + Self.topic
+    #expect(findings(in: faulty).map(\.code) == [.functionPlace])
+    let missing =
+      "Resources: {One: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: }}}"
+    #expect(findings(in: missing).map(\.code) == [.missingProperty])
+  }
+
+  @Test func nullsAreNothing() {
+    let text = resource("AWS::SNS::Topic", "DisplayName:\nTags: [{Key: a, Value: }]")
+    #expect(
+      findings(in: text).map { "\($0.severity) \($0.brief)" } == [
+        "error missingProperty Tags[0]", "warning nullValue DisplayName",
+      ])
+  }
+
+  @Test(arguments: [
+    ("Type: Number\n    MinValue: 5\n    MaxValue: 1", "MinValue"),
+    ("Type: String\n    MinLength: 5\n    MaxLength: 1", "MinLength"),
+    ("Type: String\n    AllowedValues: []", "AllowedValues"),
+  ])
+  func someParametersCannotBeGiven(body: String, place: String) {
+    let text = "Parameters:\n  Size:\n    \(body)\n" + Self.topic
+    #expect(findings(in: text).map(\.brief) == ["impossibleParameter Parameters.Size.\(place)"])
+  }
+
+  @Test func aRingShowsItsEdges() throws {
+    let ring = """
+      Resources:
+        A: {Type: AWS::SNS::Topic, DependsOn: B}
+        B: {Type: AWS::SNS::Topic, Properties: {DisplayName: !Ref A}}
+      """
+    let found = try #require(findings(in: ring).first)
+    #expect(found.code == .cycle)
+    #expect(
+      found.notes.map(\.path.description) == [
+        "Resources.A.DependsOn", "Resources.B.Properties.DisplayName.Ref",
+      ])
+  }
+
+  @Test func notEveryRegionHasEveryType() throws {
+    let project = resource("AWS::DeviceFarm::Project", "Name: jobs")
+    let found = try #require(findings(in: project).first)
+    #expect(found.code == .notOffered)
+    #expect(found.path == Path([.key("Resources"), .key("One"), .key("Type")]))
+    #expect(found.hint?.contains("us-west-2") == true)
+    #expect(findings(in: project, CheckRules(regions: ["us-west-2"])) == [])
+    let both = CheckRules(regions: ["us-west-2", "eu-west-1"])
+    #expect(findings(in: project, both).map(\.code) == [.notOffered])
+    #expect(CheckRules.knownRegions.count > 30)
+  }
+
+  @Test func servicesEnd() {
+    let ledger = resource("AWS::QLDB::Ledger", "PermissionsMode: STANDARD")
+    #expect(findings(in: ledger).map(\.code) == [.retiredType])
+    let mesh = resource("AWS::AppMesh::Mesh", "MeshName: jobs")
+    let early = findings(in: mesh, CheckRules(day: "2026-01-01"))
+    #expect(early.map(\.severity) == [.warning])
+    #expect(early.first?.message.contains("will shut") == true)
+  }
+
+  @Test func serverlessTypesAreKnown() {
+    let transform = "Transform: AWS::Serverless-2016-10-31\n"
+    let layer = resource("AWS::Serverless::LayerVersion", "LayerName: a\nLayerNam: b")
+    #expect(findings(in: layer).map(\.code) == [.unknownProperty, .missingProperty, .unknownType])
+    #expect(
+      findings(in: transform + layer).map { "\($0.severity) \($0.code)" } == [
+        "note serverless", "error unknownProperty", "error missingProperty",
+      ])
+    let globals = transform + "Globals: {LayerVersion: {ContentUri: layer}}\n"
+    let own = resource("AWS::Serverless::LayerVersion", "LayerName: a")
+    #expect(findings(in: globals + own).map(\.code) == [.serverless])
+    #expect(Facts["AWS::Serverless::Function"] == nil)
+    #expect(!Facts.typeNames.contains("AWS::Serverless::Function"))
+    #expect(Facts.serverlessNames.contains("AWS::Serverless::Function"))
+  }
+
+  @Test func theClosestFormIsShown() throws {
+    let queue = "arn:aws:sqs:us-east-1:111111111111:jobs"
+    let text =
+      "Transform: AWS::Serverless-2016-10-31\n"
+      + resource(
+        "AWS::Serverless::Function",
+        """
+        InlineCode: a
+        Handler: index.handler
+        Runtime: python3.14
+        Events:
+          Queue: {Type: SQS, Properties: {Queue: \(queue), BatchSiz: 5}}
+        """)
+    let found = findings(in: text).filter { $0.code == .notAlternative }
+    #expect(found.map(\.brief) == ["notAlternative Events.Queue"])
+    #expect(
+      found.first?.notes.map(\.message) == ["in the closest form: there is no property `BatchSiz`"])
+  }
+}

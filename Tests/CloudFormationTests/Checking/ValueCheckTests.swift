@@ -1,0 +1,137 @@
+import CloudFormation
+import Diagnostics
+import Documents
+import Testing
+
+struct ValueCheckTests {
+  private static func function(_ runtime: String) -> String {
+    resource(
+      "AWS::Lambda::Function",
+      """
+      Code: {ZipFile: ""}
+      Handler: index.handler
+      Role: arn:aws:iam::111111111111:role/jobs
+      Runtime: \(runtime)
+      """)
+  }
+
+  @Test(
+    arguments: [
+      ("python3.6", "2026-10-20", Severity.error), ("python3.14", "2026-10-20", nil),
+      ("dotnet8", "2026-10-20", nil), ("dotnet8", "2026-11-10", .warning),
+      ("dotnet8", "2027-02-01", .error), ("!Ref AWS::Region", "2026-10-20", nil),
+      ("!If [IsNew, python3.14, python3.6]", "2026-10-20", .error),
+    ] as [(String, String, Severity?)])
+  func runtimesEnd(runtime: String, day: String, severity: Severity?) {
+    let text =
+      "Conditions: {IsNew: !Equals [!Ref AWS::Region, us-east-1]}\n" + Self.function(runtime)
+    let found = findings(in: text, CheckRules(day: day)).filter { $0.code == .retiredRuntime }
+    #expect(found.map(\.severity) == (severity.map { [$0] } ?? []))
+  }
+
+  @Test func theSuccessorIsNamed() throws {
+    let found = try #require(findings(in: Self.function("python3.6")).first)
+    #expect(found.brief == "retiredRuntime Runtime")
+    #expect(found.hint?.hasPrefix("use `python3.") == true)
+  }
+
+  private static func task(_ cpu: String, _ memory: String, _ launch: String = "FARGATE") -> String
+  {
+    resource(
+      "AWS::ECS::TaskDefinition",
+      """
+      RequiresCompatibilities: [\(launch)]
+      Cpu: \(cpu)
+      Memory: \(memory)
+      """)
+  }
+
+  @Test(arguments: [
+    ("256", "512"), ("256", "2048"), ("512", "4096"), ("1024", "8192"), ("2048", "5120"),
+    ("4096", "30720"), ("8192", "16384"), ("16384", "122880"), ("32768", "249856"),
+    ("1 vCPU", "2 GB"), (".25 vcpu", "0.5GB"), ("\"256\"", "1 GB"), ("!Ref AWS::Region", "1"),
+    ("256", "!Ref AWS::Region"),
+  ])
+  func tasksFit(cpu: String, memory: String) {
+    #expect(findings(in: Self.task(cpu, memory)).filter { $0.code == .fargateSize } == [])
+  }
+
+  @Test(arguments: [
+    ("256", "4096", "Memory", "the next amounts are 2048; 4096 goes with 512, 1024, 2048 units"),
+    ("1024", "2500", "Memory", "the next amounts are 2048 or 3072"),
+    ("8192", "18432", "Memory", "the next amounts are 16384 or 20480; 18432 goes with 4096 units"),
+    ("1 vCPU", "1 GB", "Memory", "the next amounts are 2048; 1024 goes with 256, 512 units"),
+    ("300", "512", "Cpu", "it is one of 256, 512, 1024, 2048, 4096, 8192, 16384, 32768"),
+  ])
+  func tasksDoNotFit(cpu: String, memory: String, place: String, hint: String) throws {
+    let found = findings(in: Self.task(cpu, memory)).filter { $0.code == .fargateSize }
+    #expect(found.map(\.brief) == ["fargateSize \(place)"])
+    #expect(found.first?.hint == hint)
+    #expect(findings(in: Self.task(cpu, memory, "EC2")).filter { $0.code == .fargateSize } == [])
+  }
+
+  @Test func aFixedNameStandsInTheWay() throws {
+    let fixed = resource(
+      "AWS::SageMaker::EndpointConfig",
+      """
+      EndpointConfigName: churn
+      ProductionVariants:
+        - {ModelName: churn, VariantName: a, InitialInstanceCount: 1, InstanceType: ml.m5.large}
+      """)
+    let found = try #require(findings(in: fixed).first { $0.code == .fixedName })
+    #expect(found.severity == .note)
+    #expect(found.message.contains("`ProductionVariants`"))
+    // Alone it changes only with itself.
+    let alone = resource("AWS::ECR::Repository", "RepositoryName: images")
+    #expect(findings(in: alone) == [])
+  }
+
+  @Test func aFunctionGivesTheRightKind() {
+    let list = """
+      Parameters:
+        Zones: {Type: CommaDelimitedList}
+        Zone: {Type: String}
+      Resources:
+        One:
+          Type: AWS::EC2::Subnet
+          Properties:
+            VpcId: !Ref Network
+            AvailabilityZone: !Ref Zones
+            Tags: !Ref Zone
+            CidrBlock: !Split [",", !Ref Zone]
+        Network:
+          Type: AWS::EC2::VPC
+          Properties:
+            CidrBlock: 10.0.0.0/16
+            Tags: !GetAtt Other.VpcId
+        Other:
+          Type: AWS::EC2::VPC
+          Properties: {CidrBlock: 10.1.0.0/16}
+      """
+    #expect(
+      findings(in: list).map(\.brief) == [
+        "wrongType AvailabilityZone", "wrongType Tags", "wrongType CidrBlock",
+        "wrongType Resources.Network.Properties.Tags.Fn::GetAtt",
+      ])
+  }
+
+  @Test func aChoiceMayLeaveOutWhatIsNeeded() {
+    func role(_ value: String, _ condition: String = "") -> [String] {
+      findings(
+        in: """
+          Conditions: {IsNew: !Equals [!Ref AWS::Region, us-east-1]}
+          Resources:
+            One:
+              Type: AWS::IAM::Role
+              \(condition)
+              Properties:
+                AssumeRolePolicyDocument: \(value)
+          """
+      ).map(\.brief)
+    }
+    let trust = "{Statement: [{Effect: Allow, Action: sts:AssumeRole, Principal: \"*\"}]}"
+    #expect(role("!If [IsNew, \(trust), !Ref AWS::NoValue]") == ["missingProperty "])
+    #expect(role("!If [IsNew, \(trust), \(trust)]") == [])
+    #expect(role("!If [IsNew, \(trust), !Ref AWS::NoValue]", "Condition: IsNew") == [])
+  }
+}
