@@ -54,7 +54,7 @@ let package = Package(
     room("Provisioning", ["AWS", "Diagnostics", "Documents", "Recording"]),
     room("LocalCloud", ["AWS", "CloudFormation", "Documents", "Diagnostics", "Digests"]),
     // View
-    room("Presentation", ["CloudFormation", "Diagnostics", "Documents", "Planning"]),
+    room("Presentation", ["CloudFormation", "Diagnostics", "Documents", "Planning", "Stacks"]),
     // Shell
     room(
       "Commands",
@@ -99,13 +99,14 @@ let package = Package(
       ["LocalCloud", "AWS", "CloudFormation", "Documents", "Diagnostics", "Digests"]),
     tests(
       "PresentationTests",
-      ["Presentation", "CloudFormation", "Diagnostics", "Documents", "Planning"], goldens: true),
+      ["Presentation", "CloudFormation", "Diagnostics", "Documents", "Planning", "Stacks"],
+      goldens: true),
     tests(
       "CommandsTests",
       [
-        "AWS", "CloudFormation", "Commands", "Documents", "Diagnostics", "FileRecords",
-        "LocalCloud", "Planning",
-        "Presentation", "Provisioning", "Recording",
+        "AWS", "CloudFormation", "Commands", "Components", "Documents", "Diagnostics",
+        "FileRecords", "LocalCloud", "Planning", "Presentation", "Provisioning", "Recording",
+        "Stacks",
       ], goldens: true),
     tests("EndToEndTests", ["esteira", "CAttributes"]),
   ]

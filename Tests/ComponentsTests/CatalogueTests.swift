@@ -73,7 +73,7 @@ extension ValueShape {
     case .record(let fields): fields
     case .list(let shape, _), .map(let shape): shape.fields
     case .either(let shapes): shapes.flatMap(\.fields)
-    case .text, .choice, .flag, .integer, .number: []
+    case .text, .expression, .choice, .flag, .integer, .number: []
     }
   }
 }

@@ -174,6 +174,21 @@ extension CommandCode {
           Write the region as AWS does, such as `eu-west-1`. Closed partitions publish no lists; \
           leave the flag out for those.
           """)
+    case .unknownSchema:
+      Story(
+        title: "There is no such schema",
+        meaning: "There are schemas of stack files and of project files, and one for both.",
+        example: Example(command: ["schema", "stacks"]),
+        remedy: "Write `stack`, `project` or nothing: that is the schema for both.")
+    case .unknownComponent:
+      Story(
+        title: "There is no such component",
+        meaning: "The catalogue has no component of this name.",
+        example: Example(command: ["components", "ecr-repo"]),
+        remedy: """
+          Run `esteira components` for all of them. Types of CloudFormation, such as \
+          `AWS::S3::Bucket`, are shown by `esteira facts`.
+          """)
     }
   }
 }

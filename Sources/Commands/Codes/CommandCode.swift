@@ -22,6 +22,8 @@ package enum CommandCode: Int, DiagnosticCode {
   case unknownRegion = 17
   case malformedValue = 18
   case variableFile = 19
+  case unknownSchema = 20
+  case unknownComponent = 21
 }
 
 extension CommandCode {
@@ -185,6 +187,24 @@ extension CommandCode {
       hint: suggestion(near, replacing: argument.place)
         ?? Diagnostic.Hint(
           "run `esteira facts` without the path, or with less of it, for its properties"))
+  }
+
+  static func unknownSchema(_ argument: Argument) -> Diagnostic {
+    let kinds = ["stack", "project"]
+    return Diagnostic(
+      unknownSchema, .error, "there is no schema of `\(argument.text)`", at: argument.place,
+      hint: suggestion(Spelling.nearest(to: argument.text, among: kinds), replacing: argument.place)
+        ?? Diagnostic.Hint("there are \(list(kinds)); without an argument it is one for both"))
+  }
+
+  static func unknownComponent(_ argument: Argument, near: [String]) -> Diagnostic {
+    Diagnostic(
+      unknownComponent, .error, "there is no component `\(argument.text)`", at: argument.place,
+      hint: suggestion(near, replacing: argument.place)
+        ?? Diagnostic.Hint(
+          argument.text.contains("::")
+            ? "for a type of CloudFormation, run `esteira facts \(argument.text)`"
+            : "run `esteira components` for all of them"))
   }
 
   private static func list(_ words: [String], _ conjunction: String = "and") -> String {

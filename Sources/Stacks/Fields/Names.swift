@@ -25,6 +25,14 @@ enum NameRule {
     }
   }
 
+  /// The same as a pattern, as ECMAScript writes it.
+  var pattern: String {
+    switch self {
+    case .stackPart: "^[A-Za-z][A-Za-z0-9-]*$"
+    case .words: "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+    }
+  }
+
   var description: String {
     switch self {
     case .stackPart:
@@ -48,19 +56,19 @@ enum ReservedNames {
 
 extension FieldReader {
   /// The longest name of a part; what is longer fits no name that AWS makes of it.
-  private static let longest = 255
+  static let longestName = 255
 
   /// A name that keeps the rule. `what` says of what, with its article.
   mutating func name(_ node: Node, _ what: String, _ rule: NameRule) -> String? {
     let name = node.text
-    guard rule.allows(name), name.utf8.count <= Self.longest else {
+    guard rule.allows(name), name.utf8.count <= Self.longestName else {
       let better = name.kebab
-      let isSure = rule.allows(better) && better.utf8.count <= Self.longest
+      let isSure = rule.allows(better) && better.utf8.count <= Self.longestName
       diagnostics.append(
         Diagnostic(
           StackCode.invalidName, .error,
-          name.utf8.count > Self.longest
-            ? "The name of \(what) has at most \(Self.longest) characters; this one has \(name.count)."
+          name.utf8.count > Self.longestName
+            ? "The name of \(what) has at most \(Self.longestName) characters; this one has \(name.count)."
             : "`\(name)` cannot be the name of \(what): that is \(rule.description).",
           at: node.place,
           hint: isSure

@@ -3,9 +3,9 @@ internal import Documents
 
 /// What differs in an environment, and stacks that are templates.
 extension StackReader {
-  private static let overrideShape = FieldReader.Shape(
+  static let overrideShape = FieldReader.Shape(
     name: "an environment's part of a stack",
-    keys: ["description", "variables", "resources", "parameters", "outputs", "tags"],
+    keys: commonKeys,
     example: "prod: {resources: {artifacts: {properties: {BucketName: churn}}}}")
 
   /// The nodes of `environments:` by the names of the environments.

@@ -5,13 +5,30 @@ internal import Documents
 /// The resources of a stack file.
 extension StackReader {
   private static let example = "artifacts: {type: AWS::S3::Bucket}"
-  private static let shape = FieldReader.Shape(
+  static let resourceShape = FieldReader.Shape(
     name: "a resource",
     keys: [
-      "type", "properties", "depends-on", "deletion-policy", "update-replace-policy",
-      "creation-policy", "update-policy", "metadata",
+      .init(
+        "type", .type, "What the resource is: a component, or a type of CloudFormation.",
+        example: "AWS::S3::Bucket", isRequired: true),
+      .init(
+        "properties", .content,
+        "The properties of the type, as CloudFormation has them; `esteira facts TYPE` lists them."),
+      .dependsOn,
+      .init(
+        "deletion-policy", .field(.choice(Template.RetentionPolicy.allCases.map(\.rawValue))),
+        "What becomes of the resource when it leaves the stack.", example: "Retain"),
+      .init(
+        "update-replace-policy", .field(.choice(["Delete", "Retain", "Snapshot"])),
+        "What becomes of the resource when a change replaces it.", example: "Retain"),
+      .init(
+        "creation-policy", .content,
+        "What CloudFormation waits for before the resource counts as created."),
+      .init(
+        "update-policy", .content, "How CloudFormation updates groups, aliases and the like."),
+      .init("metadata", .content, "What others want to know of the resource."),
     ],
-    required: [("type", "type: AWS::S3::Bucket")], example: example)
+    example: example)
 
   mutating func resources(
     _ found: Fields, _ stack: Node, _ declared: inout StackFile.Declared
@@ -74,7 +91,7 @@ extension StackReader {
           )))
       return nil
     }
-    guard let found = fields.fields(of: entry.value, at: entry.key.place, Self.shape)
+    guard let found = fields.fields(of: entry.value, at: entry.key.place, Self.resourceShape)
     else { return nil }
     let type = found["type"].flatMap { self.type($0) }
     if let properties = found["properties"], !properties.isNull,
@@ -138,6 +155,12 @@ extension StackReader {
     return nil
   }
 
+  /// What types of CloudFormation and of others look like, macros' left out.
+  static let typePattern = {
+    let word = "[A-Za-z0-9_@-]*[A-Za-z0-9][A-Za-z0-9_@-]*"
+    return "^(Custom::\(word)|(?!AWS::Serverless::)\(word)::\(word)::\(word)(::MODULE)?)$"
+  }()
+
   mutating func reportCollision(
     _ what: String, _ one: (name: String, place: Place), _ other: (name: String, place: Place),
     _ id: String
@@ -166,4 +189,12 @@ extension String {
   fileprivate var withoutCustomMarks: String {
     String(decoding: utf8.filter { !"_@-".utf8.contains($0) }, as: UTF8.self)
   }
+}
+
+extension FieldReader.Key {
+  /// `depends-on`, which every resource may have.
+  static let dependsOn = FieldReader.Key(
+    "depends-on", .list(.name(.words)),
+    "Resources that have to stand first. References give the order by themselves.",
+    example: "[artifacts]")
 }

@@ -14,16 +14,63 @@ struct StackReader {
     self.catalogue = catalogue
   }
 
-  private static let shape = FieldReader.Shape(
+  /// The keys that environments can lay over.
+  static let commonKeys: [FieldReader.Key] = [
+    .init("description", .text, "What the stack is for.", example: "The churn model, open to all"),
+    .init(
+      "variables", .named(.mapping(VariableReader.shape), .init(pattern: NameRule.words.pattern)),
+      "What the stack leaves open: `${var.name}` is the value of a variable."),
+    .init(
+      "resources",
+      .named(
+        .resource, .init(pattern: NameRule.words.pattern, isReserved: true, isNeeded: true)),
+      "What should exist: components and raw resources, under names of your choice."),
+    .init(
+      "parameters", .named(.list(.text), .init()),
+      "The values of the template's parameters.", example: "{InstanceType: ml.m5.large}"),
+    .init(
+      "outputs",
+      .named(
+        .either([.text, .function, .mapping(outputShape)]),
+        .init(pattern: NameRule.words.pattern)),
+      "What the stack shows: to people, and to other stacks as `${stack.output}`.",
+      example: "{url: \"${api.url}\"}"),
+    .init(
+      "tags", .named(.field(.text(pattern: Tag.valuePattern)), .init(pattern: Tag.keyPattern)),
+      "Tags that CloudFormation puts on everything in the stack.", example: "{team: risk}"),
+  ]
+  static let shape = FieldReader.Shape(
     name: "a stack",
     keys: [
-      "stack", "description", "variables", "resources", "template", "parameters", "outputs", "tags",
-      "environments",
+      .init(
+        "stack", .name(.stackPart, isReserved: true),
+        "The stack's name. What CloudFormation sees begins with the project and the environment.",
+        example: "serving", isRequired: true)
+    ] + commonKeys.prefix { $0.name != "parameters" } + [
+      .init(
+        "template", .text,
+        "A CloudFormation template that is the stack, instead of `resources`; its path from this file.",
+        example: "legacy.yaml")
+    ] + commonKeys.drop { $0.name != "parameters" } + [
+      .init(
+        "environments",
+        .named(.change(overrideShape), .init(pattern: NameRule.stackPart.pattern)),
+        "What differs in an environment: laid over the stack, key by key; `null` removes a key.")
+    ],
+    rules: [
+      .excludes("template", ["resources", "outputs"]), .requires("resources", or: "template"),
+      .needs("parameters", "template"),
     ],
     example: "stack: serving")
   private static let outputShape = FieldReader.Shape(
-    name: "an output", keys: ["value", "description"],
-    required: [("value", "value: ${api.Arn}")], example: "url: ${api.url}")
+    name: "an output",
+    keys: [
+      .init(
+        "value", .either([.text, .function]), "What the output says.", example: "${api.Arn}",
+        isRequired: true),
+      .init("description", .text, "What the output is.", example: "Where requests go"),
+    ],
+    example: "url: ${api.url}")
 
   /// Reads a file; or, where `isOverlaid`, what it is once an environment's part lies over it.
   mutating func read(_ root: Node, isOverlaid: Bool = false) -> StackFile? {

@@ -39,6 +39,16 @@ package struct Variable: Sendable {
       }
     }
 
+    /// What values look like.
+    var form: Form {
+      switch self {
+      case .string: .fixed
+      case .number: .number
+      case .boolean: .flag
+      case .list: .sequence(.fixed)
+      }
+    }
+
     var example: String {
       switch self {
       case .string: "ml.m5.large"

@@ -5,7 +5,9 @@ internal import Documents
 /// Resources of components.
 extension StackLowering {
   /// The keys that every component has beside its fields.
-  static let commonKeys = ["type", "depends-on"]
+  static let commonKeys = [
+    FieldReader.Key("type", .type, "What the resource is.", isRequired: true), .dependsOn,
+  ]
 
   /// The CloudFormation resources that a component makes; none if a field is faulty.
   mutating func parts(

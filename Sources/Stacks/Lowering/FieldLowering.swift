@@ -7,15 +7,13 @@ extension StackLowering {
   /// The settings that a mapping gives; nil if one of them is faulty.
   mutating func settings(
     of node: Node, at place: Place? = nil, _ words: String, _ fields: [any FieldDeclaration],
-    also common: [String] = [], example: String
+    also common: [FieldReader.Key] = [], example: String
   ) -> Settings? {
     var reader = FieldReader()
     let found = reader.fields(
       of: node, at: place,
       FieldReader.Shape(
-        name: words, keys: common + fields.map(\.name),
-        required: fields.filter(\.isRequired).map { ($0.name, "\($0.name): \($0.examples[0])") },
-        example: example))
+        name: words, keys: common + fields.map { FieldReader.Key($0) }, example: example))
     diagnostics += reader.diagnostics
     guard let found else { return nil }
     var isWhole = !reader.diagnostics.hasErrors
@@ -234,6 +232,15 @@ extension StackLowering {
         names.isEmpty
           ? "Name it where a field takes a \(handle.component.name)."
           : "Name one of its attributes: \(names.listed)."))
+  }
+}
+
+extension FieldReader.Key {
+  /// The key of a component's field.
+  init(_ field: any FieldDeclaration) {
+    self.init(
+      field.name, .field(field.shape), field.summary, example: field.examples.first,
+      isRequired: field.isRequired)
   }
 }
 

@@ -33,7 +33,7 @@ package struct ProjectFiles: Sendable {
   /// The templates that the stack files name, for the caller to read.
   package var namedTemplates: [TemplateName] {
     others.compactMap { source in
-      guard ProjectReader.hasLine("template:", in: source),
+      guard ProjectReader.mentions("template", in: source),
         let root = Documents.read(source, as: .stackFile).documents.first,
         root.kind == .mapping, root["stack"] != nil, let node = root["template"],
         node.kind == .scalar

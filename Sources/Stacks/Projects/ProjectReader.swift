@@ -12,9 +12,23 @@ struct ProjectReader {
     self.catalogue = catalogue
   }
 
-  private static let shape = FieldReader.Shape(
-    name: "a project", keys: ["project", "environments"],
-    required: [("project", "project: fraud")], example: "project: fraud")
+  static let shape = FieldReader.Shape(
+    name: "a project",
+    keys: [
+      .init(
+        "project", .name(.stackPart),
+        "The project's name, with which the names of its CloudFormation stacks begin.",
+        example: "fraud", isRequired: true),
+      .init(
+        "environments",
+        .named(
+          .mapping(EnvironmentReader.shape), .init(pattern: NameRule.stackPart.pattern),
+          special: [
+            (Environment.localName, .optional(.mapping(EnvironmentReader.localShape)))
+          ]),
+        "Where stacks are applied. `local`, the embedded cloud, is always there."),
+    ],
+    example: "project: fraud")
 
   mutating func read() -> ProjectReading {
     var (name, environments) = readProject()
@@ -106,6 +120,17 @@ struct ProjectReader {
       if source.bytes[index..<(index + key.count)].elementsEqual(key) { return true }
       guard let next = source.bytes[index...].firstIndex(of: 0x0A) else { return false }
       index = next + 1
+    }
+    return false
+  }
+
+  /// Whether a word stands anywhere in a text, which may be JSON.
+  static func mentions(_ word: String, in source: Source) -> Bool {
+    let word = Array(word.utf8)
+    var rest = source.bytes[...]
+    while let index = rest.firstIndex(of: word[0]) {
+      if rest[index...].starts(with: word) { return true }
+      rest = rest[(index + 1)...]
     }
     return false
   }

@@ -122,7 +122,7 @@ extension ValueShape {
     switch self {
     case .map, .record: true
     case .either(let shapes): shapes.contains(where: \.takesMappings)
-    case .text, .choice, .flag, .integer, .number, .list: false
+    case .text, .expression, .choice, .flag, .integer, .number, .list: false
     }
   }
 }

@@ -9,7 +9,7 @@ struct KnownScalar {
 extension FieldType where Output == Value {
   /// A text that may hold what only a deployment knows.
   package static var text: FieldType<Value> {
-    FieldType("a text", example: "some text", shape: .text(pattern: nil)) { node, lowering in
+    FieldType("a text", example: "some text", shape: .expression(pattern: nil)) { node, lowering in
       lowering.expression(node, "a text", example: "some text")
     }
   }
@@ -26,7 +26,8 @@ extension FieldType where Output == String {
   /// A text with a length.
   package static func knownText(_ lengths: ClosedRange<Int>, example: String) -> FieldType {
     let words = "a text of \(lengths.lowerBound) to \(lengths.upperBound) characters"
-    return FieldType(words, example: example, shape: .text(pattern: nil)) { node, lowering in
+    let pattern = "^[\\s\\S]{\(lengths.lowerBound),\(lengths.upperBound)}$"
+    return FieldType(words, example: example, shape: .text(pattern: pattern)) { node, lowering in
       guard let known = lowering.known(node, words, example: example, isText: true) else {
         return nil
       }

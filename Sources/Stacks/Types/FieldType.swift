@@ -56,6 +56,8 @@ package struct FieldType<Output: Sendable>: Sendable {
 package indirect enum ValueShape: Sendable {
   /// Any text; with what it has to match, as ECMAScript writes patterns, if that is said.
   case text(pattern: String?)
+  /// A text that one of CloudFormation's functions may make.
+  case expression(pattern: String?)
   /// A text that has one of these values.
   case choice([String])
   case flag

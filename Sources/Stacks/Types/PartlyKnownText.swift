@@ -57,7 +57,7 @@ extension FieldType {
     _ words: String, example: String, pattern: String? = nil,
     _ parse: @escaping @Sendable (PartlyKnownText) throws(FormFault) -> Output
   ) -> FieldType {
-    FieldType(words, example: example, shape: .text(pattern: pattern)) { node, lowering in
+    FieldType(words, example: example, shape: .expression(pattern: pattern)) { node, lowering in
       guard let text = lowering.partlyKnown(node, words, example: example) else { return nil }
       do throws(FormFault) {
         return try parse(text)

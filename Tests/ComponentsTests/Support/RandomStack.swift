@@ -119,7 +119,7 @@ struct RandomStack {
         if !elements.contains(where: { $0.inFlow == element.inFlow }) { elements.append(element) }
       }
       return .list(elements)
-    case .text, .list, .map, .either:
+    case .text, .expression, .list, .map, .either:
       return .scalar(examples.randomElement(using: &generator) ?? "\"\"")
     }
   }
