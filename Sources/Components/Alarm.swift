@@ -151,7 +151,7 @@ enum Alarm {
   }
 
   /// The comparisons that a threshold names, as CloudWatch calls them.
-  private static func bounds(_ settings: Settings) -> [(comparison: String, limit: Number)] {
+  private static func bounds(_ settings: FieldValues) -> [(comparison: String, limit: Number)] {
     [
       ("GreaterThanThreshold", settings[above]),
       ("GreaterThanOrEqualToThreshold", settings[atLeast]),

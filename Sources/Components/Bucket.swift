@@ -158,13 +158,13 @@ enum Bucket {
     return ["ServerSideEncryptionConfiguration": [rule]]
   }
 
-  private static func logging(_ settings: Settings) -> Value {
+  private static func logging(_ settings: FieldValues) -> Value {
     var object: Value.Object = ["DestinationBucketName": settings[logBucket]]
     object["LogFilePrefix"] = settings[logPrefix]
     return .object(object)
   }
 
-  private static func rule(_ settings: Settings) -> Value {
+  private static func rule(_ settings: FieldValues) -> Value {
     func texts(_ texts: [String]) -> Value? {
       texts.isEmpty ? nil : .array(texts.map(Value.string))
     }

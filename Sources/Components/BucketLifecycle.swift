@@ -31,7 +31,7 @@ enum BucketLifecycle {
     "Where objects are moved to, to cost less. Moves to colder storage come later.",
     examples: ["[{to: infrequent-access, after: 30d}, {to: glacier, after: 90d}]"])
 
-  static let rule = FieldType<Settings>.record(
+  static let rule = FieldType<FieldValues>.record(
     "a lifecycle rule", [prefix, expire, oldVersions, move],
     example: "{prefix: checkpoints/, expire: 30d}")
 
@@ -82,7 +82,7 @@ enum BucketLifecycle {
     return ["Rules": .array([uploads] + own)]
   }
 
-  private static func value(of rule: Settings, named name: String) -> Value {
+  private static func value(of rule: FieldValues, named name: String) -> Value {
     var object: Value.Object = ["Id": .string("own-\(name)"), "Status": "Enabled"]
     object["Prefix"] = rule[prefix].map(Value.string)
     object["ExpirationInDays"] = rule[expire].map { .number(Number($0.days)) }

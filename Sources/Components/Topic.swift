@@ -119,7 +119,7 @@ enum Topic {
     ]
   }
 
-  private static func subscribe(_ name: String, _ settings: Settings, _ it: inout Blueprint) {
+  private static func subscribe(_ name: String, _ settings: FieldValues, _ it: inout Blueprint) {
     let given = [settings[email] != nil, settings[queue] != nil, settings[function] != nil]
     guard given.count(where: { $0 }) == 1 else {
       it.refuse(

@@ -9,14 +9,14 @@ package struct Blueprint: Sendable {
   package let stack: String
   package let project: String
   package let environment: Environment
-  package let settings: Settings
+  package let settings: FieldValues
   private let component: Component
   private(set) var parts: [(part: Component.Part, body: Value.Object)] = []
   private(set) var diagnostics: [Diagnostic] = []
   private let fallback: Place
 
   init(
-    name: String, stack: String, project: String, environment: Environment, settings: Settings,
+    name: String, stack: String, project: String, environment: Environment, settings: FieldValues,
     component: Component, place: Place
   ) {
     self.name = name
@@ -67,7 +67,7 @@ package struct Blueprint: Sendable {
 
   /// Reports that the value of a field does not go with the others.
   package mutating func refuse(
-    _ field: any FieldDeclaration, in settings: Settings? = nil, _ message: String, hint: String
+    _ field: any FieldDeclaration, in settings: FieldValues? = nil, _ message: String, hint: String
   ) {
     let place = (settings ?? self.settings).node(of: field.name)?.place ?? fallback
     diagnostics.append(

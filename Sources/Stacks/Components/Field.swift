@@ -82,12 +82,13 @@ package struct OptionalField<Value: Sendable>: FieldDeclaration {
 /// A field as the reader of mappings sees it.
 protocol ReadableField: FieldDeclaration {
   /// Reads what is written for it into the settings; false if that is faulty.
-  func read(_ node: Node?, into settings: inout Settings, _ lowering: inout StackLowering) -> Bool
+  func read(_ node: Node?, into settings: inout FieldValues, _ lowering: inout StackLowering)
+    -> Bool
 }
 
 extension Field: ReadableField {
   func read(
-    _ node: Node?, into settings: inout Settings, _ lowering: inout StackLowering
+    _ node: Node?, into settings: inout FieldValues, _ lowering: inout StackLowering
   ) -> Bool {
     guard let node = node ?? defaultText.map({ lowering.node(ofDefault: $0) }) else { return false }
     guard let value = type.read(node, &lowering) else { return false }
@@ -98,7 +99,7 @@ extension Field: ReadableField {
 
 extension OptionalField: ReadableField {
   func read(
-    _ node: Node?, into settings: inout Settings, _ lowering: inout StackLowering
+    _ node: Node?, into settings: inout FieldValues, _ lowering: inout StackLowering
   ) -> Bool {
     guard let node else { return true }
     guard let value = type.read(node, &lowering) else { return false }

@@ -8,7 +8,7 @@ extension StackLowering {
   mutating func settings(
     of node: Node, at place: Place? = nil, _ words: String, _ fields: [any FieldDeclaration],
     also common: [FieldReader.Key] = [], example: String
-  ) -> Settings? {
+  ) -> FieldValues? {
     var reader = FieldReader()
     let found = reader.fields(
       of: node, at: place,
@@ -17,7 +17,7 @@ extension StackLowering {
     diagnostics += reader.diagnostics
     guard let found else { return nil }
     var isWhole = !reader.diagnostics.hasErrors
-    var settings = Settings()
+    var settings = FieldValues()
     for field in fields {
       let written = found[field.name].flatMap { $0.isNull && !field.isRequired ? nil : $0 }
       if written == nil, field.isRequired { continue }

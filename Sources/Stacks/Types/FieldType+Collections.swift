@@ -74,7 +74,7 @@ extension FieldType {
   /// A mapping of fields of its own. `words` says what it is, with its article.
   package static func record(
     _ words: String, _ fields: [any FieldDeclaration], example: String
-  ) -> FieldType where Output == Settings {
+  ) -> FieldType where Output == FieldValues {
     FieldType(words, example: example, shape: .record(fields)) { node, lowering in
       lowering.settings(of: node, words, fields, example: example)
     }

@@ -69,7 +69,7 @@ extension FieldType where Output == CountRange {
     }
     let min = Field(required: "min", FieldType<Int>.integer(bounds), "The least.")
     let max = Field(required: "max", FieldType<Int>.integer(bounds), "The most.")
-    let record = FieldType<Settings>.record(
+    let record = FieldType<FieldValues>.record(
       "a range", [min, max], example: "{min: 1, max: 4}")
     return FieldType(
       words, example: example,

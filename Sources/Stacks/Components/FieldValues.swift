@@ -2,7 +2,7 @@ package import Diagnostics
 internal import Documents
 
 /// The values of a mapping whose fields are declared.
-package struct Settings: Sendable {
+package struct FieldValues: Sendable {
   private var values: [String: any Sendable] = [:]
   private var nodes: [String: Node] = [:]
 
