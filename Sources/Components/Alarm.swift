@@ -237,7 +237,10 @@ enum AlarmExamples {
         errors:
           type: alarm
           name: churn-errors
-          metric: {namespace: AWS/Lambda, name: Errors, dimensions: {FunctionName: predict}}
+          metric:
+            namespace: AWS/Lambda
+            name: Errors
+            dimensions: {FunctionName: predict}
           statistic: sum
           threshold: {at-least: 1}
           missing-data: not-breaching

@@ -18,7 +18,11 @@ struct ComponentsCommandTests {
     let page = InMemoryWorld(["components", name])
     #expect(await page.run() == .success)
     #expect(page.output.hasPrefix("\(name): "))
-    #expect(page.output.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(page.output)")
+    // What has no space in it, such as an ARN, cannot be broken.
+    let wide = page.output.split(separator: "\n").filter { line in
+      line.count > 80 && line.split(separator: " ").allSatisfy { $0.count < 60 }
+    }
+    #expect(wide.isEmpty)
     let json = InMemoryWorld(["components", name, "--json"])
     #expect(await json.run() == .success)
     #expect(json.output.contains(#""name": "\#(name)""#))

@@ -141,7 +141,7 @@ extension StackCode {
         `${name}` alone stands for the resource itself where its component has no one text that \
         everybody would mean. Only fields that take such a resource can use it.
         """,
-        "errors:\n  type: alarm\n  metric: AWS/Lambda/Errors\n  above: 0\n"
+        "errors:\n  type: alarm\n  metric: {namespace: AWS/Lambda, name: Errors}\n  threshold: {above: 0}\n"
           + Self.parameter("${errors}"),
         "Name an attribute: `${errors.arn}`.")
     case .noCommit:
