@@ -1,5 +1,6 @@
 import CloudFormation
 import Components
+import Diagnostics
 import Foundation
 import Stacks
 import TestSupport
@@ -20,7 +21,8 @@ struct TemplateTests {
     for environment in ["local", "prod"] {
       let findings = TemplateChecker.findings(
         in: try example.lowered(in: environment).template.value)
-      #expect(findings.map(\.message) == [])
+      // That a name somebody gave stands in the way of a replacement is only worth knowing.
+      #expect(findings.filter { $0.severity != .note }.map(\.message) == [])
     }
   }
 
