@@ -127,15 +127,19 @@ extension YAMLReader {
       previous.style == .plain, words <= Int(previous.start)
     {
       // One word stands before the `:`, so that it is no key behind another value: `{a: b: c}`.
+      // A value that goes on for longer is none that quotes would mend, and looking for its end
+      // again and again would take forever in a long line.
+      let limit = at + 200
       var end = at
-      while end < endOfLine(at), !isFlowIndicator(end) { end += 1 }
+      while end < limit, !isBreak(end), !isFlowIndicator(end) { end += 1 }
+      let isWhole = end < limit
       while end > at + 1, isGap(end - 1) { end -= 1 }
       report(
         .missingComma, Span(start: at, end: at + 1), "a second `:` in this value",
         notes: [note],
         hint: Hint(
           "quote the value if the `:` belongs to its text, or put a mapping into brackets",
-          edit: quoting(Span(start: Int(previous.start), end: end))))
+          edit: isWhole ? quoting(Span(start: Int(previous.start), end: end)) : nil))
       return
     }
     report(
