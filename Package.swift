@@ -48,6 +48,7 @@ let package = Package(
     room("Planning", ["CloudFormation", "Diagnostics", "Documents"]),
     room("Recording", ["Diagnostics", "Digests", "Documents"]),
     room("Stacks", ["CloudFormation", "Diagnostics", "Documents"]),
+    room("Components", ["Documents", "Stacks"]),
     // Effects
     room("FileRecords", ["Diagnostics", "Documents", "Recording"]),
     room("AWS", ["CEndpoints", "CModels", "Diagnostics", "Documents", "Digests"]),
@@ -56,12 +57,12 @@ let package = Package(
     room("Provisioning", ["AWS", "Diagnostics", "Documents", "Recording"]),
     room("LocalCloud", ["AWS", "CloudFormation", "Documents", "Diagnostics", "Digests"]),
     // View
-    room("Presentation", ["CloudFormation", "Diagnostics", "Documents", "Planning"]),
+    room("Presentation", ["CloudFormation", "Diagnostics", "Documents", "Planning", "Stacks"]),
     // Shell
     room(
       "Commands",
       [
-        "AWS", "CloudFormation", "Diagnostics", "Documents", "LocalCloud", "Planning",
+        "AWS", "CloudFormation", "Components", "Diagnostics", "Documents", "LocalCloud", "Planning",
         "Presentation", "Provisioning", "Recording", "Stacks",
       ]),
     .executableTarget(
@@ -75,12 +76,20 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
       swiftSettings: house),
+    .target(
+      name: "TemplateSupport", dependencies: ["CloudFormation", "Documents", "Diagnostics"],
+      path: "Tests/TemplateSupport", swiftSettings: house),
     tests("DigestsTests", ["Digests"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
-    tests("CloudFormationTests", ["CloudFormation", "Digests", "Documents", "Diagnostics"]),
+    tests(
+      "CloudFormationTests",
+      ["CloudFormation", "Digests", "Documents", "Diagnostics", "TemplateSupport"]),
     tests(
       "StacksTests", ["Stacks", "CloudFormation", "Documents", "Diagnostics"], goldens: true),
+    tests(
+      "ComponentsTests", ["Components", "CloudFormation", "Diagnostics", "Documents", "Stacks"],
+      goldens: true),
     tests("PlanningTests", ["Planning", "CloudFormation", "Documents", "Diagnostics"]),
     tests("AWSTests", ["AWS", "Diagnostics", "Documents", "Digests"]),
     tests("NetworkTransportTests", ["AWS", "NetworkTransport"]),
@@ -93,13 +102,14 @@ let package = Package(
       ["LocalCloud", "AWS", "CloudFormation", "Documents", "Diagnostics", "Digests"]),
     tests(
       "PresentationTests",
-      ["Presentation", "CloudFormation", "Diagnostics", "Documents", "Planning"], goldens: true),
+      ["Presentation", "CloudFormation", "Diagnostics", "Documents", "Planning", "Stacks"],
+      goldens: true),
     tests(
       "CommandsTests",
       [
-        "AWS", "CloudFormation", "Commands", "Documents", "Diagnostics", "FileRecords",
-        "LocalCloud", "Planning",
-        "Presentation", "Provisioning", "Recording",
+        "AWS", "CloudFormation", "Commands", "Components", "Documents", "Diagnostics",
+        "FileRecords", "LocalCloud", "Planning", "Presentation", "Provisioning", "Recording",
+        "Stacks",
       ], goldens: true),
     tests("EndToEndTests", ["esteira", "CAttributes"]),
   ]
@@ -143,5 +153,8 @@ if Context.environment["ESTEIRA_FUZZ"] != nil {
     fuzz("fuzz-yaml", at: "YAML", ["Documents"]),
     fuzz("fuzz-json", at: "JSON", ["Documents"]),
     fuzz("fuzz-argv", at: "Arguments", ["Commands"]),
+    fuzz("fuzz-stacks", at: "Stacks", ["CloudFormation", "Components", "Documents", "Stacks"]),
+    fuzz("fuzz-templates", at: "Templates", ["CloudFormation", "Documents"]),
+    fuzz("fuzz-intrinsics", at: "Intrinsics", ["CloudFormation", "Documents", "TemplateSupport"]),
   ]
 }

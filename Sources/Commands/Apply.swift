@@ -19,8 +19,8 @@ enum ApplyCommand {
       """,
     positionals: [ProjectFlags.stacks],
     flags: [
-      ProjectFlags.project, ProjectFlags.environment, ProjectFlags.variable, ProjectFlags.yes,
-      ProjectFlags.json,
+      ProjectFlags.project, ProjectFlags.environment, ProjectFlags.variable,
+      ProjectFlags.variableFile, ProjectFlags.value, ProjectFlags.yes, ProjectFlags.json,
     ],
     examples: [
       Command.Sample("Try the project on the embedded cloud", "esteira apply"),
@@ -49,11 +49,11 @@ private struct Application {
   mutating func run() async {
     do {
       campaign.withoutFile = try await session.withoutFile()
-      let (stacks, diagnostics) = try await session.desired()
-      campaign.outcome.diagnostics = diagnostics
+      let desired = try await session.desired()
+      campaign.outcome.diagnostics = desired.diagnostics
       session.sayTarget()
       // Where it happened is said last, whatever happened.
-      do { try await apply(stacks) } catch { campaign.outcome.add(error) }
+      do { try await apply(desired) } catch { campaign.outcome.add(error) }
       campaign.sumUp()
     } catch {
       // It may be the reason why there is nothing to apply.
@@ -62,8 +62,8 @@ private struct Application {
     }
   }
 
-  private mutating func apply(_ stacks: [DesiredStack]) async throws {
-    let planned = try await plan(stacks)
+  private mutating func apply(_ desired: DesiredStacks) async throws {
+    let planned = try await plan(desired)
     campaign.show(planned)
     let changes = planned.filter { !$0.plan.isEmpty }
     if !changes.isEmpty {
@@ -72,23 +72,36 @@ private struct Application {
       try campaign.confirm("Change \(count) in \(place)?", command: "esteira apply")
       try await session.target.checkAccount()
     }
-    let orders = Dictionary(
-      stacks.map { ($0.name, $0.lowered.order) }, uniquingKeysWith: { first, _ in first })
-    let isProtected = session.environment.isProtected
-    await campaign.work(on: planned) { stack in
-      guard !stack.plan.isEmpty, var order = orders[stack.run.address.stack] else {
-        return .unchanged
+    let stacks = Dictionary(
+      desired.stacks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let session = session
+    var outputs = desired.outputs
+    await campaign.work(on: planned, needs: { stacks[$0]?.reads ?? [] }) { planned, isMoved in
+      let name = planned.run.address.stack
+      guard let stack = stacks[name] else { return .unchanged }
+      var plan = planned.plan
+      if isMoved {
+        // What it reads may be something else by now.
+        for read in stack.reads {
+          outputs.note(try await session.record(of: read).get(), of: read)
+        }
+        plan = try await session.plan(stack, outputs).plan
       }
-      order.isProtected = isProtected
-      order.protection = stack.plan.protection
-      return try await stack.run.apply(order, planned: stack.record?.version)
+      guard !plan.isEmpty else { return .unchanged }
+      var order = stack.lowered.order
+      order.parameters = try outputs.values(of: stack.lowered)
+      order.isProtected = session.environment.isProtected
+      order.protection = plan.protection
+      return try await planned.run.apply(order, planned: planned.record?.version)
     }
     await showOutputs(planned)
   }
 
   /// Settles what is under way, and plans what remains to be done.
-  private mutating func plan(_ stacks: [DesiredStack]) async throws -> [PlannedStack] {
+  private mutating func plan(_ desired: DesiredStacks) async throws -> [PlannedStack] {
     let session = session
+    let stacks = desired.stacks
+    var outputs = desired.outputs
     let runs = stacks.map {
       session.stackRun($0.name, stackName: $0.lowered.stackName, names: $0.lowered.names)
     }
@@ -98,8 +111,12 @@ private struct Application {
     return await campaign.plan(stacks.filter { settled[$0.name] != nil }, \.name) { stack in
       // Settling may have written another record.
       var stack = stack
-      if let run = settled[stack.name] { stack.record = .success(try await run.record()) }
-      return try await session.plan(stack)
+      if let run = settled[stack.name] {
+        let record = try await run.record()
+        stack.record = .success(record)
+        if outputs.isNoted(stack.name) { outputs.note(record, of: stack.name) }
+      }
+      return try await session.plan(stack, outputs)
     }
   }
 

@@ -6,8 +6,11 @@ internal import Presentation
 /// `esteira check`.
 enum CheckCommand {
   private static let file = Positional(
-    "FILE", Positional.some,
-    help: "a template, or a folder whose templates are looked for; `-` is standard input")
+    "FILE", Positional.any,
+    help: """
+      a template, a file of a project, or a folder that is looked through for both; `-` is standard \
+      input, nothing this folder
+      """)
   private static let json = Flag(
     "json", conflicts: ["sarif", "github"], help: "Print what is found as JSON, for programs.")
   private static let sarif = Flag(
@@ -23,8 +26,9 @@ enum CheckCommand {
 
   static let command: Command = Command(
     name: "check",
-    summary: "Look for mistakes in CloudFormation templates",
+    summary: "Look for mistakes in stack files and CloudFormation templates",
     discussion: """
+      Checks projects: `esteira.yaml` and stack files, in every environment, and what they become. \
       Checks templates in YAML or JSON against CloudFormation's rules and what is known of every \
       resource type: structure, names, references, functions, properties and their values. Of a \
       folder, every file that is a template is checked. Nothing is changed, and AWS is not asked.
@@ -45,8 +49,9 @@ enum CheckCommand {
       return Outcome(diagnostics: unknown.map { CommandCode.unknownRegion($0, among: known) })
     }
     let rules = regions.isEmpty ? CheckRules() : CheckRules(regions: regions.map(\.text))
-    var check = TemplateSearch(world: world, rules: rules)
+    var check = TemplateSearch(invocation, world: world, rules: rules)
     for argument in invocation.arguments { check.visit(argument) }
+    if invocation.arguments.isEmpty { check.visitHere() }
     var outcome = Outcome(diagnostics: check.found.map(\.diagnostic))
     outcome.found =
       invocation.has(strict) && check.found.contains { $0.diagnostic.severity != .note }
@@ -61,8 +66,7 @@ enum CheckCommand {
       outcome.output = Array(CheckReport.annotations(of: check.found).utf8)
     } else {
       outcome.isReported = false
-      let files = check.count == 1 ? "1 template" : "\(check.count) templates"
-      outcome.output = Array("\(files) checked.\n".utf8)
+      outcome.output = Array("\(check.countWords) checked.\n".utf8)
     }
     return outcome
   }
@@ -75,14 +79,17 @@ private struct TemplateSearch {
   private(set) var found: [Located] = []
   /// How many templates were checked.
   private(set) var count = 0
+  private var projects: ProjectCheck
 
-  init(world: World, rules: CheckRules) {
+  init(_ invocation: Invocation, world: World, rules: CheckRules) {
     self.world = world
     self.rules = rules
+    projects = ProjectCheck(invocation, in: world)
   }
 
   /// A file that is named is a template; a folder is looked through.
   mutating func visit(_ argument: Argument) {
+    if checkProject(of: argument) { return }
     switch InputFile.read(argument, in: world) {
     case .success(let file): check(file.source, isJSON: file.isJSON, isNamed: true)
     case .failure(let refusal):
@@ -94,6 +101,32 @@ private struct TemplateSearch {
     }
   }
 
+  /// Looks through the folder that the command is run in.
+  mutating func visitHere() {
+    walk(Argument([], at: ArgumentLine(program: Program.name, words: []).end))
+  }
+
+  /// How much was checked, for people.
+  var countWords: String {
+    let templates = count == 1 ? "1 template" : "\(count) templates"
+    guard projects.count > 0 else { return templates }
+    let stacks = projects.count == 1 ? "1 stack file" : "\(projects.count) stack files"
+    return count == 0 ? stacks : "\(stacks) and \(templates)"
+  }
+
+  /// Checks a file as a part of its project, if it is one.
+  private mutating func checkProject(of argument: Argument) -> Bool {
+    guard let part = ProjectPart(argument, in: world) else { return false }
+    projects.check(part.folder, only: part.file)
+    found += projects.takeFound()
+    return true
+  }
+
+  private mutating func checkProject(in folder: [UInt8]) {
+    projects.check(folder)
+    found += projects.takeFound()
+  }
+
   private mutating func walk(_ argument: Argument) {
     var unlisted: [Located] = []
     let files = world.files(below: argument.bytes, where: Self.mayBeTemplate) { folder, fault in
@@ -101,7 +134,12 @@ private struct TemplateSearch {
     }
     found += unlisted
     for path in files {
+      if let folder = ProjectPart.folder(ofProjectFile: path) {
+        checkProject(in: folder)
+        continue
+      }
       let name = String(decoding: path, as: UTF8.self)
+      guard !projects.templates.contains(name) else { continue }
       do throws(FileFault) {
         let bytes = try world.readFile(path, ReadingLimits.bytes)
         check(

@@ -22,8 +22,8 @@ enum PlanCommand {
       """,
     positionals: [ProjectFlags.stacks],
     flags: [
-      ProjectFlags.project, ProjectFlags.environment, ProjectFlags.variable, ProjectFlags.json,
-      detailed,
+      ProjectFlags.project, ProjectFlags.environment, ProjectFlags.variable,
+      ProjectFlags.variableFile, ProjectFlags.value, ProjectFlags.json, detailed,
     ],
     examples: [
       Command.Sample("What would change on the embedded cloud?", "esteira plan"),
@@ -37,9 +37,9 @@ enum PlanCommand {
       let session = try await Session(invocation, in: world)
       report.session = session
       report.withoutFile = try await session.withoutFile()
-      let (stacks, diagnostics) = try await session.desired()
-      report.outcome.diagnostics = diagnostics
-      for stack in stacks { await report.add(stack, of: session) }
+      let desired = try await session.desired()
+      report.outcome.diagnostics = desired.diagnostics
+      for stack in desired.stacks { await report.add(stack, desired.outputs, of: session) }
     } catch {
       report.outcome.add(error)
     }
@@ -65,9 +65,11 @@ private struct PlanReport {
     self.invocation = invocation
   }
 
-  mutating func add(_ stack: DesiredStack, of session: Session) async {
+  mutating func add(
+    _ stack: DesiredStack, _ outputs: OutputValues, of session: Session
+  ) async {
     do {
-      let plan = try await session.plan(stack)
+      let plan = try await session.plan(stack, outputs)
       planned.append(plan)
       if plan.isUnderWay {
         let note = try await Self.note(plan.run, session.environmentFlag)

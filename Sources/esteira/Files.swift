@@ -55,6 +55,41 @@ enum Files {
     synchronise(folder: folder)
   }
 
+  /// Makes a new file under a name that nothing has, and the folders above it.
+  static func create(_ path: [UInt8], _ bytes: [UInt8]) throws(FileFault) {
+    for (index, byte) in path.enumerated().dropFirst() where byte == UInt8(ascii: "/") {
+      let isMade = withPath(Array(path[..<index])) { mkdir($0, 0o777) } == 0
+      guard isMade || errno == EEXIST else { throw FileFault(errno: errno) }
+    }
+    let slash = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+    let folder = slash == 0 ? Array("./".utf8) : Array(path[..<slash])
+    try Signals.deferred { () throws(FileFault) in
+      var template = (folder + Array(".esteira-XXXXXX".utf8)).map { CChar(bitPattern: $0) } + [0]
+      let descriptor = mkstemp(&template)
+      guard descriptor >= 0 else { throw FileFault(errno: errno) }
+      let name = template.dropLast().map { UInt8(bitPattern: $0) }
+      defer { _ = withPath(name) { unlink($0) } }
+      try fill(descriptor, bytes)
+      // Unlike renaming, linking fails where someone was faster.
+      if withPath(name, { from in withPath(path) { link(from, $0) } }) == 0 { return }
+      // Some file systems know one name for a file.
+      guard [EPERM, EOPNOTSUPP, ENOSYS].contains(errno),
+        withPath(name, { from in withPath(path) { rename(from, $0) } }) == 0
+      else { throw FileFault(errno: errno) }
+    }
+    synchronise(folder: folder)
+  }
+
+  /// Gives a new file its mode and contents, on the disk, and closes it.
+  private static func fill(_ descriptor: Int32, _ bytes: [UInt8]) throws(FileFault) {
+    defer { close(descriptor) }
+    let mask = umask(0)
+    umask(mask)
+    guard fchmod(descriptor, 0o666 & ~mask) == 0 else { throw FileFault(errno: errno) }
+    try Descriptor(number: descriptor).write(bytes)
+    guard fsync(descriptor) == 0 else { throw FileFault(errno: errno) }
+  }
+
   /// What the system knows of a file that must still be the version that was read.
   private static func status(
     of target: [UInt8], _ version: FileVersion

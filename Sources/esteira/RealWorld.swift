@@ -26,6 +26,7 @@ extension World {
       replaceFile: { path, bytes, version throws(FileFault) in
         try Files.replace(path, with: bytes, version)
       },
+      createFile: { path, bytes throws(FileFault) in try Files.create(path, bytes) },
       folders: Folders(depth: RealFolders.depth, list: RealFolders.list),
       clock: RealClock.clock,
       random: {

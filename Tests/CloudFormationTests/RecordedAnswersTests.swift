@@ -92,6 +92,18 @@ import Testing
     #expect(Set(decided.resources.map(\.id)) == Set(ids))
   }
 
+  /// The template that AWS shows as processed.
+  @Test func extensionsAreCarriedOutAsOnAWS() throws {
+    let recordings = try Recordings()
+    let run = try #require(
+      recordings.runs[
+        "api/test_transformers.py::TestLanguageExtensionsTransform::test_transform_length"])
+    let template = try #require(recordings.template("t1", of: run))
+    let values = ParameterValues(for: template, given: ["QueueList": "a,b,c"])
+    let expansion = Expansion(of: template, known: Surroundings(parameters: values.values))
+    #expect(expansion.template.value == run["recorded"]?["transformed"])
+  }
+
   /// Properties as AWS gave them to a resource.
   @Test(arguments: [
     (

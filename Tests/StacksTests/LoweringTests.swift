@@ -34,7 +34,7 @@ struct LoweringTests {
     Case("${artifacts}", #"{"Ref": "Artifacts"}"#),
     Case("'${artifacts}'", #"{"Ref": "Artifacts"}"#),
     Case("${artifacts.Arn}", #"{"Fn::GetAtt": ["Artifacts", "Arn"]}"#),
-    Case("${artifacts.Endpoint.Address}", #"{"Fn::GetAtt": ["Artifacts", "Endpoint.Address"]}"#),
+    Case("${artifacts.DomainName}", #"{"Fn::GetAtt": ["Artifacts", "DomainName"]}"#),
     Case("${model-2-data}", #"{"Ref": "Model2Data"}"#),
     Case("${var.count}", "2"),
     Case("\"${var.count}\"", "2"),

@@ -24,9 +24,9 @@ struct MutationTests {
         type: AWS::S3::Bucket
         deletion-policy: Retain
         properties:
-          Name: s3://${other.Arn}/$${aws:username}/${var.days}
+          Name: s3://${other.TopicArn}/$${aws:username}/${var.days}
           Zones: ${var.zones}
-          Sub: !Sub ["${x}-${Other}", {x: !GetAtt Other.Arn}]
+          Sub: !Sub ["${x}-${Other}", {x: !GetAtt Other.TopicArn}]
       other:
         type: AWS::SNS::Topic
         depends-on: [third]
@@ -35,7 +35,7 @@ struct MutationTests {
         <<: *artifacts
         properties: {Plain: a}
     outputs:
-      url: ${artifacts.Url}
+      url: ${artifacts.WebsiteURL}
       topic: {value: !Ref Other, description: x}
     tags: {stage: "${env.name}"}
     """

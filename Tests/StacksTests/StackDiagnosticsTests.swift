@@ -15,7 +15,7 @@ struct StackDiagnosticsTests {
     Mistake(head + "«resources»:\n", .missingKey),
     Mistake(head + "«Resource»: {}\n" + body, .unknownKey),
     Mistake(head + "«output»: {}\n" + body, .unknownKey, mended: head + "outputs: {}\n" + body),
-    Mistake(head + "«template»: x.yaml\n", .notInThisVersion),
+    Mistake(head + "template: «x.yaml»\n", .noTemplate),
     Mistake(
       head + body + "description: «{{ a }}»\n", .wrongType,
       mended: head + body + "description: \"{{ a }}\"\n"),
@@ -51,7 +51,7 @@ struct StackDiagnosticsTests {
   ]
 
   static let types: [Mistake] = [
-    "«bucket»": StackCode.notInThisVersion, "«Bucket»": .unknownType, "«AWS::S3»": .unknownType,
+    "«bucket»": StackCode.unknownType, "«Bucket»": .unknownType, "«AWS::S3»": .unknownType,
     "«'AWS::S3::'»": .unknownType, "«AWS:S3:Bucket»": .unknownType,
     "«AWS::Serverless::Function»": .needsTemplateStack, "«{a: b}»": .wrongType,
     "«A::B::C::D»": .unknownType,
@@ -84,7 +84,8 @@ struct StackDiagnosticsTests {
     Mistake("{type: «int», default: 1}", .invalidValue, mended: "{type: number, default: 1}"),
     Mistake(
       "{type: number, default: «\"1\"»}", .variableType, mended: "{type: number, default: 1}"),
-    Mistake("{type: boolean, default: «yes»}", .variableType),
+    Mistake(
+      "{type: boolean, default: «yes»}", .variableType, mended: "{type: boolean, default: true}"),
     Mistake("{type: list, default: «a»}", .variableType),
     Mistake("{type: list, default: [«[a]»]}", .wrongType),
     Mistake("{type: string, default: «[a]»}", .variableType),

@@ -10,7 +10,7 @@ package func expectGolden(
   location: SourceLocation = #_sourceLocation
 ) {
   let golden = URL(fileURLWithPath: file).deletingLastPathComponent()
-    .appendingPathComponent("Goldens").appendingPathComponent(name)
+    .appendingPathComponent("Goldens").appendingPathComponent(name).standardizedFileURL
   if ProcessInfo.processInfo.environment["ESTEIRA_RECORD_GOLDENS"] == "1" {
     do {
       try FileManager.default.createDirectory(

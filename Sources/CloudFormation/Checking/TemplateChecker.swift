@@ -18,6 +18,14 @@ package struct TemplateChecker {
     }
     var checker = TemplateChecker(template, rules)
     checker.check()
+    if let expansion = checker.unrolled() {
+      // The copy keeps on asking for the extensions, which other functions need too.
+      var copy = expansion.template
+      copy.body["Transform"] = template.body["Transform"]
+      var unrolled = TemplateChecker(copy, rules)
+      unrolled.check()
+      checker.add(unrolled.findings, of: expansion)
+    }
     return checker.findings
   }
 

@@ -5,6 +5,13 @@ extension Evaluation {
   mutating func ref(_ argument: Value, _ path: Path) -> Evaluated {
     let expression: Value = ["Ref": argument]
     guard let name = argument.text else {
+      if isExtended, argument.object != nil {
+        let name = evaluate(argument, path)
+        if let name = name.value?.parameterText {
+          return reference(to: name, ["Ref": .string(name)], path)
+        }
+        if !name.isKnown { return waiting(.ref, name) }
+      }
       return mistake(
         "Template error: every Ref object must have a single String value.", expression, path)
     }
@@ -45,6 +52,7 @@ extension Evaluation {
       }
     default: break
     }
+    if isExtended, names.count >= 2, !names[0].isKnown { return waiting(.getAtt, names) }
     guard names.count >= 2, case .known(.string(let resource))? = names.first, !resource.isEmpty
     else { return mistake(malformed, expression, path) }
     let rest = names.dropFirst()
@@ -111,8 +119,8 @@ extension Evaluation {
   /// `Fn::ImportValue`.
   mutating func importValue(_ argument: Value, _ path: Path) -> Evaluated {
     let name = evaluate(argument, path)
-    guard let known = name.value else { return waiting(.importValue, name) }
-    guard let text = known.parameterText else {
+    if !name.isKnown { return waiting(.importValue, name) }
+    guard let known = name.value, let text = known.parameterText else {
       return mistake(
         "Template error: the attribute in Fn::ImportValue must be a string or a function that returns a string",
         ["Fn::ImportValue": argument], path)

@@ -18,16 +18,20 @@ extension Evaluation {
         expression, path)
     }
     var pieces: [Evaluated.Piece] = []
+    var values: [String: Evaluated] = [:]
     for piece in SubText(text).pieces {
       switch piece {
       case .literal(let text): pieces.append(.known(text))
       case .variable(let name):
         let value: Evaluated
-        if let own = variables[name] {
+        if let seen = values[name] {
+          value = seen
+        } else if let own = variables[name] {
           value = evaluate(own, path.appending(1).appending(name))
         } else {
           value = variable(name, textPath)
         }
+        values[name] = value
         guard let found = value.pieces else {
           return mistake(
             "Template error: every value of the context object of every Fn::Sub object must be a string or a function that returns a string",
@@ -36,7 +40,32 @@ extension Evaluation {
         pieces += found
       }
     }
-    return .text(of: pieces)
+    return whole(pieces, expression, path)
+  }
+
+  /// A text of these pieces, unless it is too large for anything to take it.
+  private mutating func whole(
+    _ pieces: [Evaluated.Piece], _ expression: Value, _ path: Path
+  ) -> Evaluated {
+    if EvaluationLimits.allows(pieces) { return .text(of: pieces) }
+    let isKnownMistake = pieces.contains { piece in
+      if case .unknown(let unknown) = piece { unknown.causes.contains(.mistake) } else { false }
+    }
+    return isKnownMistake
+      ? .unknown(Unknown(expression, because: [.mistake])) : tooLarge(expression, path)
+  }
+
+  private mutating func known(
+    _ text: String, _ expression: Value, _ path: Path
+  ) -> Evaluated {
+    text.utf8.count <= EvaluationLimits.textBytes
+      ? .known(.string(text)) : tooLarge(expression, path)
+  }
+
+  private mutating func tooLarge(_ expression: Value, _ path: Path) -> Evaluated {
+    mistake(
+      "Template error: the text that a function makes is larger than \(EvaluationLimits.textBytes) bytes",
+      expression, path, .limit)
   }
 
   private mutating func variable(_ name: String, _ path: Path) -> Evaluated {
@@ -84,7 +113,7 @@ extension Evaluation {
       if index > 0 { pieces.append(.known(delimiter)) }
       pieces += found
     }
-    return .text(of: pieces)
+    return whole(pieces, expression, path)
   }
 
   /// `Fn::Split`.
@@ -130,19 +159,19 @@ extension Evaluation {
         "Template error: every Fn::Base64 object must have a String-typed value.",
         ["Fn::Base64": argument], path)
     }
-    return .known(.string(Base64.encoded(known.utf8)))
+    return self.known(Base64.encoded(known.utf8), ["Fn::Base64": argument], path)
   }
 
   /// `Fn::ToJsonString`.
   mutating func jsonString(_ argument: Value, _ path: Path) -> Evaluated {
     let content = evaluate(argument, path)
-    guard let known = content.value else { return waiting(.toJSONString, content) }
-    guard known.object != nil || known.elements != nil else {
+    if !content.isKnown { return waiting(.toJSONString, content) }
+    guard let known = content.value, known.object != nil || known.elements != nil else {
       return mistake(
         "Template error: every Fn::ToJsonString object must have a map or a list as its value",
         ["Fn::ToJsonString": argument], path)
     }
-    return .known(.string(known.canonicalJSON))
+    return self.known(known.canonicalJSON, ["Fn::ToJsonString": argument], path)
   }
 }
 

@@ -5,6 +5,8 @@ struct Evaluation {
   let template: Template
   let known: Surroundings
   let resources: Set<String>
+  /// Whether names may be worked out, which only the language extensions do.
+  let isExtended: Bool
   var violations: [Violation] = []
   /// The conditions that are worked out.
   private(set) var settledConditions: [String: Evaluated]
@@ -19,6 +21,7 @@ struct Evaluation {
     self.template = template
     self.known = known
     self.resources = resources
+    isExtended = Expansion.isWanted(by: template)
     settledConditions = conditions ?? [:]
     conditionsAreSettled = conditions != nil
   }
@@ -101,8 +104,8 @@ struct Evaluation {
     case .transform:
       .unknown(
         Unknown([function.rawValue: argument], because: [.macro(Self.macroName(argument))]))
-    case .getStackOutput, .contains, .eachMemberEquals, .eachMemberIn, .refAll, .valueOf,
-      .valueOfAll:
+    case .contains, .eachMemberEquals, .eachMemberIn: members(function, argument, path)
+    case .getStackOutput, .refAll, .valueOf, .valueOfAll:
       .unknown(Unknown([function.rawValue: argument], because: [.function(function)]))
     }
   }

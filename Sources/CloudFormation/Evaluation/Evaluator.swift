@@ -51,6 +51,40 @@ package struct Evaluator: Sendable {
     return evaluate(output.value ?? .null, at: path)
   }
 
+  /// The assertions of the rules that are known not to hold, with the way to each.
+  package var brokenAssertions: [(assertion: Template.Assertion, path: Path)] {
+    var broken: [(assertion: Template.Assertion, path: Path)] = []
+    for rule in template.rules {
+      let path = Path([.key(Template.Section.rules.rawValue), .key(rule.id)])
+      if let condition = rule.condition, truth(of: condition, at: path) != true { continue }
+      for (index, assertion) in rule.assertions.enumerated() {
+        let path = path.appending("Assertions").appending(index)
+        if let expression = assertion.expression, truth(of: expression, at: path) == false {
+          broken.append((assertion, path))
+        }
+      }
+    }
+    return broken
+  }
+
+  /// What CloudFormation answers to the first of them: what the template says, as it is.
+  package var ruleViolation: Violation? {
+    brokenAssertions.first.map { assertion, path in
+      Violation(
+        assertion.description ?? "An assertion of the rules in the template does not hold",
+        .parameter, at: path)
+    }
+  }
+
+  private func truth(of expression: Value, at path: Path) -> Bool? {
+    var evaluation = Evaluation(
+      template, known, conditions: conditions, resources: Set(resourceConditions.keys))
+    guard
+      case .known(.bool(let holds)) = evaluation.evaluate(expression, path, amongConditions: true)
+    else { return nil }
+    return holds
+  }
+
   /// Whether a condition holds; nil if that is not known. None holds always.
   package func holds(_ condition: String?) -> Bool? {
     guard let condition else { return true }

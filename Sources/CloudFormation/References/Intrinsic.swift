@@ -44,8 +44,11 @@ package enum Intrinsic: String, CaseIterable, Sendable {
     return (function, member.value)
   }
 
+  /// What the key of a loop begins with, in front of the loop's name.
+  static let loopPrefix = "Fn::ForEach::"
+
   /// Whether a key is no name but a loop, which makes many: `Fn::ForEach::Buckets`.
-  package static func isLoop(_ key: String) -> Bool { key.hasPrefix("Fn::ForEach::") }
+  package static func isLoop(_ key: String) -> Bool { key.hasPrefix(loopPrefix) }
 
   /// Whether its arguments are conditions.
   package var composesConditions: Bool {

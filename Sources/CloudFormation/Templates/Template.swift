@@ -30,6 +30,10 @@ package struct Template: Hashable, Sendable {
   package var parameters: [Parameter] { entries(of: .parameters).map(Parameter.init) }
   /// The outputs in their order.
   package var outputs: [Output] { entries(of: .outputs).map(Output.init) }
+  /// The rules that parameters have to keep, in their order.
+  package var rules: [Rule] { entries(of: .rules).map(Rule.init) }
+  /// What stands under `Metadata`.
+  package var metadata: Value? { body["Metadata"] }
   /// The conditions' expressions by name.
   package var conditions: Value.Object { section(.conditions) }
   /// The mappings by name.

@@ -29,14 +29,14 @@ extension TemplateValidation {
         "Template format error: [/Resources/\(resource.id)/Properties] Properties must be an object.",
         .structure, at: path.appending("Properties"))
     }
-    if let condition = resource[.condition], condition.text == nil {
+    if let condition = resource[.condition], condition.text == nil, !isWorkedOutLater(condition) {
       report(
         "Template format error: Every Condition member must be a string.", .structure,
         at: path.appending("Condition"))
     }
     if let needed = resource[.dependsOn] {
-      let isText = needed.text != nil
-      if !isText, !(needed.elements?.allSatisfy { $0.text != nil } ?? false) {
+      let ids = needed.elements ?? [needed]
+      if !ids.allSatisfy({ $0.text != nil || isWorkedOutLater($0) }) {
         report(
           "Template format error: Every DependsOn value must be a string or a list of strings.",
           .structure, at: path.appending("DependsOn"))
@@ -44,6 +44,11 @@ extension TemplateValidation {
     }
     check(.deletionPolicy, of: resource, path)
     check(.updateReplacePolicy, of: resource, path)
+  }
+
+  /// Whether a macro may make a text of a value before CloudFormation sees it.
+  private func isWorkedOutLater(_ value: Value) -> Bool {
+    isExpandedLater && value.object.flatMap { Intrinsic.call(in: $0) } != nil
   }
 
   private mutating func check(

@@ -101,6 +101,29 @@ extension CommandCode {
               "jobs.yaml", .text("stack: jobs\nresources:\n  topic:\n    type: AWS::SNS::Topic\n")),
           ], command: ["plan", "--var", "instance"]),
         remedy: "Write `--var instance=ml.m5.large`; quote what has spaces in it.")
+    case .malformedValue:
+      Story(
+        title: "`--value` without a value",
+        meaning: "`--value` takes an output of a stack and its value, joined by `=`.",
+        example: Example(
+          files: [
+            .init("esteira.yaml", .text("project: fraud\n")),
+            .init(
+              "jobs.yaml", .text("stack: jobs\nresources:\n  topic:\n    type: AWS::SNS::Topic\n")),
+          ], command: ["plan", "--value", "platform.artifacts"]),
+        remedy: "Write `--value platform.artifacts=churn-artifacts`; quote what has spaces in it.")
+    case .variableFile:
+      Story(
+        title: "A file of variables with something else in it",
+        meaning: "`--var-file` names a YAML or JSON file: a mapping of variables to their values.",
+        example: Example(
+          files: [
+            .init("esteira.yaml", .text("project: fraud\n")),
+            .init(
+              "jobs.yaml", .text("stack: jobs\nresources:\n  topic:\n    type: AWS::SNS::Topic\n")),
+            .init("prod.vars", .text("instance: {type: ml.m5.large}\n")),
+          ], command: ["plan", "--var-file", "prod.vars"]),
+        remedy: "Write one line for each variable: `instance: ml.m5.large`.")
     case .malformedPort:
       Story(
         title: "A port is no number",
@@ -150,6 +173,21 @@ extension CommandCode {
         remedy: """
           Write the region as AWS does, such as `eu-west-1`. Closed partitions publish no lists; \
           leave the flag out for those.
+          """)
+    case .unknownSchema:
+      Story(
+        title: "There is no such schema",
+        meaning: "There are schemas of stack files and of project files, and one for both.",
+        example: Example(command: ["schema", "stacks"]),
+        remedy: "Write `stack`, `project` or nothing: that is the schema for both.")
+    case .unknownComponent:
+      Story(
+        title: "There is no such component",
+        meaning: "The catalogue has no component of this name.",
+        example: Example(command: ["components", "ecr-repo"]),
+        remedy: """
+          Run `esteira components` for all of them. Types of CloudFormation, such as \
+          `AWS::S3::Bucket`, are shown by `esteira facts`.
           """)
     }
   }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Documents
 
 /// What can be wrong with a command line.
 package enum CommandCode: Int, DiagnosticCode {
@@ -19,6 +20,10 @@ package enum CommandCode: Int, DiagnosticCode {
   case unknownType = 15
   case unknownProperty = 16
   case unknownRegion = 17
+  case malformedValue = 18
+  case variableFile = 19
+  case unknownSchema = 20
+  case unknownComponent = 21
 }
 
 extension CommandCode {
@@ -138,6 +143,20 @@ extension CommandCode {
       at: argument.place, hint: Diagnostic.Hint("write `--var NAME=VALUE`"))
   }
 
+  static func malformedValue(_ argument: Argument) -> Diagnostic {
+    Diagnostic(
+      malformedValue, .error, "`\(argument.text)` gives no output a value",
+      at: argument.place, hint: Diagnostic.Hint("write `--value STACK.OUTPUT=VALUE`"))
+  }
+
+  static func variableFile(_ node: Node) -> Diagnostic {
+    Diagnostic(
+      variableFile, .error,
+      "a file of variables gives names texts, numbers, `true`, `false` or lists",
+      at: node.style == .absent ? node.key?.place ?? node.place : node.place,
+      hint: Diagnostic.Hint("write `NAME: VALUE` on a line for each variable"))
+  }
+
   static func malformedPort(_ argument: Argument) -> Diagnostic {
     Diagnostic(
       malformedPort, .error, "`\(argument.text)` is no port", at: argument.place,
@@ -168,6 +187,24 @@ extension CommandCode {
       hint: suggestion(near, replacing: argument.place)
         ?? Diagnostic.Hint(
           "run `esteira facts` without the path, or with less of it, for its properties"))
+  }
+
+  static func unknownSchema(_ argument: Argument) -> Diagnostic {
+    let kinds = ["stack", "project"]
+    return Diagnostic(
+      unknownSchema, .error, "there is no schema of `\(argument.text)`", at: argument.place,
+      hint: suggestion(Spelling.nearest(to: argument.text, among: kinds), replacing: argument.place)
+        ?? Diagnostic.Hint("there are \(list(kinds)); without an argument it is one for both"))
+  }
+
+  static func unknownComponent(_ argument: Argument, near: [String]) -> Diagnostic {
+    Diagnostic(
+      unknownComponent, .error, "there is no component `\(argument.text)`", at: argument.place,
+      hint: suggestion(near, replacing: argument.place)
+        ?? Diagnostic.Hint(
+          argument.text.contains("::")
+            ? "for a type of CloudFormation, run `esteira facts \(argument.text)`"
+            : "run `esteira components` for all of them"))
   }
 
   private static func list(_ words: [String], _ conjunction: String = "and") -> String {

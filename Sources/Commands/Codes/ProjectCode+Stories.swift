@@ -4,6 +4,24 @@ extension ProjectCode {
   private static let project = Example.File("esteira.yaml", .text("project: fraud\n"))
   private static let jobs = Example.File(
     "jobs.yaml", .text("stack: jobs\nresources:\n  topic:\n    type: AWS::SNS::Topic\n"))
+  private static let alerts = Example.File(
+    "alerts.yaml",
+    .text(
+      "stack: alerts\nresources:\n  mail:\n    type: AWS::SNS::Topic\noutputs:\n  topic: ${mail}\n"
+    ))
+  private static let reader = Example.File(
+    "reader.yaml",
+    .text(
+      """
+      stack: reader
+      resources:
+        address:
+          type: AWS::SSM::Parameter
+          properties:
+            Type: String
+            Value: ${alerts.topic}
+
+      """))
   private static let environments = Example.File(
     "esteira.yaml",
     .text(
@@ -75,6 +93,42 @@ extension ProjectCode {
         example: Example(
           files: [Self.environments, Self.jobs], command: ["destroy", "--env", "prod", "--yes"]),
         remedy: "If it is meant, add `--confirm` and the environment's name.")
+    case .unknownOutput:
+      Story(
+        title: "There is no such output",
+        meaning:
+          "`--value` gives an output of one of the project's stacks, and none has this name.",
+        example: Example(
+          files: [Self.project, Self.jobs], command: ["plan", "--value", "jobs.topic=x"]),
+        remedy: "Use the name of a stack and of one of its outputs, joined by a dot.")
+    case .unknownValue:
+      Story(
+        title: "A value that only another stack's deployment knows",
+        meaning: """
+          A stack reads an output of another one. Its value comes from the record of that stack, \
+          which is not applied in this environment.
+          """,
+        example: Example(
+          files: [Self.project, Self.alerts, Self.reader], command: ["apply", "reader", "--yes"]),
+        remedy: "Apply the other stack first, or both together; or give the value with `--value`.")
+    case .readByOthers:
+      Story(
+        title: "Other stacks read this one",
+        meaning: """
+          A stack whose outputs others read is not destroyed under them: they would keep values that \
+          stand for nothing.
+          """,
+        example: Example(
+          files: [Self.project, Self.alerts, Self.reader],
+          [.esteira(["apply", "--yes"])], command: ["destroy", "alerts", "--yes"]),
+        remedy: "Destroy the stacks that read it first, or all in one run.")
+    case .severalStacks:
+      Story(
+        title: "Several templates cannot be printed as one",
+        meaning: "`emit` prints the template of one stack, and the project has several.",
+        example: Example(
+          files: [Self.project, Self.alerts, Self.reader], command: ["emit"]),
+        remedy: "Name the stack, or write all templates to a folder with `--out`.")
     case .notSupportedYet:
       Story(
         title: "Something is not supported yet",

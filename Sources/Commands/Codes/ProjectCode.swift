@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Stacks
 
 /// What can be wrong between a command line and a project.
 package enum ProjectCode: Int, DiagnosticCode {
@@ -10,6 +11,10 @@ package enum ProjectCode: Int, DiagnosticCode {
   case declined = 206
   case protectedEnvironment = 207
   case notSupportedYet = 208
+  case unknownOutput = 209
+  case unknownValue = 210
+  case readByOthers = 211
+  case severalStacks = 212
 }
 
 extension ProjectCode {
@@ -70,6 +75,49 @@ extension ProjectCode {
       at: given?.place,
       hint: Diagnostic.Hint(
         "nothing was done; to destroy in it, name it: `--confirm \(environment)`"))
+  }
+
+  static func unknownOutput(
+    _ name: String, _ argument: Argument, among names: [String]
+  ) -> Diagnostic {
+    let near = Spelling.nearest(to: name, among: names)
+    return Diagnostic(
+      unknownOutput, .error, "the project has no output `\(name)`", at: argument.place,
+      hint: names.isEmpty
+        ? Diagnostic.Hint("declare it in its stack's file, under `outputs:`")
+        : suggestion(near, argument, "its outputs are", names))
+  }
+
+  static func unknownValue(
+    _ output: StackOutput, of stack: LoweredStack, isApplied: Bool
+  ) -> Diagnostic {
+    let flag = stack.environment.isLocal ? "" : " --env \(stack.environment.name)"
+    return Diagnostic(
+      unknownValue, .error,
+      isApplied
+        ? "the stack `\(output.stack)` shows no output `\(output.name)` yet, which `\(stack.name)` needs"
+        : "the stack `\(output.stack)` is not applied in `\(stack.environment.name)`, and `\(stack.name)` needs its output `\(output.name)`",
+      hint: Diagnostic.Hint(
+        "run `esteira apply \(output.stack)\(flag)` first, or give the value: `--value \(output.reference)=…`"
+      ))
+  }
+
+  static func readByOthers(_ stack: String, _ readers: [String]) -> Diagnostic {
+    let names = readers.map { "`\($0)`" }.joined(separator: ", ")
+    return Diagnostic(
+      readByOthers, .error,
+      "\(names) \(readers.count == 1 ? "reads" : "read") outputs of `\(stack)`",
+      hint: Diagnostic.Hint(
+        "nothing was done; destroy \(readers.count == 1 ? "it" : "them") first, or in the same run")
+    )
+  }
+
+  static func severalStacks(_ names: [String]) -> Diagnostic {
+    Diagnostic(
+      severalStacks, .error, "these are \(names.count) templates, and one can be printed",
+      hint: Diagnostic.Hint(
+        "name one of \(names.map { "`\($0)`" }.joined(separator: ", ")), or write them all: `--out DIR`"
+      ))
   }
 
   static func notSupportedYet(_ what: String, instead: String) -> Diagnostic {

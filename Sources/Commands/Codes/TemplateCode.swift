@@ -22,8 +22,10 @@ extension TemplateCode {
             .init(
               "jobs.yaml",
               .repeated(
-                "alerts ", count: 160, prefix: "stack: jobs\ndescription: ",
-                suffix: "\nresources:\n  topic:\n    type: AWS::SNS::Topic\n")),
+                "alerts ", count: 8000,
+                prefix:
+                  "stack: jobs\nresources:\n  topic:\n    type: AWS::SNS::Topic\n    metadata:\n      Notes: ",
+                suffix: "\n")),
           ], command: ["plan"]),
         remedy: "Mend what the message names; it is CloudFormation's own.")
     }

@@ -44,6 +44,8 @@ struct Campaign {
       case failed(String)
       /// Nobody got to it.
       case skipped
+      /// It was left alone, because it needs another one that was not brought where it should be.
+      case waiting(for: String)
     }
   }
 
@@ -52,23 +54,42 @@ struct Campaign {
     outcome.isInterrupted || session.world.person.isInterrupting()
   }
 
-  /// Does something to each of the stacks; what it throws is that stack's failure.
+  /// Does something to each of the stacks; what it throws is that stack's failure. What needs a
+  /// stack that failed is left alone; the body is told whether one that it needs has changed.
   mutating func work(
-    on stacks: [PlannedStack], _ body: (PlannedStack) async throws -> Success
+    on stacks: [PlannedStack], needs: (String) -> [String] = { _ in [] },
+    _ body: (PlannedStack, _ isMoved: Bool) async throws -> Success
   ) async {
+    var changed: Set<String> = []
     for stack in stacks {
       let name = stack.run.address.stack
+      let needed = needs(name)
       guard !isInterrupted else {
         results.append(Result(stack: name, ending: .skipped))
         continue
       }
+      if let failed = needed.first(where: { isUndone($0) }) {
+        results.append(Result(stack: name, ending: .waiting(for: failed)))
+        continue
+      }
       do {
-        results.append(Result(stack: name, ending: .done(try await body(stack))))
+        let success = try await body(stack, needed.contains { changed.contains($0) })
+        if success != .unchanged { changed.insert(name) }
+        results.append(Result(stack: name, ending: .done(success)))
       } catch {
         fail(name, error)
       }
     }
     if isInterrupted { outcome.isInterrupted = true }
+  }
+
+  /// Whether something was to be done to a stack and was not.
+  private func isUndone(_ stack: String) -> Bool {
+    results.contains { result in
+      guard result.stack == stack else { return false }
+      if case .done = result.ending { return false }
+      return true
+    }
   }
 
   /// Picks up what earlier runs left under way, once the person agrees; returns the runs of the
@@ -163,6 +184,9 @@ struct Campaign {
         object["result"] = "failed"
         object["reason"] = .string(reason)
       case .skipped: object["result"] = "skipped"
+      case .waiting(let stack):
+        object["result"] = "skipped"
+        object["reason"] = .string("it needs \(stack)")
       }
       narrator.emit(object)
     }
@@ -184,6 +208,7 @@ struct Campaign {
     case .done(.settled): "settled"
     case .failed(let reason): "FAILED: \(Visible.line(reason))"
     case .skipped: "not done"
+    case .waiting(let stack): "not done: it needs `\(stack)`"
     }
   }
 }

@@ -19,7 +19,7 @@ struct PlannedStack {
 extension Session {
   /// The plan of a stack: what is desired against what is recorded. Where nothing is recorded,
   /// asks the environment's account whether the stack exists: creating over it is never planned.
-  func plan(_ desired: DesiredStack) async throws -> PlannedStack {
+  func plan(_ desired: DesiredStack, _ outputs: OutputValues) async throws -> PlannedStack {
     let stack = desired.lowered
     let run = stackRun(stack.name, stackName: stack.stackName, names: stack.names)
     let record = try desired.record.get()
@@ -43,6 +43,7 @@ extension Session {
     }
     var content = stack.content
     content.isProtected = environment.isProtected
+    content.parameters = outputs.settings(of: stack)
     let plan = Plan(
       of: content, from: record?.recordedStack, remains: remains, base: record?.mark,
       on: planTarget(stack.name, stack.stackName),

@@ -33,7 +33,7 @@ struct Session {
   }
 
   /// The stacks that have files, and that were asked for, by name.
-  func desired() async throws -> (stacks: [DesiredStack], diagnostics: [Diagnostic]) {
+  func desired() async throws -> DesiredStacks {
     let project = loaded.project
     let names = project.stacks.map(\.name)
     guard !names.isEmpty else {
@@ -41,24 +41,34 @@ struct Session {
     }
     try checkNames(among: names)
     let wanted = Set(invocation.arguments.map(\.text))
-    let chosen = project.stacks.filter { wanted.isEmpty || wanted.contains($0.name) }
-    let values = try VariableArguments.values(invocation, project, world)
-    var diagnostics = loaded.warnings + project.unknownVariables(in: values)
+    let (ordered, rings) = project.order
+    let values = try VariableArguments.values(invocation, loaded, world)
+    var diagnostics = loaded.warnings + rings + project.unknownVariables(in: values)
+    var outputs = try OutputValues(invocation, project, environment)
     var stacks: [DesiredStack] = []
-    for file in chosen.sorted(by: { $0.name < $1.name }) {
+    for file in ordered where wanted.isEmpty || wanted.contains(file.name) {
       let lowering = project.lower(file, in: environment, with: values)
       diagnostics += lowering.diagnostics
-      guard let lowered = lowering.stack else { continue }
-      let stack = DesiredStack(lowered, record: await record(of: lowered.name))
+      guard let lowered = lowering.stack else {
+        diagnostics += TemplateCheck.diagnostics(of: lowering)
+        continue
+      }
+      let stack = DesiredStack(
+        lowered, record: await record(of: lowered.name), reads: project.names(readBy: file))
+      for name in stack.reads where !outputs.isNoted(name) {
+        outputs.note(try await record(of: name).get(), of: name)
+      }
       // What stands was good enough for CloudFormation.
-      if !stack.stands { diagnostics += TemplateCheck.diagnostics(of: lowered) }
+      if !stack.stands { diagnostics += TemplateCheck.diagnostics(of: lowering) }
       stacks.append(stack)
     }
     guard !diagnostics.hasErrors else { throw Refused(diagnostics: diagnostics) }
-    return (stacks, diagnostics)
+    // What is only worth knowing is told by `check`.
+    diagnostics.removeAll { $0.severity == .note }
+    return DesiredStacks(stacks: stacks, outputs: outputs, diagnostics: diagnostics)
   }
 
-  private func record(of stack: String) async -> Result<Record?, any Error> {
+  func record(of stack: String) async -> Result<Record?, any Error> {
     let address = StackAddress(environment: environment.name, stack: stack)
     do {
       return .success(try await target.keeping.store.record(of: address))
@@ -115,15 +125,26 @@ struct Session {
   }
 }
 
+/// The stacks that a command line means, in the order of applying.
+struct DesiredStacks {
+  var stacks: [DesiredStack]
+  /// What is known of the outputs that they read.
+  var outputs: OutputValues
+  var diagnostics: [Diagnostic]
+}
+
 /// A stack as its file wants it, and what was recorded of it when the file was read.
 struct DesiredStack {
   var lowered: LoweredStack
+  /// The stacks whose outputs it reads.
+  var reads: [String]
   /// A record that cannot be read is its stack's failure, once it is needed.
   var record: Result<Record?, any Error>
 
-  init(_ lowered: LoweredStack, record: Result<Record?, any Error>) {
+  init(_ lowered: LoweredStack, record: Result<Record?, any Error>, reads: [String]) {
     self.lowered = lowered
     self.record = record
+    self.reads = reads
   }
 
   var name: String { lowered.name }

@@ -5,18 +5,22 @@ internal import Stacks
 
 /// Looks for what CloudFormation would refuse, before anybody asks it.
 enum TemplateCheck {
-  static func diagnostics(of stack: LoweredStack) -> [Diagnostic] {
+  static func diagnostics(of lowering: Lowering) -> [Diagnostic] {
+    let findings = lowering.findings
+    // What is known to be wrong is not told again in CloudFormation's words.
+    guard !findings.hasErrors, let stack = lowering.stack else { return findings }
     var violations = TemplateValidation(of: stack.template).violations
     let size = stack.template.value.compactJSONBytes.count
     if let violation = TemplateLimits.violation(ofBytes: size, isInline: true) {
       violations.append(violation)
     }
-    return violations.map { violation in
-      Diagnostic(
-        TemplateCode.refused, .error,
-        "CloudFormation would refuse the stack `\(stack.name)`: \(violation.message)",
-        at: stack.origins.place(of: violation.path),
-        hint: Diagnostic.Hint("the message is CloudFormation's own; mend what it names"))
-    }
+    return findings
+      + violations.map { violation in
+        Diagnostic(
+          TemplateCode.refused, .error,
+          "CloudFormation would refuse the stack `\(stack.name)`: \(violation.message)",
+          at: stack.origins.place(of: violation.path),
+          hint: Diagnostic.Hint("the message is CloudFormation's own; mend what it names"))
+      }
   }
 }

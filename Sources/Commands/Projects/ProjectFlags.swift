@@ -11,6 +11,12 @@ enum ProjectFlags {
   static let variable = Flag(
     "var", kind: .value(name: "NAME=VALUE"), repeats: true,
     help: "The value of a variable of the stack files. `ESTEIRA_VAR_NAME` gives one too.")
+  static let variableFile = Flag(
+    "var-file", kind: .value(name: "FILE"), repeats: true,
+    help: "A YAML or JSON file with values of variables. `--var` goes before it.")
+  static let value = Flag(
+    "value", kind: .value(name: "STACK.OUTPUT=VALUE"), repeats: true,
+    help: "What an output of another stack is, in the place of what its record says.")
   static let json = Flag("json", help: "Print it as JSON, for programs.")
   static let yes = Flag("yes", help: "Do it without asking.")
 

@@ -1,3 +1,4 @@
+internal import Components
 internal import Diagnostics
 internal import Documents
 internal import Stacks
@@ -9,6 +10,8 @@ struct LoadedProject {
   var project: Project
   /// What there is to say about the files; without errors.
   var warnings: [Diagnostic]
+  /// Whether a file refers to the commit that it is of.
+  var usesCommit: Bool
 
   /// A path below the project's folder.
   func path(_ names: String...) -> [UInt8] {
@@ -29,7 +32,7 @@ struct ProjectLoader {
   /// Whether nothing can be done while there is a mistake in a stack file; else they are warnings.
   var needsStackFiles = true
 
-  private static let fileName = Array("esteira.yaml".utf8)
+  static let fileName = Array("esteira.yaml".utf8)
 
   /// The project that the command line means; none where it names none and none is found.
   func loadIfThere() throws(Refused) -> LoadedProject? {
@@ -51,7 +54,7 @@ struct ProjectLoader {
     let others = sources(in: folder, &faults)
     let tolerated = needsStackFiles ? faults : faults.map(\.asWarning)
     guard !tolerated.hasErrors else { throw Refused(diagnostics: tolerated) }
-    let reading = Project.read(ProjectFiles(project: main, others: others))
+    let reading = try read(main, others).reading
     let diagnostics = reading.diagnostics.map { diagnostic in
       let isOfProject = diagnostic.place?.source.name == main.name
       return needsStackFiles || isOfProject ? diagnostic : diagnostic.asWarning
@@ -59,7 +62,44 @@ struct ProjectLoader {
     guard let project = reading.project, !diagnostics.hasErrors else {
       throw Refused(diagnostics: diagnostics)
     }
-    return LoadedProject(folder: folder, project: project, warnings: tolerated + diagnostics)
+    return LoadedProject(
+      folder: folder, project: project, warnings: tolerated + diagnostics,
+      usesCommit: project.refersToCommit)
+  }
+
+  /// What the files of a folder's project say, with mistakes; and the files.
+  func reading(
+    _ folder: [UInt8]
+  ) -> Result<(reading: ProjectReading, files: [Source], templates: [Source]), Refused> {
+    do throws(Refused) {
+      guard let main = try read(Self.path(folder, Self.fileName)) else {
+        throw Refused(diagnostics: [ProjectCode.noProject(nil)])
+      }
+      var faults: [Diagnostic] = []
+      let others = sources(in: folder, &faults)
+      var (reading, files) = try read(main, others)
+      reading.diagnostics += faults
+      return .success((reading, [main] + others, Array(files.templates.values)))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func read(
+    _ main: Source, _ others: [Source]
+  ) throws(Refused) -> (reading: ProjectReading, files: ProjectFiles) {
+    var files = ProjectFiles(project: main, others: others)
+    for name in files.namedTemplates { files.templates[name] = try template(name) }
+    return (Project.read(files, with: Components.catalogue), files)
+  }
+
+  /// A template that a stack file names, by its path from there; none if there is no such file.
+  private func template(_ name: ProjectFiles.TemplateName) throws(Refused) -> Source? {
+    let path = Array(name.path.utf8)
+    if path.first == UInt8(ascii: "/") { return try read(path) }
+    let file = Array(name.stackFile.utf8)
+    let folder = file.lastIndex(of: UInt8(ascii: "/")).map { Array(file[..<$0]) } ?? []
+    return try read(Self.path(folder, path))
   }
 
   private func find() throws(Refused) -> (folder: [UInt8], Source) {

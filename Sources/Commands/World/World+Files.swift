@@ -31,3 +31,26 @@ extension World {
     return found.sorted { $0.lexicographicallyPrecedes($1) }
   }
 }
+
+extension World {
+  /// What a file holds; none if there is no such file.
+  func contents(_ path: [UInt8], limit: Int) throws(FileFault) -> FileContents? {
+    do throws(FileFault) {
+      return try readRegularFile(path, limit)
+    } catch {
+      guard error.kind == .notFound else { throw error }
+      return nil
+    }
+  }
+
+  /// Makes a file hold these bytes, whether it is there or not; returns whether it held others.
+  func put(_ bytes: [UInt8], _ path: [UInt8]) throws(FileFault) -> Bool {
+    guard let old = try contents(path, limit: .max) else {
+      try createFile(path, bytes)
+      return true
+    }
+    guard old.bytes != bytes else { return false }
+    try replaceFile(path, bytes, old.version)
+    return true
+  }
+}

@@ -27,6 +27,8 @@ package struct World: Sendable {
   /// together, but a crash would leave half a file.
   package var replaceFile:
     @Sendable (_ path: [UInt8], _ bytes: [UInt8], _ version: FileVersion) throws(FileFault) -> Void
+  /// Makes a file that is not there yet, and the folders above it, all or nothing.
+  package var createFile: @Sendable (_ path: [UInt8], _ bytes: [UInt8]) throws(FileFault) -> Void
   package var folders: Folders
   package var clock: Clock
   /// Any 64 bits, nothing about which can be guessed.
@@ -49,6 +51,8 @@ package struct World: Sendable {
     replaceFile:
       @escaping @Sendable (_ path: [UInt8], _ bytes: [UInt8], _ version: FileVersion)
       throws(FileFault) -> Void,
+    createFile:
+      @escaping @Sendable (_ path: [UInt8], _ bytes: [UInt8]) throws(FileFault) -> Void,
     folders: Folders, clock: Clock, random: @escaping @Sendable () -> UInt64, person: Person,
     clouds: Clouds, keyring: Keyring,
     records: @escaping @Sendable (_ folder: [UInt8]) -> RecordKeeping
@@ -61,6 +65,7 @@ package struct World: Sendable {
     self.readFile = readFile
     self.readRegularFile = readRegularFile
     self.replaceFile = replaceFile
+    self.createFile = createFile
     self.folders = folders
     self.clock = clock
     self.random = random

@@ -122,6 +122,26 @@ extension YAMLReader {
           "separate the entries by commas", edit: Diagnostic.Edit(Span(at: end), replacement: ",")))
       return
     }
+    let words = endOfWordsBefore(lastEnd)
+    if byte(at) == ascii(":"), let previous = tree.records.last, previous.kind == .scalar,
+      previous.style == .plain, words <= Int(previous.start)
+    {
+      // One word stands before the `:`, so that it is no key behind another value: `{a: b: c}`.
+      // A value that goes on for longer is none that quotes would mend, and looking for its end
+      // again and again would take forever in a long line.
+      let limit = at + 200
+      var end = at
+      while end < limit, !isBreak(end), !isFlowIndicator(end) { end += 1 }
+      let isWhole = end < limit
+      while end > at + 1, isGap(end - 1) { end -= 1 }
+      report(
+        .missingComma, Span(start: at, end: at + 1), "a second `:` in this value",
+        notes: [note],
+        hint: Hint(
+          "quote the value if the `:` belongs to its text, or put a mapping into brackets",
+          edit: isWhole ? quoting(Span(start: Int(previous.start), end: end)) : nil))
+      return
+    }
     report(
       .missingComma, Span(start: at, end: at + 1),
       "\(sign(at: at)) behind a value, expected a comma or `\(byte(openAt) == ascii("[") ? "]" : "}")`",
@@ -129,7 +149,7 @@ extension YAMLReader {
       hint: Hint(
         "separate the items by commas; quote a text that holds `,`, `: `, brackets or quotes",
         edit: Diagnostic.Edit(
-          Span(at: byte(at) == ascii(":") ? endOfWordsBefore(lastEnd) : lastEnd), replacement: ","))
+          Span(at: byte(at) == ascii(":") ? words : lastEnd), replacement: ","))
     )
   }
 

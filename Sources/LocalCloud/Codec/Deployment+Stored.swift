@@ -4,7 +4,9 @@ internal import Documents
 extension Deployment {
   var stored: Value {
     .stored([
-      "template": .string(templateBody), "parameters": .table(parameters),
+      "template": .string(templateBody),
+      "expanded": .text(isExpanded ? template.value.canonicalJSON : nil),
+      "parameters": .table(parameters),
       "storedParameters": .table(storedValues), "tags": .array(tags.map(\.stored)),
       "capabilities": .texts(capabilities), "notices": .texts(notificationARNs),
       "role": .text(roleARN),
@@ -17,8 +19,11 @@ extension Deployment {
     guard let template = Self.value(of: body)?.object.map(Template.init) else {
       throw Damage(path: "\(path).template")
     }
+    let expanded = try fields.optionalText("expanded")
+    let processed = expanded.flatMap { Self.value(of: $0)?.object.map(Template.init) }
+    guard expanded == nil || processed != nil else { throw Damage(path: "\(path).expanded") }
     self.init(
-      templateBody: body, template: template,
+      templateBody: body, template: template, expanded: processed,
       parameters: ParameterValues(for: template, given: try fields.table("parameters")),
       storedValues: try fields.table("storedParameters"),
       tags: try fields.list("tags", Tag.init(stored:at:)),

@@ -35,18 +35,23 @@ struct Submission: Sendable {
     {
       throw Refusal(violation)
     }
-    if let name = template.transforms.first {
+    if let name = template.transforms.first(where: { $0 != Expansion.transform }) {
       throw .validation("No transform named \(name) found.")
     }
     let values = try parameterValues(for: template, after: previous)
     let stored = try storedValues(for: template, values, among: neighbours)
-    let deployment = Deployment(
+    let written = Deployment(
       templateBody: body, template: template, parameters: values, storedValues: stored,
       tags: tags ?? previous?.tags ?? [], capabilities: self.capabilities,
       notificationARNs: notificationARNs ?? previous?.notificationARNs ?? [],
       roleARN: roleARN ?? previous?.roleARN)
-    let decided = neighbours.evaluator(for: deployment, of: stack).decided
-    if let violation = TemplateValidation.violations(ofDecided: decided, from: template).first {
+    let deployment = try Self.expanded(written, values, of: stack, among: neighbours)
+    let evaluator = neighbours.evaluator(for: deployment, of: stack)
+    if let violation = evaluator.ruleViolation { throw Refusal(violation) }
+    let decided = evaluator.decided
+    if let violation = TemplateValidation.violations(ofDecided: decided, from: deployment.template)
+      .first
+    {
       throw Refusal(violation)
     }
     try checkTypes(decided, against: stack)
@@ -70,6 +75,30 @@ struct Submission: Sendable {
       throw Refusal(violation)
     }
     return template
+  }
+
+  /// The deployment with its language extensions carried out. CloudFormation does so after it has
+  /// answered, and lets the change set or stack fail; here it is refused at once, in its words.
+  private static func expanded(
+    _ deployment: Deployment, _ values: ParameterValues, of stack: Stack,
+    among neighbours: Neighbourhood
+  ) throws(Refusal) -> Deployment {
+    guard Expansion.isWanted(by: deployment.template) else { return deployment }
+    // What exists already and what other stacks export cannot be asked for so early.
+    let known = neighbours.evaluator(for: deployment, of: stack).known
+    let expansion = Expansion(
+      of: deployment.template,
+      known: Surroundings(
+        parameters: known.parameters, pseudoParameters: known.pseudoParameters))
+    if let violation = expansion.violation { throw Refusal(violation) }
+    if let violation = TemplateValidation(of: expansion.template).violations.first {
+      throw Refusal(violation)
+    }
+    return Deployment(
+      templateBody: deployment.templateBody, template: deployment.template,
+      expanded: expansion.template, parameters: values, storedValues: deployment.storedValues,
+      tags: deployment.tags, capabilities: deployment.capabilities,
+      notificationARNs: deployment.notificationARNs, roleARN: deployment.roleARN)
   }
 
   private func text(after previous: Deployment?) throws(Refusal) -> String {

@@ -4,13 +4,13 @@ internal import Documents
 
 extension Call {
   func getTemplate() throws(Refusal) -> Result? {
-    let body: String
+    let deployed: Deployment
     if let name = input["ChangeSetName"] {
       guard name.hasPrefix("arn:") || input["StackName"] != nil else {
         throw .validation("StackName is a required parameter.")
       }
       let found = try engine.changeSet(name, stack: input["StackName"], in: region)
-      body = found.stack.changeSets[found.index].deployment.templateBody
+      deployed = found.stack.changeSets[found.index].deployment
     } else {
       guard let name = input["StackName"] else {
         throw .validation("StackName is required if ChangeSetName is not specified.")
@@ -18,8 +18,10 @@ extension Call {
       guard let deployment = try stack(name).deployment else {
         throw .validation("Stack with id \(name) has no template yet")
       }
-      body = deployment.templateBody
+      deployed = deployment
     }
+    let isProcessed = input["TemplateStage"] == "Processed"
+    let body = isProcessed ? deployed.processedBody : deployed.templateBody
     return { writer in
       writer.element("TemplateBody", body)
       writer.list("StagesAvailable", ["Original", "Processed"]) { $0.text($1) }
@@ -45,7 +47,7 @@ extension Call {
       guard let deployment = try stack(name).deployment else {
         throw .validation("Stack with id \(name) has no template yet")
       }
-      template = deployment.template
+      template = deployment.original
     } else {
       template = try givenTemplate()
     }

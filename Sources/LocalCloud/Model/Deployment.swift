@@ -15,8 +15,10 @@ struct Deployment: Sendable, Equatable {
   var notificationARNs: [String]
   var roleARN: String?
 
-  /// The text's meaning.
+  /// What is deployed: the text's meaning, with its language extensions carried out.
   let template: Template
+  /// Whether carrying them out made another template of it.
+  let isExpanded: Bool
   /// The parameters' values as functions see them.
   let values: [String: Value]
 
@@ -27,13 +29,17 @@ struct Deployment: Sendable, Equatable {
   }
 
   /// Puts a deployment together from a template that was found sound.
+  ///
+  /// - Parameter expanded: What its language extensions made of it, if it asks for them.
   init(
-    templateBody: String, template: Template, parameters: ParameterValues,
+    templateBody: String, template: Template, expanded: Template? = nil,
+    parameters: ParameterValues,
     storedValues: [String: String] = [:], tags: [Tag] = [], capabilities: [String] = [],
     notificationARNs: [String] = [], roleARN: String? = nil
   ) {
     self.templateBody = templateBody
-    self.template = template
+    self.template = expanded ?? template
+    isExpanded = expanded != nil
     self.parameters = parameters.texts
     self.storedValues = storedValues
     var values = parameters.values
@@ -54,6 +60,15 @@ struct Deployment: Sendable, Equatable {
         (parameter.name, parameter.noEcho ? Self.mask : $0, storedValues[parameter.name])
       }
     }
+  }
+
+  /// The text of the template as CloudFormation carries it out.
+  var processedBody: String { isExpanded ? template.value.prettyJSON : templateBody }
+
+  /// The template as it was sent.
+  var original: Template {
+    guard isExpanded, let body = Self.value(of: templateBody)?.object else { return template }
+    return Template(body)
   }
 
   /// What stands for a value that is never shown.

@@ -71,6 +71,7 @@ extension ParameterSetting {
     switch self {
     case .text(let text): ["text": .string(text)]
     case .hidden: ["hidden": true]
+    case .later(let outputs): ["later": .array(outputs.map(Value.string))]
     }
   }
 }

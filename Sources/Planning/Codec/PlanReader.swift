@@ -140,6 +140,7 @@ private struct PlanReader {
   func optionalSetting(_ key: String) throws(PlanFormatFault) -> ParameterSetting? {
     guard let setting = try optionalObject(key) else { return nil }
     if setting.body["hidden"] == true { return .hidden }
+    if setting.body["later"] != nil { return .later(try setting.texts("later")) }
     return .text(try setting.text("text"))
   }
 

@@ -24,6 +24,8 @@ package enum ParameterSetting: Hashable, Sendable {
   case text(String)
   /// There is a value, and it is a secret.
   case hidden
+  /// The value is known once other stacks are applied; with the outputs that it needs.
+  case later([String])
 }
 
 /// A stack as it was recorded.

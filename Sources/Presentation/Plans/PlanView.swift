@@ -158,6 +158,8 @@ package struct PlanView: Sendable {
     switch setting {
     case .text(let text): ValueText.quoted(text)
     case .hidden: "(hidden)"
+    case .later(let outputs):
+      "(known after `\(Visible.line(outputs.joined(separator: "`, `")))` is)"
     }
   }
 

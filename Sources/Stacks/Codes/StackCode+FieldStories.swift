@@ -140,18 +140,52 @@ extension StackCode {
 
           """,
         stack: Self.sound, "Rename, shorten or remove the tag.")
-    case .notInThisVersion:
+    case .numberWrittenOddly:
       Self.story(
-        "Not in this version",
-        "This is part of Esteira's language, but the version at hand does not have it yet.",
+        "A number that others read otherwise",
+        """
+        YAML 1.2, which Esteira reads, takes `010` for ten and `1e3` for a thousand. Many programs \
+        still read YAML 1.1, to which `010` is eight and `1e3` a text.
+        """,
         stack: """
           stack: serving
           resources:
             image:
               type: ecr-repository
+              keep-images: 010
 
           """,
-        "Write it in another way, as the message suggests, or use a newer version.")
+        "Write the number in plain digits.")
+    case .overridesNothing:
+      Self.story(
+        "An environment changes what is not there",
+        """
+        `environments:` in a stack file says what differs in an environment. What it names has to \
+        stand in the file already, or be whole by itself, with its `type`.
+        """,
+        project: """
+          project: fraud
+          environments:
+            prod:
+              account: "222222222222"
+              region: sa-east-1
+
+          """,
+        stack: Self.sound + """
+          environments:
+            prod:
+              resources:
+                artefacts:
+                  properties:
+                    BucketName: fraud-prod
+
+          """,
+        "Correct the name, or give the new resource its `type`.")
+    case .noTemplate:
+      Self.story(
+        "The template of a stack is not there",
+        "`template:` names a CloudFormation template by its path from the stack file's folder.",
+        stack: "stack: serving\ntemplate: legacy.yaml\n", "Correct the path.")
     default:
       Self.story(
         "A value of a wrong type",

@@ -78,6 +78,7 @@ extension StackCode {
         "A value is given for an environment that the project does not have; it would never be used.",
         stack: """
           stack: serving
+          description: With ${var.days}
           variables:
             days:
               type: number
@@ -99,6 +100,7 @@ extension StackCode {
         """,
         stack: """
           stack: serving
+          description: With ${var.days}
           variables:
             days:
               type: number
@@ -115,6 +117,7 @@ extension StackCode {
         "The variable lists the values it allows, and this is none of them.",
         stack: """
           stack: serving
+          description: With ${var.retention}
           variables:
             retention:
               type: string
@@ -135,6 +138,7 @@ extension StackCode {
         """,
         stack: """
           stack: serving
+          description: With ${var.owner}
           variables:
             owner:
               type: string
@@ -144,6 +148,50 @@ extension StackCode {
 
           """,
         "Give it with `--var owner=risk` or `ESTEIRA_VAR_OWNER=risk`, or write a default.")
+    case .unusedVariable:
+      Self.story(
+        "A variable that nothing uses",
+        "A stack file declares a variable, and no reference in the file names it.",
+        stack: "stack: serving\nvariables:\n  days: {type: number, default: 7}\n"
+          + Self.sound.split(separator: "\n").dropFirst().map { "\($0)\n" }.joined(),
+        "Refer to it, `${var.days}`, or remove it.")
+    case .stackCycle:
+      Self.story(
+        "Stacks that read each other",
+        """
+        A stack is applied once what it reads is there. Of stacks that read each other none can be \
+        the first.
+        """,
+        stack: """
+          stack: serving
+          resources:
+            setting:
+              type: AWS::SSM::Parameter
+              properties:
+                Type: String
+                Value: ${training.setting}
+          outputs:
+            setting: ${setting}
+
+          """,
+        others: [
+          Example.File(
+            "training.yaml",
+            .text(
+              """
+              stack: training
+              resources:
+                value:
+                  type: AWS::SSM::Parameter
+                  properties:
+                    Type: String
+                    Value: ${serving.setting}
+              outputs:
+                setting: ${value}
+
+              """))
+        ],
+        "Move what both need into one of them, or into a third stack that both read.")
     default:
       Self.story(
         "A value for a variable that nobody has",

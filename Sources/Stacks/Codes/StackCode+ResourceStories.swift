@@ -125,6 +125,48 @@ extension StackCode {
         """,
         "artifacts:\n  type: AWS::S3::Bucket\n" + Self.parameter("!Ref artifacts"),
         "Write the logical id, or use `${artifacts}` instead of the function.")
+    case .unknownAttribute:
+      Self.resource(
+        "An attribute that does not exist",
+        """
+        `${name.attribute}` is an attribute of a resource. Which ones there are depends on its type: \
+        `esteira components` and `esteira facts` list them.
+        """,
+        "artifacts:\n  type: AWS::S3::Bucket\n" + Self.parameter("${artifacts.Arm}"),
+        "Name one of the attributes that the message lists.")
+    case .handleAsText:
+      Self.resource(
+        "A resource where a text belongs",
+        """
+        `${name}` alone stands for the resource itself where its component has no one text that \
+        everybody would mean. Only fields that take such a resource can use it.
+        """,
+        "errors:\n  type: alarm\n  metric: {namespace: AWS/Lambda, name: Errors}\n  threshold: {above: 0}\n"
+          + Self.parameter("${errors}"),
+        "Name an attribute: `${errors.arn}`.")
+    case .noCommit:
+      Self.resource(
+        "There is no commit to name",
+        "`${git.commit}` is the commit of the repository that the project's folder is in.",
+        Self.parameter("x") + "\n    Description: at ${git.commit}",
+        "Commit the files, or use a variable.")
+    case .commitInContent:
+      Story(
+        title: "The commit stands where it changes resources",
+        meaning: """
+          With every commit `${git.commit}` becomes another text, so that every plan changes what it \
+          stands in, though nothing else did. In tags and descriptions that is meant.
+          """,
+        example: Example(
+          files: [
+            Example.File("esteira.yaml", .text("project: fraud\n")),
+            Example.File(
+              "serving.yaml",
+              .text("stack: serving\nresources:\n" + Self.indented(Self.parameter("${git.commit}")))
+            ),
+            Example.File(".git/HEAD", .text(String(repeating: "0123456789", count: 4) + "\n")),
+          ], command: ["plan"]),
+        remedy: "Move it to a tag or a description, or name the version by a variable.")
     default:
       Self.resource(
         "Two keys that become one",

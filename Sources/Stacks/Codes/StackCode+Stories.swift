@@ -4,10 +4,12 @@ extension StackCode {
   package var story: Story {
     switch self {
     case .wrongType, .unknownKey, .missingKey, .invalidName, .reservedName, .textWrittenAsNumber,
-      .invalidValue, .conflictingKeys, .severalDocuments, .invalidTag, .notInThisVersion:
+      .invalidValue, .conflictingKeys, .severalDocuments, .invalidTag,
+      .numberWrittenOddly, .overridesNothing, .noTemplate:
       fieldStory
     case .duplicateStack, .ambiguousStackName, .stackNameTooLong, .stackAndResource,
-      .unknownEnvironment, .variableType, .variableNotAllowed, .variableMissing, .unknownVariable:
+      .unknownEnvironment, .variableType, .variableNotAllowed, .variableMissing, .unknownVariable,
+      .unusedVariable, .stackCycle:
       projectStory
     default: resourceStory
     }

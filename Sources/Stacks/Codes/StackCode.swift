@@ -12,7 +12,9 @@ package enum StackCode: Int, DiagnosticCode {
   case conflictingKeys = 2008
   case severalDocuments = 2009
   case invalidTag = 2010
-  case notInThisVersion = 2011
+  case numberWrittenOddly = 2011
+  case overridesNothing = 2012
+  case noTemplate = 2013
 
   case duplicateStack = 2101
   case ambiguousStackName = 2102
@@ -24,6 +26,7 @@ package enum StackCode: Int, DiagnosticCode {
   case variableNotAllowed = 2202
   case variableMissing = 2203
   case unknownVariable = 2204
+  case unusedVariable = 2205
 
   case unknownType = 2301
   case logicalIDCollision = 2302
@@ -39,4 +42,9 @@ package enum StackCode: Int, DiagnosticCode {
   case needsTemplateStack = 2312
   case unknownLogicalID = 2313
   case duplicateKey = 2314
+  case unknownAttribute = 2315
+  case handleAsText = 2316
+  case stackCycle = 2317
+  case noCommit = 2318
+  case commitInContent = 2319
 }

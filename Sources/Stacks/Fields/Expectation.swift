@@ -18,13 +18,4 @@ extension Node {
     case .string, nil: return "a text"
     }
   }
-
-  /// What a scalar without CloudFormation's tags is; nil if it does not fit its tag, or is no scalar.
-  var scalar: Scalar? {
-    guard kind == .scalar else { return nil }
-    return dialect.schema.resolve(text, style: style, tag: tag)
-  }
-
-  /// Whether nothing stands there, or `null` or `~`.
-  var isNull: Bool { kind == .scalar && tag == nil && scalar == .null }
 }

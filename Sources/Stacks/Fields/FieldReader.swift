@@ -5,17 +5,6 @@ internal import Documents
 struct FieldReader {
   var diagnostics: [Diagnostic] = []
 
-  /// What a mapping may hold.
-  struct Shape {
-    /// What the mapping is, with its article: "an environment".
-    var name: String
-    var keys: [String]
-    /// Keys that must be there, each with a right example.
-    var required: [(key: String, example: String)] = []
-    /// What the mapping looks like when it is right.
-    var example: String
-  }
-
   /// The entries of a mapping by their keys. What it may not hold, and what it lacks, is reported.
   /// A misspelt key counts as what was surely meant, so that what stands under it is read too.
   mutating func fields(of node: Node, at place: Place? = nil, _ shape: Shape) -> Fields? {
@@ -27,7 +16,7 @@ struct FieldReader {
     var fields = Fields()
     for entry in node.fields {
       guard let key = key(entry.key) else { continue }
-      if shape.keys.contains(key) {
+      if shape.names.contains(key) {
         fields.entries[key] = Fields.Entry(key: entry.key, value: entry.value.resolved)
       } else if let meant = reportUnknown(entry.key, shape, present: node),
         fields.entries[meant] == nil
@@ -35,11 +24,12 @@ struct FieldReader {
         fields.entries[meant] = Fields.Entry(key: entry.key, value: entry.value.resolved)
       }
     }
-    for (key, example) in shape.required where fields[key] == nil {
+    for key in shape.keys where key.isRequired && fields[key.name] == nil {
       diagnostics.append(
         Diagnostic(
-          StackCode.missingKey, .error, "`\(key)` is missing: \(shape.name) needs one.",
-          at: place ?? node.place, hint: .init("Add it, for example `\(example)`.")))
+          StackCode.missingKey, .error, "`\(key.name)` is missing: \(shape.name) needs one.",
+          at: place ?? node.place,
+          hint: .init("Add it, for example `\(key.name): \(key.example ?? "…")`.")))
     }
     return fields
   }
@@ -79,11 +69,14 @@ struct FieldReader {
     return node.text
   }
 
+  /// Words that people write for booleans, and that YAML 1.2 takes for texts.
+  static let flagWords = ["yes": "true", "on": "true", "no": "false", "off": "false"]
+
   /// `true` or `false`.
   mutating func flag(_ node: Node, _ what: String) -> Bool? {
     if node.kind == .scalar, case .bool(let value)? = node.scalar { return value }
     let word = node.kind == .scalar && node.style == .plain ? node.text.lowercased() : ""
-    let meant = ["yes": "true", "on": "true", "no": "false", "off": "false"][word]
+    let meant = Self.flagWords[word]
     diagnostics.append(
       Diagnostic(
         StackCode.wrongType, .error,
@@ -113,18 +106,18 @@ struct FieldReader {
       Diagnostic(StackCode.invalidValue, .error, message, at: node.place, hint: hint))
   }
 
-  mutating func reportLater(_ what: String, at place: Place, _ hint: String) {
-    diagnostics.append(
-      Diagnostic(
-        StackCode.notInThisVersion, .error, "This version of Esteira has no \(what) yet.",
-        at: place, hint: .init(hint)))
-  }
-
-  /// A text that YAML takes for something that would be spelled otherwise when written again.
+  /// A text that YAML, or YAML 1.1, takes for something that would be spelled otherwise when
+  /// written again: `3.10`, `012345678901`; `12:30`, `on`, `no`.
   private mutating func warnIfRespelled(_ node: Node) {
+    var scalar = node.scalar
+    var version = "YAML"
+    if case .string? = scalar, node.style == .plain, node.tag == nil {
+      scalar = Dialect.Schema.cloudFormation.resolve(plain: node.text)
+      version = "YAML 1.1"
+    }
     let again: String
     let what: String
-    switch node.scalar {
+    switch scalar {
     case .number(let number): (again, what) = (number.canonical, "number")
     case .bool(let value): (again, what) = (value ? "true" : "false", "boolean")
     default: return
@@ -133,7 +126,7 @@ struct FieldReader {
     diagnostics.append(
       Diagnostic(
         StackCode.textWrittenAsNumber, .warning,
-        "`\(node.spelling)` is kept as it is written, but is a \(what) in YAML: other programs read `\(again)`.",
+        "`\(node.spelling)` is kept as it is written, but is a \(what) in \(version): other programs read `\(again)`.",
         at: node.place,
         hint: .init(
           "Quote it.", edit: Diagnostic.Edit(node.span, replacement: "\"\(node.spelling)\""))))
@@ -149,7 +142,7 @@ struct FieldReader {
   private mutating func reportUnknown(
     _ key: Node, _ shape: Shape, present node: Node
   ) -> String? {
-    let missing = shape.keys.filter { node[$0] == nil }
+    let missing = shape.names.filter { node[$0] == nil }
     let found = key.text.kebab
     let near =
       missing.contains(found) ? [found] : Spelling.nearest(to: key.text, among: missing)
@@ -158,7 +151,7 @@ struct FieldReader {
         .init(
           "Did you mean `\(near[0])`?", edit: Diagnostic.Edit(key.span, replacement: near[0]))
       } else {
-        .init("\(shape.name.capitalizedFirst) may have \(shape.keys.listed).")
+        .init("\(shape.name.capitalizedFirst) may have \(shape.names.listed).")
       }
     diagnostics.append(
       Diagnostic(

@@ -1,3 +1,4 @@
+internal import CloudFormation
 internal import Diagnostics
 internal import Documents
 
@@ -24,6 +25,14 @@ enum NameRule {
     }
   }
 
+  /// The same as a pattern, as ECMAScript writes it.
+  var pattern: String {
+    switch self {
+    case .stackPart: "^[A-Za-z][A-Za-z0-9-]*$"
+    case .words: "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+    }
+  }
+
   var description: String {
     switch self {
     case .stackPart:
@@ -47,19 +56,19 @@ enum ReservedNames {
 
 extension FieldReader {
   /// The longest name of a part; what is longer fits no name that AWS makes of it.
-  private static let longest = 255
+  static let longestName = 255
 
   /// A name that keeps the rule. `what` says of what, with its article.
   mutating func name(_ node: Node, _ what: String, _ rule: NameRule) -> String? {
     let name = node.text
-    guard rule.allows(name), name.utf8.count <= Self.longest else {
+    guard rule.allows(name), name.utf8.count <= Self.longestName else {
       let better = name.kebab
-      let isSure = rule.allows(better) && better.utf8.count <= Self.longest
+      let isSure = rule.allows(better) && better.utf8.count <= Self.longestName
       diagnostics.append(
         Diagnostic(
           StackCode.invalidName, .error,
-          name.utf8.count > Self.longest
-            ? "The name of \(what) has at most \(Self.longest) characters; this one has \(name.count)."
+          name.utf8.count > Self.longestName
+            ? "The name of \(what) has at most \(Self.longestName) characters; this one has \(name.count)."
             : "`\(name)` cannot be the name of \(what): that is \(rule.description).",
           at: node.place,
           hint: isSure
@@ -68,6 +77,25 @@ extension FieldReader {
       return nil
     }
     return name
+  }
+
+  /// Checks names that become a part of logical ids, `what` each, with its article.
+  mutating func checkPartNames(_ nodes: [Node], _ what: String) {
+    var owners: [String: Node] = [:]
+    for node in nodes {
+      guard let name = name(node, what, .words), let id = LogicalID.made(from: name) else {
+        continue
+      }
+      if let other = owners[id] {
+        diagnostics.append(
+          Diagnostic(
+            StackCode.logicalIDCollision, .error,
+            "CloudFormation would know `\(other.text)` and `\(name)` by one name.",
+            at: node.place, notes: [.init("the other one is this", at: other.place)],
+            hint: .init("Give one of them another name.")))
+      }
+      owners[id] = node
+    }
   }
 
   /// A name that references do not use for something else.

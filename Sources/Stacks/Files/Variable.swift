@@ -39,6 +39,16 @@ package struct Variable: Sendable {
       }
     }
 
+    /// What values look like.
+    var form: Form {
+      switch self {
+      case .string: .fixed
+      case .number: .number
+      case .boolean: .flag
+      case .list: .sequence(.fixed)
+      }
+    }
+
     var example: String {
       switch self {
       case .string: "ml.m5.large"
@@ -63,9 +73,14 @@ package struct VariableValues: Sendable {
   package var arguments: [String: String]
   /// By the names of the process's environment: `ESTEIRA_VAR_NAME`.
   package var environment: [String: String]
+  /// The commit that the project's files are of.
+  package var commit: String?
 
-  package init(arguments: [String: String] = [:], environment: [String: String] = [:]) {
+  package init(
+    arguments: [String: String] = [:], environment: [String: String] = [:], commit: String? = nil
+  ) {
     self.arguments = arguments
     self.environment = environment
+    self.commit = commit
   }
 }

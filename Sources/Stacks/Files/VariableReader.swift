@@ -7,9 +7,36 @@ struct VariableReader {
   let environments: [String]
 
   private static let example = "instance: {type: string, default: ml.m5.large}"
-  private static let shape = FieldReader.Shape(
-    name: "a variable", keys: ["type", "description", "default", "per-environment", "allowed"],
-    required: [("type", "type: string")], example: example)
+  static let shape = FieldReader.Shape(
+    name: "a variable",
+    keys: [
+      .init(
+        "type", .word(Variable.Kind.allCases.map(\.rawValue)), "What values it takes.",
+        example: "string", isRequired: true),
+      .init("description", .text, "What it is for.", example: "The instance type"),
+      .init(
+        "default", .list(.fixed), "Its value where none is given.", example: "ml.m5.large"),
+      .init(
+        "per-environment",
+        .named(.list(.fixed), .init(pattern: NameRule.stackPart.pattern)),
+        "Its value in an environment, where none is given.", example: "{prod: ml.m5.xlarge}"),
+      .init(
+        "allowed", .list(.fixed), "The only values that it takes.",
+        example: "[ml.m5.large, ml.m5.xlarge]"),
+    ],
+    rules: Variable.Kind.allCases.map { kind in
+      .given(
+        "type", kind.rawValue,
+        [
+          ("default", kind.form),
+          (
+            "per-environment",
+            .named(kind.form, .init(pattern: NameRule.stackPart.pattern))
+          ),
+          ("allowed", .list(kind == .list ? .fixed : kind.form)),
+        ])
+    },
+    example: example)
 
   mutating func variables(_ node: Node?) -> (read: [Variable], declared: Set<String>) {
     guard let node else { return ([], []) }
@@ -69,7 +96,7 @@ struct VariableReader {
     return nil
   }
 
-  private mutating func checkEnvironment(_ key: Node) {
+  mutating func checkEnvironment(_ key: Node) {
     guard !environments.contains(key.text) else { return }
     let near = Spelling.nearest(to: key.text, among: environments)
     fields.diagnostics.append(
@@ -126,6 +153,12 @@ struct VariableReader {
 
   private mutating func reportKind(_ node: Node, _ kind: Variable.Kind) {
     var hint = Diagnostic.Hint("For example: `\(kind.example)`.")
+    let word = node.kind == .scalar && node.style == .plain ? node.text.lowercased() : ""
+    if kind == .boolean, let meant = FieldReader.flagWords[word] {
+      hint = .init(
+        "YAML 1.2 knows `\(node.text)` as a text only: write `\(meant)`.",
+        edit: Diagnostic.Edit(node.span, replacement: meant))
+    }
     if node.kind == .scalar, node.style == .doubleQuoted || node.style == .singleQuoted {
       let bare = node.dialect.schema.resolve(plain: node.text)
       switch (kind, bare) {

@@ -126,8 +126,8 @@ extension StackLowering {
     _ id: String, of text: String, span: Span?, at place: Place, isPseudoAllowed: Bool
   ) {
     if isPseudoAllowed, PseudoParameter(rawValue: id) != nil { return }
-    if logicalIDs.contains(id) {
-      need(id, at: place)
+    if let owner = owners[id] {
+      need(owner, at: place)
       return
     }
     let isDeclared = stack.declared.resources.contains { LogicalID.made(from: $0) == id }
@@ -143,7 +143,7 @@ extension StackLowering {
         "Inside `Fn::Sub` every `${…}` is CloudFormation's; without it `${\(text)}` is a reference of the stack file."
       )
     } else {
-      let ids = stack.resources.map(\.logicalID)
+      let ids = owners.keys.sorted { $0.precedes($1) }
       let pseudo = isPseudoAllowed ? PseudoParameter.allCases.map(\.rawValue) : []
       let near = Spelling.nearest(to: id, among: ids + pseudo)
       hint =

@@ -10,6 +10,8 @@ package struct LoweredStack: Sendable {
   package var environment: Environment
   /// Members stand in one order, whatever the order of the file.
   package var template: Template
+  /// The parameters whose values the project gives, by their names.
+  package var parameters: [StackParameter]
   /// Those of the environment and of the stack, by their keys; the stack's go before.
   package var tags: [Tag]
   /// In the order of the file.
@@ -32,6 +34,8 @@ package struct Lowering: Sendable {
   package var stack: LoweredStack?
   /// In the order of the text.
   package var diagnostics: [Diagnostic]
+  /// What can be checked of the template, whatever else is wrong with the file.
+  let draft: Draft?
 }
 
 extension Project {
@@ -41,7 +45,10 @@ extension Project {
   package func lower(
     _ stack: StackFile, in environment: Environment, with values: VariableValues
   ) -> Lowering {
-    var lowering = StackLowering(stack: stack, project: self, environment: environment)
+    let file = self.file(of: stack, in: environment)
+    var lowering = StackLowering(
+      stack: file.stack, project: self, environment: environment, commit: values.commit)
+    lowering.diagnostics = file.diagnostics
     return lowering.lower(values)
   }
 

@@ -6,6 +6,8 @@ package struct Origins: Sendable {
   private let resources: [String: StackFile.Resource]
   private let outputs: [String: StackFile.Output]
   private let stack: Place
+  /// The template's own text, where the stack is one.
+  private let template: Node?
 
   private static let keys = [
     "Type": "type", "Properties": "properties", "DependsOn": "depends-on",
@@ -15,14 +17,27 @@ package struct Origins: Sendable {
 
   init(_ stack: StackFile) {
     resources = Dictionary(
-      stack.resources.map { ($0.logicalID, $0) }, uniquingKeysWith: { first, _ in first })
+      stack.resources.flatMap { resource in
+        resource.possibleParts.map { ($0.logicalID, resource) }
+      }, uniquingKeysWith: { first, _ in first })
     outputs = Dictionary(
       stack.outputs.map { ($0.logicalID, $0) }, uniquingKeysWith: { first, _ in first })
     self.stack = stack.place
+    template = nil
+  }
+
+  init(template: Node) {
+    (resources, outputs) = ([:], [:])
+    stack = template.place
+    self.template = template
   }
 
   /// The place of what stands at a path of the template, or of the nearest thing around it.
-  package func place(of path: Path) -> Place {
+  /// Of a key and its value the one that is meant.
+  package func place(of path: Path, isAboutKey: Bool = false) -> Place {
+    if let template {
+      return Self.place(of: path.steps[...], below: template, at: stack, isAboutKey)
+    }
     guard path.steps.count > 1, case .key(let section) = path.steps[0],
       case .key(let id) = path.steps[1]
     else { return stack }
@@ -33,27 +48,29 @@ package struct Origins: Sendable {
       guard case .key(let attribute)? = rest.first, let key = Self.keys[attribute],
         let node = resource.fields[key], let place = resource.fields.place(of: key)
       else { return resource.place }
-      return Self.place(of: rest.dropFirst(), below: node, at: place)
+      return Self.place(of: rest.dropFirst(), below: node, at: place, isAboutKey)
     case "Outputs":
       guard let output = outputs[id] else { return stack }
       guard case .key("Value")? = rest.first else {
         return rest.isEmpty ? output.place : output.description?.place ?? output.place
       }
-      return Self.place(of: rest.dropFirst(), below: output.value, at: output.place)
+      return Self.place(of: rest.dropFirst(), below: output.value, at: output.place, isAboutKey)
     default: return stack
     }
   }
 
   /// Follows the steps as far as the file has them: collections are shown by their keys.
   private static func place(
-    of steps: ArraySlice<Path.Step>, below node: Node, at place: Place
+    of steps: ArraySlice<Path.Step>, below node: Node, at place: Place, _ isAboutKey: Bool
   ) -> Place {
     var (node, place) = (node, place)
-    steps: for step in steps {
+    var isFound = false
+    steps: for (index, step) in steps.enumerated() {
       switch step {
       case .key(let key):
         for entry in node.fields where entry.key.kind == .scalar && entry.key.text == key {
           (node, place) = (entry.value, entry.key.place)
+          isFound = index == steps.count - 1
           continue steps
         }
         break steps
@@ -62,6 +79,7 @@ package struct Origins: Sendable {
         (node, place) = (element.resolved, element.resolved.place)
       }
     }
+    if isAboutKey, isFound { return place }
     return node.kind == .scalar && node.style != .absent ? node.place : place
   }
 }

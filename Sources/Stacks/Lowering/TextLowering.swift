@@ -1,4 +1,3 @@
-internal import CloudFormation
 internal import Diagnostics
 internal import Documents
 
@@ -10,10 +9,13 @@ extension StackLowering {
       switch resolve(alone, in: node) {
       case .fixed(let value): return value
       case .deployed(let deployed): return deployed.value
+      case .handle(let handle):
+        reportHandle(handle, alone, node)
+        return .string(text)
       case .faulty: return .string(text)
       }
     }
-    return Self.joined(pieces(of: taken, node))
+    return Deployed(pieces: pieces(of: taken, node).flatMap(\.pieces)).value
   }
 
   /// A text that has to be known now; what only a deployment knows is reported.
@@ -51,15 +53,24 @@ extension StackLowering {
     return isFaulty ? nil : result
   }
 
-  private enum Piece {
+  /// A piece of a text, with what its references stand for.
+  enum TextPiece {
     case literal(String)
     /// A reference whose value is known.
     case fixed(String)
-    case deployed(Resolved.Deployed)
+    case deployed(Deployed)
     case faulty
+
+    fileprivate var pieces: [Deployed.Piece] {
+      switch self {
+      case .literal(let text), .fixed(let text): [.literal(text)]
+      case .deployed(let deployed): deployed.pieces
+      case .faulty: []
+      }
+    }
   }
 
-  private mutating func pieces(of text: ReferenceText, _ node: Node) -> [Piece] {
+  mutating func pieces(of text: ReferenceText, _ node: Node) -> [TextPiece] {
     text.pieces.map { piece in
       switch piece {
       case .literal(let literal): return .literal(literal)
@@ -67,6 +78,9 @@ extension StackLowering {
         switch resolve(reference, in: node) {
         case .deployed(let deployed): return .deployed(deployed)
         case .faulty: return .faulty
+        case .handle(let handle):
+          reportHandle(handle, reference, node)
+          return .faulty
         case .fixed(let value) where value.isScalar: return .fixed(value.asText)
         case .fixed:
           report(
@@ -77,57 +91,6 @@ extension StackLowering {
         }
       }
     }
-  }
-
-  /// A text where all is known; else `Fn::Sub`, or `Fn::Join` where the literal parts hold what
-  /// `Fn::Sub` would take for its own.
-  private static func joined(_ pieces: [Piece]) -> Value {
-    var parts: [(literal: String, deployed: Resolved.Deployed?)] = [("", nil)]
-    for piece in pieces {
-      switch piece {
-      case .literal(let text), .fixed(let text): parts[parts.count - 1].literal += text
-      case .deployed(let deployed):
-        parts[parts.count - 1].deployed = deployed
-        parts.append(("", nil))
-      case .faulty: break
-      }
-    }
-    guard parts.count > 1 else { return .string(parts[0].literal) }
-    let escaped = parts.map { escapedForSub($0.literal) }
-    guard escaped.contains(nil) else {
-      let text = zip(escaped, parts).map { literal, part in
-        (literal ?? "") + (part.deployed.map { "${\($0.substitution)}" } ?? "")
-      }
-      return ["Fn::Sub": .string(text.joined())]
-    }
-    let elements = parts.flatMap { part in
-      (part.literal.isEmpty ? [] : [Value.string(part.literal)])
-        + (part.deployed.map { [$0.value] } ?? [])
-    }
-    return ["Fn::Join": ["", .array(elements)]]
-  }
-
-  /// A literal with every `${name}` written `${!name}`; nil if it holds a `${` that is not the
-  /// beginning of such a name, for which `Fn::Sub` has no escape.
-  private static func escapedForSub(_ literal: String) -> String? {
-    guard ReferenceText.isNeeded(for: literal) else { return literal }
-    var result = ""
-    for piece in ReferenceText(literal, isSub: true).pieces {
-      switch piece {
-      case .literal(let text):
-        guard !ReferenceText.isNeeded(for: text) else { return nil }
-        result += text
-      case .reference(let reference):
-        let isPlain =
-          reference.isClosed && !reference.body.isEmpty
-          && reference.body.utf8.allSatisfy {
-            $0 > 0x20 && $0 < 0x7F && !"!${}".utf8.contains($0)
-          }
-        guard isPlain else { return nil }
-        result += "${!\(reference.body)}"
-      }
-    }
-    return result
   }
 }
 

@@ -50,4 +50,9 @@ package struct Tag: Hashable, Sendable {
     self.key = key
     self.value = value
   }
+
+  /// What keys that AWS takes look like.
+  static let keyPattern = "^(?![aA][wW][sS]:)[\\s\\S]{1,128}$"
+  /// What values that AWS takes look like.
+  static let valuePattern = "^[\\s\\S]{0,256}$"
 }

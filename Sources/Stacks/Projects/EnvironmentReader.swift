@@ -6,16 +6,44 @@ struct EnvironmentReader {
   var reader: FieldReader
 
   private static let example = "dev: {account: \"111111111111\", region: us-east-1}"
-  private static let regionExample = "region: us-east-1"
-  private static let accountExample = "account: \"111111111111\""
+  private static let regionExample = "us-east-1"
+  private static let accountExample = "\"111111111111\""
+  private static let roleExample = "arn:aws:iam::111111111111:role/esteira"
+  private static let stateExample = "s3://fraud-esteira/prod"
 
-  private static let shape = FieldReader.Shape(
+  static let shape = FieldReader.Shape(
     name: "an environment",
-    keys: ["account", "region", "profile", "role", "tags", "protect", "state"],
-    required: [("account", accountExample), ("region", regionExample)], example: example)
-  private static let localShape = FieldReader.Shape(
-    name: "the environment `local`", keys: ["tags"],
-    example: "local: {tags: {team: risk}}")
+    keys: [
+      .init(
+        "account",
+        .formed(pattern: "^[0-9]{12}$", numbers: 100_000_000_000...999_999_999_999),
+        "The AWS account. Credentials of another one are refused before anything is done.",
+        example: accountExample, isRequired: true),
+      .init(
+        "region", .formed(pattern: "^[a-z]{2,}(-[a-z]{2,})+-[0-9]+$"), "The region of AWS.",
+        example: regionExample, isRequired: true),
+      .init(
+        "profile", .text, "The profile of the shared AWS files that the credentials come from.",
+        example: "fraud-dev"),
+      .init(
+        "role", .formed(pattern: "^arn:aws[^:]*:iam::[0-9]{12}:role/.+$"),
+        "The ARN of a role to assume.", example: roleExample),
+      tagsKey,
+      .init(
+        "protect", .flag,
+        "Whether stacks get termination protection, and destroying wants the environment's name.",
+        example: "true"),
+      .init(
+        "state", .formed(pattern: "^s3://[^/]+(/.*)?$"),
+        "Where records are kept, instead of the project's folder: a bucket's address.",
+        example: stateExample),
+    ],
+    rules: [.excludes("profile", ["role"])], example: example)
+  static let localShape = FieldReader.Shape(
+    name: "the environment `local`", keys: [tagsKey], example: "local: {tags: {team: risk}}")
+  private static let tagsKey = FieldReader.Key(
+    "tags", .named(.formed(pattern: Tag.valuePattern), .init(pattern: Tag.keyPattern)),
+    "Tags that CloudFormation puts on everything in the environment.", example: "{team: risk}")
 
   /// `local` and what is declared, in that order.
   mutating func environments(_ node: Node?) -> [Environment] {
@@ -37,7 +65,7 @@ struct EnvironmentReader {
     local.place = entry.key.place
     if entry.value.isNull { return local }
     let aws = entry.value.entries.filter {
-      $0.key.kind == .scalar && Self.shape.keys.contains($0.key.text) && $0.key.text != "tags"
+      $0.key.kind == .scalar && Self.shape.names.contains($0.key.text) && $0.key.text != "tags"
     }
     for entry in aws {
       reader.diagnostics.append(
@@ -48,7 +76,7 @@ struct EnvironmentReader {
           hint: .init("Remove the line, or give an environment on AWS another name.")))
     }
     var shape = Self.localShape
-    shape.keys += aws.map(\.key.text)
+    shape.keys += Self.shape.keys.filter { aws.map(\.key.text).contains($0.name) }
     guard let fields = reader.fields(of: entry.value, at: entry.key.place, shape) else {
       return local
     }
@@ -72,7 +100,8 @@ struct EnvironmentReader {
   }
 
   private mutating func account(_ node: Node) -> String? {
-    guard let text = reader.text(node, "`account`", example: Self.accountExample) else {
+    guard let text = reader.text(node, "`account`", example: "account: \(Self.accountExample)")
+    else {
       return nil
     }
     let bare = String(decoding: text.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self)
@@ -84,14 +113,16 @@ struct EnvironmentReader {
           ? .init(
             "Write it without hyphens.",
             edit: Diagnostic.Edit(node.span, replacement: "\"\(bare)\""))
-          : .init("For example: `\(Self.accountExample)`."))
+          : .init("For example: `account: \(Self.accountExample)`."))
       return nil
     }
     return text
   }
 
   private mutating func region(_ node: Node) -> String? {
-    guard let text = reader.text(node, "`region`", example: Self.regionExample) else { return nil }
+    guard let text = reader.text(node, "`region`", example: "region: \(Self.regionExample)") else {
+      return nil
+    }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let isRegion =
       parts.count >= 3 && String(parts.last ?? "").isDigits
@@ -104,8 +135,8 @@ struct EnvironmentReader {
         .init(
           (parts.last?.utf8.last).map { (0x61...0x7A).contains($0) } == true
             && parts.count >= 3 && (parts.last?.utf8.count ?? 0) >= 2
-            ? "Leave the zone's letter out: for example `\(Self.regionExample)`."
-            : "For example: `\(Self.regionExample)`."))
+            ? "Leave the zone's letter out: for example `region: \(Self.regionExample)`."
+            : "For example: `region: \(Self.regionExample)`."))
       return nil
     }
     return text
@@ -130,7 +161,7 @@ struct EnvironmentReader {
   }
 
   private mutating func role(_ node: Node) -> String? {
-    let example = "role: arn:aws:iam::111111111111:role/esteira"
+    let example = "role: \(Self.roleExample)"
     guard let text = reader.text(node, "`role`", example: example) else { return nil }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     let isRole =
@@ -146,7 +177,7 @@ struct EnvironmentReader {
   }
 
   private mutating func records(_ node: Node) -> Environment.Records? {
-    let example = "state: s3://fraud-esteira/prod"
+    let example = "state: \(Self.stateExample)"
     guard let text = reader.text(node, "`state`", example: example) else { return nil }
     let parts = text.dropFirst(5).split(
       separator: "/", maxSplits: 1, omittingEmptySubsequences: false)

@@ -5,8 +5,14 @@ package struct Project: Sendable {
   package var name: String
   /// `local` first, then as they are declared.
   package var environments: [Environment]
-  /// In the order of their files.
+  /// In the order of their files, as they are where no environment differs.
   package var stacks: [StackFile]
+  package var catalogue: Catalogue
+
+  /// The templates that stack files name, as far as they can be read.
+  let templates: [ProjectFiles.TemplateName: NamedTemplate]
+  /// What was said about the files when they were read.
+  let reported: Set<Report>
 
   package func environment(named name: String) -> Environment? {
     environments.first { $0.name == name }
@@ -22,8 +28,10 @@ package struct Project: Sendable {
   }
 
   /// Reads a project. What can be understood of it is returned even where something is wrong.
-  package static func read(_ files: ProjectFiles) -> ProjectReading {
-    var reader = ProjectReader(files)
+  package static func read(
+    _ files: ProjectFiles, with catalogue: Catalogue = .empty
+  ) -> ProjectReading {
+    var reader = ProjectReader(files, catalogue)
     return reader.read()
   }
 }

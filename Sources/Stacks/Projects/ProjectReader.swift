@@ -4,15 +4,31 @@ internal import Documents
 /// Reads `esteira.yaml` and the stack files of a project.
 struct ProjectReader {
   private let files: ProjectFiles
+  private let catalogue: Catalogue
   private var diagnostics: [Diagnostic] = []
 
-  init(_ files: ProjectFiles) {
+  init(_ files: ProjectFiles, _ catalogue: Catalogue) {
     self.files = files
+    self.catalogue = catalogue
   }
 
-  private static let shape = FieldReader.Shape(
-    name: "a project", keys: ["project", "environments"],
-    required: [("project", "project: fraud")], example: "project: fraud")
+  static let shape = FieldReader.Shape(
+    name: "a project",
+    keys: [
+      .init(
+        "project", .name(.stackPart),
+        "The project's name, with which the names of its CloudFormation stacks begin.",
+        example: "fraud", isRequired: true),
+      .init(
+        "environments",
+        .named(
+          .mapping(EnvironmentReader.shape), .init(pattern: NameRule.stackPart.pattern),
+          special: [
+            (Environment.localName, .optional(.mapping(EnvironmentReader.localShape)))
+          ]),
+        "Where stacks are applied. `local`, the embedded cloud, is always there."),
+    ],
+    example: "project: fraud")
 
   mutating func read() -> ProjectReading {
     var (name, environments) = readProject()
@@ -21,14 +37,22 @@ struct ProjectReader {
     var stacks: [StackFile] = []
     for source in files.others {
       guard let root = stackRoot(of: source) else { continue }
-      var reader = StackReader(environments: environmentNames)
+      var reader = StackReader(environments: environmentNames, catalogue: catalogue)
       if let stack = reader.read(root) { stacks.append(stack) }
       diagnostics += reader.fields.diagnostics
     }
     stacks = withoutDuplicates(stacks)
     checkResourceNames(stacks)
-    let project = name.map { Project(name: $0, environments: environments, stacks: stacks) }
-    if let project { checkStackNames(project) }
+    let templates = templates(of: stacks)
+    let project = name.map {
+      Project(
+        name: $0, environments: environments, stacks: stacks, catalogue: catalogue,
+        templates: templates, reported: Set(diagnostics.map(Report.init)))
+    }
+    if let project {
+      checkStackNames(project)
+      diagnostics += project.uselessVariables
+    }
     return ProjectReading(
       project: project, diagnostics: diagnostics.inOrder(of: [files.project] + files.others))
   }
@@ -63,20 +87,50 @@ struct ProjectReader {
     let reading = Documents.read(source, as: .stackFile)
     let isStack =
       reading.documents.contains { $0.kind == .mapping && $0["stack"] != nil }
-      || reading.failed && Self.mentionsStack(source)
+      || reading.failed && Self.hasLine("stack:", in: source)
     guard isStack else { return nil }
     diagnostics += reading.diagnostics
     return onlyDocument(reading, "A stack")
   }
 
-  /// Whether a line begins with `stack:`, in a text that cannot be read.
-  private static func mentionsStack(_ source: Source) -> Bool {
-    let key = Array("stack:".utf8)
+  /// The templates that stacks name, as far as they can be read.
+  private mutating func templates(
+    of stacks: [StackFile]
+  ) -> [ProjectFiles.TemplateName: NamedTemplate] {
+    var templates: [ProjectFiles.TemplateName: NamedTemplate] = [:]
+    for file in stacks.compactMap(\.template) {
+      let name = ProjectFiles.TemplateName(stackFile: file.place.source.name, path: file.path)
+      guard let source = files.templates[name] else {
+        diagnostics.append(
+          Diagnostic(
+            StackCode.noTemplate, .error, "There is no file `\(file.path)`.", at: file.place,
+            hint: .init("A path is relative to the folder of the file that names it.")))
+        continue
+      }
+      templates[name] = NamedTemplate.read(source, named: file.place, &diagnostics)
+    }
+    return templates
+  }
+
+  /// Whether a line begins with a key, in a text that may not be readable.
+  static func hasLine(_ text: String, in source: Source) -> Bool {
+    let key = Array(text.utf8)
     var index = 0
     while index + key.count <= source.bytes.count {
       if source.bytes[index..<(index + key.count)].elementsEqual(key) { return true }
       guard let next = source.bytes[index...].firstIndex(of: 0x0A) else { return false }
       index = next + 1
+    }
+    return false
+  }
+
+  /// Whether a word stands anywhere in a text, which may be JSON.
+  static func mentions(_ word: String, in source: Source) -> Bool {
+    let word = Array(word.utf8)
+    var rest = source.bytes[...]
+    while let index = rest.firstIndex(of: word[0]) {
+      if rest[index...].starts(with: word) { return true }
+      rest = rest[(index + 1)...]
     }
     return false
   }

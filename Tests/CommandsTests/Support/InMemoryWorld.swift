@@ -98,6 +98,14 @@ final class InMemoryWorld: Sendable {
         let text = String(decoding: bytes, as: UTF8.self)
         state.withLock { $0.files[path] = .text(text) }
       },
+      createFile: { [self] path, bytes throws(FileFault) in
+        let isNew = state.withLock { state in
+          guard state.files[path] == nil else { return false }
+          state.files[path] = .text(String(decoding: bytes, as: UTF8.self))
+          return true
+        }
+        guard isNew else { throw FileFault(.other, "File exists") }
+      },
       folders: World.Folders(
         depth: { 0 },
         list: { [self] folder throws(FileFault) in

@@ -26,6 +26,7 @@ struct FlowMistakeTests {
     YAMLMistake("[\"a\" «\"»b\"]\n", .missingComma, mended: "[\"a\", \"b\"]\n"),
     YAMLMistake("[[a] «[»b]]\n", .missingComma, mended: "[[a], [b]]\n"),
     YAMLMistake("{a: \"1\" «b»: 2}\n", .missingComma, mended: "{a: \"1\", b: 2}\n"),
+    YAMLMistake("{a: b«:» c, d: e}\n", .missingComma, mended: "{a: \"b: c\", d: e}\n"),
     YAMLMistake("{a: 1 b«:» 2}\n", .missingComma, mended: "{a: 1, b: 2}\n"),
     YAMLMistake("{\n  a: 1«»\n  b: 2\n}\n", .missingComma, mended: "{\n  a: 1,\n  b: 2\n}\n"),
     YAMLMistake("a: [\n  b: 1«»\n  c: 2\n  ]\n", .missingComma),

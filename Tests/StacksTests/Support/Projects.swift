@@ -9,6 +9,8 @@ struct SampleProject {
   var stacks: [(name: String, text: String)] = []
   var environment = "local"
   var values = VariableValues()
+  /// Samples declare more variables than they use; what is said about that is left out.
+  var tellsOfUnusedVariables = false
 
   init(_ stack: String = "", project: String = "project: fraud\n") {
     self.project = project
@@ -36,7 +38,9 @@ struct SampleProject {
   /// All diagnostics of reading and lowering, and what came of it.
   func run() -> (diagnostics: [Diagnostic], stacks: [LoweredStack]) {
     let reading = Project.read(files)
-    var diagnostics = reading.diagnostics
+    var diagnostics = reading.diagnostics.filter {
+      tellsOfUnusedVariables || $0.code != StackCode.unusedVariable.code
+    }
     var lowered: [LoweredStack] = []
     guard let project = reading.project,
       let environment = project.environment(named: environment)

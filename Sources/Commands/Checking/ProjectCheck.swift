@@ -1,0 +1,105 @@
+internal import Diagnostics
+internal import Documents
+internal import Presentation
+internal import Stacks
+
+/// Checks the files of a project: in every environment, each mistake once.
+struct ProjectCheck {
+  let world: World
+  let invocation: Invocation
+  private(set) var found: [Located] = []
+  /// How many stack files were checked.
+  private(set) var count = 0
+  /// The templates that stacks are, which were checked with these.
+  private(set) var templates: Set<String> = []
+
+  /// What was found since this was last asked.
+  mutating func takeFound() -> [Located] {
+    defer { found = [] }
+    return found
+  }
+
+  private var seen: Set<String> = []
+  private var documents: [String: Node] = [:]
+
+  init(_ invocation: Invocation, in world: World) {
+    self.invocation = invocation
+    self.world = world
+  }
+
+  /// Checks the project in a folder, or what is to be said of one of its files.
+  mutating func check(_ folder: [UInt8], only file: [UInt8]? = nil) {
+    let loader = ProjectLoader(world: world, invocation: invocation)
+    let name = file.map { String(decoding: $0, as: UTF8.self) }
+    switch loader.reading(folder) {
+    case .failure(let refused): report(refused.diagnostics, only: nil)
+    case .success(let (reading, sources, named)):
+      templates.formUnion(named.map(\.name))
+      for source in sources {
+        documents[source.name] = Documents.read(source, as: .stackFile).documents.first
+      }
+      var diagnostics = reading.diagnostics
+      if let project = reading.project {
+        count += name == nil ? project.stacks.count : 1
+        diagnostics += project.order.diagnostics
+        for environment in project.environments {
+          for stack in project.stacks {
+            diagnostics += Self.diagnostics(of: stack, in: environment, project)
+          }
+        }
+      }
+      let ranks = Dictionary(
+        sources.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+      let ordered = diagnostics.enumerated().sorted { left, right in
+        let (one, other) = (Self.key(left.element, ranks), Self.key(right.element, ranks))
+        return one == other ? left.offset < right.offset : one < other
+      }
+      report(ordered.map(\.element), only: name)
+    }
+  }
+
+  /// What is wrong with a stack in one environment. Variables that are given with the command have
+  /// no values yet, which is no mistake.
+  private static func diagnostics(
+    of stack: StackFile, in environment: Environment, _ project: Project
+  ) -> [Diagnostic] {
+    let values = VariableValues(commit: String(repeating: "0", count: 40))
+    let lowering = project.lower(stack, in: environment, with: values)
+    return lowering.diagnostics.filter { $0.code != StackCode.variableMissing.code }
+      + TemplateCheck.diagnostics(of: lowering)
+  }
+
+  private static func key(_ diagnostic: Diagnostic, _ ranks: [String: Int]) -> (Int, Int) {
+    guard let place = diagnostic.place else { return (.max, 0) }
+    return (ranks[place.source.name] ?? .max - 1, place.span.start)
+  }
+
+  private mutating func report(_ diagnostics: [Diagnostic], only name: String?) {
+    for diagnostic in diagnostics {
+      if let name, let place = diagnostic.place, place.source.name != name { continue }
+      let key =
+        "\(diagnostic.code) \(diagnostic.place?.source.name ?? "") \(diagnostic.place?.span.start ?? 0) \(diagnostic.place?.span.end ?? 0)"
+      guard seen.insert(key).inserted else { continue }
+      found.append(Located(diagnostic, at: path(of: diagnostic)))
+    }
+  }
+
+  private func path(of diagnostic: Diagnostic) -> Path? {
+    guard let place = diagnostic.place, let root = documents[place.source.name] else { return nil }
+    return root.node(at: place.span.start)?.path
+  }
+}
+
+extension Node {
+  /// The innermost node that is written at an offset.
+  fileprivate func node(at offset: Int) -> Node? {
+    guard span.start <= offset, offset <= span.end else { return nil }
+    for entry in entries {
+      if let found = entry.key.node(at: offset) ?? entry.value.node(at: offset) { return found }
+    }
+    for element in elements {
+      if let found = element.node(at: offset) { return found }
+    }
+    return self
+  }
+}

@@ -1,0 +1,110 @@
+internal import CloudFormation
+internal import Diagnostics
+internal import Documents
+internal import Presentation
+internal import Stacks
+
+/// `esteira emit`.
+enum EmitCommand {
+  private static let out = Flag(
+    "out", kind: .value(name: "DIR"),
+    help: "Write each stack's template to DIR, as STACK.template.json, instead of printing it.")
+  private static let check = Flag(
+    "check", help: "With --out: write nothing, and exit with 1 if a file is not what it would be.")
+  private static let lines = Flag(
+    "lines", help: "Note in each resource's metadata which file and line it comes from.")
+
+  static let command: Command = Command(
+    name: "emit",
+    summary: "Print the CloudFormation templates that stacks become",
+    discussion: """
+      Turns stack files into plain CloudFormation JSON that anyone can deploy by hand, with \
+      `aws cloudformation deploy` for example. What only a deployment knows, such as another stack's \
+      output, is a parameter. The same files always give the same bytes: comments, the order of keys \
+      and the style of the YAML change nothing. AWS is not asked.
+      """,
+    positionals: [ProjectFlags.stacks],
+    flags: [
+      ProjectFlags.project, ProjectFlags.environment, ProjectFlags.variable,
+      ProjectFlags.variableFile, out, check, lines,
+    ],
+    examples: [
+      Command.Sample("Look at a stack's template", "esteira emit serving --env prod"),
+      Command.Sample("Write all of them", "esteira emit --env prod --out templates/prod"),
+      Command.Sample(
+        "Fail a pipeline if they are out of date",
+        "esteira emit --env prod --out templates/prod --check"),
+    ]
+  ) { invocation, world in
+    do throws(Refused) {
+      return try Emission(invocation, world).run()
+    } catch {
+      return Outcome(diagnostics: error.diagnostics)
+    }
+  }
+
+  /// One run of `esteira emit`.
+  private struct Emission {
+    let invocation: Invocation
+    let world: World
+    let loaded: LoadedProject
+    let environment: Environment
+
+    init(_ invocation: Invocation, _ world: World) throws(Refused) {
+      self.invocation = invocation
+      self.world = world
+      loaded = try ProjectLoader(world: world, invocation: invocation).load()
+      environment = try Target.environment(of: loaded.project, invocation, in: world)
+    }
+
+    func run() throws(Refused) -> Outcome {
+      let chosen = try StackSelection(invocation, loaded.project).stacks
+      let values = try VariableArguments.values(invocation, loaded, world)
+      var diagnostics = loaded.warnings + loaded.project.unknownVariables(in: values)
+      var stacks: [LoweredStack] = []
+      for file in chosen {
+        let lowering = loaded.project.lower(file, in: environment, with: values)
+        diagnostics += lowering.diagnostics
+        if let stack = lowering.stack { stacks.append(stack) }
+      }
+      guard !diagnostics.hasErrors else { throw Refused(diagnostics: diagnostics) }
+      if let folder = invocation.value(of: out) {
+        return write(stacks, to: folder, Outcome(diagnostics: diagnostics))
+      }
+      guard stacks.count == 1, let stack = stacks.first else {
+        throw Refused(diagnostics: [ProjectCode.severalStacks(stacks.map(\.name))])
+      }
+      return Outcome(output: Array(text(of: stack).utf8), diagnostics: diagnostics)
+    }
+
+    private func text(of stack: LoweredStack) -> String {
+      let template = invocation.has(lines) ? stack.withLines(below: loaded.folder) : stack.template
+      return template.value.prettyJSON + "\n"
+    }
+
+    private func write(
+      _ stacks: [LoweredStack], to folder: Argument, _ outcome: Outcome
+    ) -> Outcome {
+      var outcome = outcome
+      var changed: [[UInt8]] = []
+      for stack in stacks {
+        let path = ProjectLoader.path(folder.bytes, Array("\(stack.name).template.json".utf8))
+        let bytes = Array(text(of: stack).utf8)
+        do throws(FileFault) {
+          let isChanged =
+            invocation.has(check)
+            ? try world.contents(path, limit: .max)?.bytes != bytes : try world.put(bytes, path)
+          if isChanged { changed.append(path) }
+        } catch {
+          outcome.diagnostics.append(FileCode.writing(Argument(path, at: folder.place), error))
+        }
+      }
+      outcome.found = invocation.has(check) && !changed.isEmpty
+      outcome.output = changed.flatMap { $0 + [UInt8(ascii: "\n")] }
+      let count = changed.count == 1 ? "1 of" : "\(changed.count) of"
+      let verb = invocation.has(check) ? "would change" : "written"
+      outcome.talk += "\(count) \(stacks.count) templates \(verb).\n"
+      return outcome
+    }
+  }
+}

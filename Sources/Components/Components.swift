@@ -1,0 +1,8 @@
+package import Stacks
+
+/// The catalogue: every component that stack files may name. Adding one adds a line here.
+package enum Components {
+  package static let catalogue = Catalogue([
+    Alarm.component, Bucket.component, ECRRepository.component, Topic.component,
+  ])
+}

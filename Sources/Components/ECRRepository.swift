@@ -1,0 +1,231 @@
+internal import Documents
+internal import Stacks
+
+/// A repository of container images.
+enum ECRRepository {
+  static let repository = Component.Part("", "AWS::ECR::Repository")
+
+  static let name = OptionalField(
+    "name",
+    .formed(
+      "a repository's name", example: "churn/models",
+      pattern: "^[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*$",
+      isName),
+    otherwise: "a name that CloudFormation makes",
+    """
+    What the repository is called. A repository that keeps a name of its own cannot be replaced \
+    while it stands.
+    """)
+  static let keepImages = Field(
+    "keep-images", .integer(1...10_000, example: 20), default: "100",
+    "How many images are kept; the oldest ones go first.")
+  static let untaggedImages = Field(
+    "untagged-images",
+    .duration(.init(1, .days)...(.init(365, .days)), in: .days, example: "7d"), default: "1d",
+    "How long images stay that no tag names any more.")
+  static let mutableTags = Field(
+    "mutable-tags",
+    .list(
+      of: .formed(
+        "a tag", example: "latest", pattern: "^[0-9a-zA-Z._*-]{1,128}$", isTagFilter), 0...5),
+    default: "[]",
+    """
+    Tags that may move from one image to another, where `*` stands for any characters. All other \
+    tags stay with the image that got them first.
+    """,
+    examples: ["[latest, \"dev-*\"]"])
+  static let key = OptionalField(
+    "key", .key, otherwise: "encryption with AES-256 by keys of Amazon ECR",
+    "The key that images are encrypted with. Another one makes another repository.")
+  static let pulledByLambda = Field(
+    "pulled-by-lambda", .flag, default: "false",
+    "Whether Lambda functions of this account may run its images.")
+  static let pulledByAccounts = Field(
+    "pulled-by-accounts", .list(of: .accountID), default: "[]",
+    "Other accounts that may pull its images; their own policies have to allow it too.",
+    examples: ["[\"222222222222\"]"])
+  static let emptied = OptionalField(
+    "emptied-when-deleted", .flag,
+    otherwise: "images go with the repository unless the environment is protected",
+    "Whether the repository can be deleted while it holds images.")
+
+  static let component = Component(
+    "ecr-repository", "A registry of container images: scanned, encrypted, with tags that stay.",
+    details: """
+      Images are scanned when they are pushed, and a tag stays with the image that got it first, so \
+      that what runs cannot change unseen. Images without a tag go after `untagged-images`, the \
+      oldest ones once there are more than `keep-images`. In a protected environment the \
+      repository outlives its stack.
+      """,
+    fields: [
+      name, keepImages, untaggedImages, mutableTags, key, pulledByLambda, pulledByAccounts, emptied,
+    ],
+    parts: [repository],
+    attributes: [
+      .init(
+        "uri", "Where images are pushed to and pulled from.",
+        .attribute(repository, "RepositoryUri")),
+      .init("arn", "The repository's ARN.", .attribute(repository, "Arn")),
+      .init("name", "The repository's name.", .ref(repository)),
+    ],
+    bare: "uri", holdsData: true,
+    examples: [
+      .init(
+        "The images of a model",
+        """
+        stack: serving
+        resources:
+          image:
+            type: ecr-repository
+            keep-images: 20
+        outputs:
+          image: ${image}
+
+        """),
+      .init(
+        "Images that Lambda functions run",
+        """
+        stack: functions
+        resources:
+          images:
+            type: ecr-repository
+            name: churn/functions
+            pulled-by-lambda: true
+            untagged-images: 7d
+
+        """),
+      .init(
+        "Tags that move, for work in progress",
+        """
+        stack: development
+        resources:
+          scratch:
+            type: ecr-repository
+            mutable-tags: [latest, "dev-*"]
+            emptied-when-deleted: true
+
+        """),
+      .init(
+        "One registry for several accounts",
+        """
+        stack: registry
+        resources:
+          models:
+            type: ecr-repository
+            key: arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab
+            pulled-by-accounts: ["222222222222", "333333333333"]
+        outputs:
+          arn: ${models.arn}
+          name: ${models.name}
+
+        """),
+    ]
+  ) { it in
+    let isProtected = it.environment.isProtected
+    it.add(
+      repository,
+      [
+        ("RepositoryName", it[name].map(Value.string)),
+        ("EmptyOnDelete", .bool(it[emptied] ?? !isProtected)),
+        ("EncryptionConfiguration", encryption(it[key])),
+        ("ImageScanningConfiguration", ["ScanOnPush": true]),
+        (
+          "ImageTagMutability",
+          .string(it[mutableTags].isEmpty ? "IMMUTABLE" : "IMMUTABLE_WITH_EXCLUSION")
+        ),
+        ("ImageTagMutabilityExclusionFilters", exclusions(it[mutableTags])),
+        ("LifecyclePolicy", ["LifecyclePolicyText": .string(lifecycle(it))]),
+        ("RepositoryPolicyText", policy(it)),
+      ],
+      retain: isProtected)
+  }
+
+  /// Whether Amazon ECR takes the name.
+  private static func isName(_ text: String) -> Bool {
+    (2...256).contains(text.utf8.count)
+      && text.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
+        guard let first = part.utf8.first, let last = part.utf8.last else { return false }
+        return isLowerOrDigit(first) && isLowerOrDigit(last)
+          && part.utf8.allSatisfy { isLowerOrDigit($0) || "._-".utf8.contains($0) }
+      }
+  }
+
+  private static func isLowerOrDigit(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
+  }
+
+  private static func encryption(_ key: Value?) -> Value {
+    guard let key else { return ["EncryptionType": "AES256"] }
+    return ["EncryptionType": "KMS", "KmsKey": key]
+  }
+
+  private static func exclusions(_ tags: [String]) -> Value? {
+    tags.isEmpty
+      ? nil
+      : .array(
+        tags.map {
+          [
+            "ImageTagMutabilityExclusionFilterType": "WILDCARD",
+            "ImageTagMutabilityExclusionFilterValue": .string($0),
+          ]
+        })
+  }
+
+  private static func lifecycle(_ it: Blueprint) -> String {
+    let (count, days) = (it[keepImages], it[untaggedImages].days)
+    let rules: Value = [
+      "rules": [
+        [
+          "rulePriority": 1, "description": "Images without a tag go",
+          "selection": [
+            "tagStatus": "untagged", "countType": "sinceImagePushed", "countUnit": "days",
+            "countNumber": .number(Number(days)),
+          ],
+          "action": ["type": "expire"],
+        ],
+        [
+          "rulePriority": 2, "description": .string("The newest \(count) images stay"),
+          "selection": [
+            "tagStatus": "any", "countType": "imageCountMoreThan",
+            "countNumber": .number(Number(count)),
+          ],
+          "action": ["type": "expire"],
+        ],
+      ]
+    ]
+    return rules.canonicalJSON
+  }
+
+  /// Who else may pull. Lambda pulls images itself, and only for functions of this account
+  /// (https://docs.aws.amazon.com/lambda/latest/dg/images-create.html).
+  private static func policy(_ it: Blueprint) -> Value? {
+    var statements: [Value] = []
+    if it[pulledByLambda] {
+      statements.append([
+        "Sid": "LambdaOfThisAccount", "Effect": "Allow",
+        "Principal": ["Service": "lambda.amazonaws.com"],
+        "Action": ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+        "Condition": ["StringEquals": ["aws:SourceAccount": ["Ref": "AWS::AccountId"]]],
+      ])
+    }
+    if !it[pulledByAccounts].isEmpty {
+      let roots: [Value] = it[pulledByAccounts].map { account in
+        ["Fn::Join": ["", ["arn:", ["Ref": "AWS::Partition"], ":iam::", account, ":root"]]]
+      }
+      statements.append([
+        "Sid": "OtherAccounts", "Effect": "Allow", "Principal": ["AWS": .array(roots)],
+        "Action": [
+          "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer",
+        ],
+      ])
+    }
+    return statements.isEmpty
+      ? nil : ["Version": "2012-10-17", "Statement": .array(statements)]
+  }
+
+  /// Whether Amazon ECR takes it as a tag that may move: two `*` at most.
+  private static func isTagFilter(_ text: String) -> Bool {
+    1...128 ~= text.utf8.count && text.utf8.count(where: { $0 == UInt8(ascii: "*") }) <= 2
+      && text.utf8.allSatisfy { isLowerOrDigit($0 | 0x20) || "._-*".utf8.contains($0) }
+  }
+}

@@ -1,0 +1,100 @@
+internal import CloudFormation
+package import Diagnostics
+package import Documents
+
+/// What a component makes of one resource of a stack file, while it is being made.
+package struct Blueprint: Sendable {
+  /// The resource's name in the stack file.
+  package let name: String
+  package let stack: String
+  package let project: String
+  package let environment: Environment
+  package let settings: FieldValues
+  private let component: Component
+  private(set) var parts: [(part: Component.Part, body: Value.Object)] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private let fallback: Place
+
+  init(
+    name: String, stack: String, project: String, environment: Environment, settings: FieldValues,
+    component: Component, place: Place
+  ) {
+    self.name = name
+    self.stack = stack
+    self.project = project
+    self.environment = environment
+    self.settings = settings
+    self.component = component
+    fallback = place
+  }
+
+  package subscript<Value>(field: Field<Value>) -> Value { settings[field] }
+  package subscript<Value>(field: OptionalField<Value>) -> Value? { settings[field] }
+
+  /// A value that refers to one of the parts.
+  package func ref(_ part: Component.Part) -> Value {
+    ["Ref": .string(part.logicalID(of: name))]
+  }
+
+  /// A value that is an attribute of one of the parts.
+  package func attribute(_ part: Component.Part, _ attribute: String) -> Value {
+    ["Fn::GetAtt": [.string(part.logicalID(of: name)), .string(attribute)]]
+  }
+
+  /// Adds a CloudFormation resource; absent properties are left out. What holds data outlives the
+  /// stack where the environment is protected.
+  package mutating func add(
+    _ part: Component.Part, _ properties: [(String, Value?)], dependsOn: [Component.Part] = [],
+    retain: Bool? = nil
+  ) {
+    precondition(component.parts.contains(part.declared), "\(component.name) declares no such part")
+    var body: Value.Object = ["Type": .string(part.type)]
+    if !dependsOn.isEmpty {
+      let ids = dependsOn.map { $0.logicalID(of: name) }.sorted { $0.precedes($1) }
+      body["DependsOn"] = .array(ids.map(Value.string))
+    }
+    if let retain {
+      let policy: Value = retain ? "RetainExceptOnCreate" : "Delete"
+      body["DeletionPolicy"] = policy
+      body["UpdateReplacePolicy"] = retain ? "Retain" : "Delete"
+    }
+    let members = properties.compactMap { key, value in
+      value.map { Value.Object.Member(key, $0.inKeyOrder) }
+    }
+    if !members.isEmpty { body["Properties"] = Value.object(Value.Object(members)).inKeyOrder }
+    parts.append((part, body))
+  }
+
+  /// Reports that the value of a field does not go with the others.
+  package mutating func refuse(
+    _ field: any FieldDeclaration, in settings: FieldValues? = nil, _ message: String, hint: String
+  ) {
+    let place = (settings ?? self.settings).node(of: field.name)?.place ?? fallback
+    diagnostics.append(
+      Diagnostic(StackCode.conflictingKeys, .error, message, at: place, hint: .init(hint)))
+  }
+
+  /// Reports a mistake at a field.
+  package mutating func report(
+    _ code: some DiagnosticCode, _ severity: Severity = .error, _ message: String,
+    at field: any FieldDeclaration, hint: Diagnostic.Hint? = nil
+  ) {
+    let place = settings.node(of: field.name)?.place ?? fallback
+    diagnostics.append(Diagnostic(code, severity, message, at: place, hint: hint))
+  }
+}
+
+extension Value {
+  /// The same with the members of every object in the order of their keys.
+  var inKeyOrder: Value {
+    switch self {
+    case .object(let object):
+      .object(
+        Value.Object(
+          object.members.sorted { $0.key.precedes($1.key) }
+            .map { Value.Object.Member($0.key, $0.value.inKeyOrder) }))
+    case .array(let elements): .array(elements.map(\.inKeyOrder))
+    case .null, .bool, .number, .string: self
+    }
+  }
+}

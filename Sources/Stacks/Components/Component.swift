@@ -1,0 +1,133 @@
+package import CloudFormation
+internal import Documents
+
+/// A named piece of the catalogue: what it takes, what it offers, and the CloudFormation resources
+/// that it becomes. This one declaration drives reading, messages, reference pages and schemas.
+package struct Component: Sendable {
+  /// What `type:` names it by.
+  package var name: String
+  /// What it is, in one line.
+  package var summary: String
+  /// What else a reader should know, in paragraphs.
+  package var details: String
+  package var fields: [any FieldDeclaration]
+  /// Every resource that it can become. The one without a suffix has the name's own logical id.
+  package var parts: [Part]
+  package var attributes: [Attribute]
+  /// The attribute that `${name}` alone stands for; none if it is a handle, which only fields take.
+  package var bare: String?
+  /// Whether deleting it loses what people put into it.
+  package var holdsData: Bool
+  package var examples: [Example]
+
+  /// Turns one resource of a stack file into CloudFormation resources.
+  let build: @Sendable (inout Blueprint) -> Void
+
+  package init(
+    _ name: String, _ summary: String, details: String = "", fields: [any FieldDeclaration],
+    parts: [Part], attributes: [Attribute] = [], bare: String? = nil, holdsData: Bool = false,
+    examples: [Example], build: @escaping @Sendable (inout Blueprint) -> Void
+  ) {
+    self.name = name
+    self.summary = summary
+    self.details = details
+    self.fields = fields
+    self.parts = parts
+    self.attributes = attributes
+    self.bare = bare
+    self.holdsData = holdsData
+    self.examples = examples
+    self.build = build
+  }
+
+  /// One of the CloudFormation resources that a component can become.
+  package struct Part: Hashable, Sendable {
+    /// What is put behind the resource's name to make its logical id; empty for the main one.
+    package var suffix: String
+    package var type: String
+    /// The field whose keys each have such a part, if there may be several.
+    package var field: String?
+    /// Which of several it is.
+    package private(set) var key: String?
+
+    package init(_ suffix: String, _ type: String, perKeyOf field: String? = nil) {
+      self.suffix = suffix
+      self.type = type
+      self.field = field
+    }
+
+    /// The part of one key.
+    package func of(_ key: String) -> Part {
+      var part = self
+      part.key = key
+      return part
+    }
+
+    /// The same for no key in particular.
+    var declared: Part {
+      var part = self
+      part.key = nil
+      return part
+    }
+
+    /// The logical id of the part of a resource of that name.
+    package func logicalID(of name: String) -> String {
+      let words = [name, key ?? "", suffix].filter { !$0.isEmpty }
+      return LogicalID.made(from: words.joined(separator: "-")) ?? ""
+    }
+  }
+
+  /// What others can refer to.
+  package struct Attribute: Sendable {
+    package var name: String
+    package var summary: String
+    package var pieces: [Piece]
+
+    package init(_ name: String, _ summary: String, _ pieces: Piece...) {
+      self.name = name
+      self.summary = summary
+      self.pieces = pieces
+    }
+
+    /// A piece of an attribute's text.
+    package enum Piece: Hashable, Sendable {
+      case literal(String)
+      case ref(Part)
+      case attribute(Part, String)
+      case pseudo(PseudoParameter)
+    }
+  }
+
+  /// A whole stack file that shows the component.
+  package struct Example: Sendable {
+    package var title: String
+    package var text: String
+
+    package init(_ title: String, _ text: String) {
+      self.title = title
+      self.text = text
+    }
+  }
+
+  package func attribute(named name: String) -> Attribute? {
+    attributes.first { $0.name == name }
+  }
+}
+
+/// The components that stack files may name.
+package struct Catalogue: Sendable {
+  package var components: [Component]
+  private let byName: [String: Component]
+
+  package init(_ components: [Component]) {
+    self.components = components
+    byName = Dictionary(
+      components.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  package static let empty = Catalogue([])
+
+  package subscript(name: String) -> Component? { byName[name] }
+
+  package var names: [String] { components.map(\.name) }
+}

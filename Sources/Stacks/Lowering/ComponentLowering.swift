@@ -1,0 +1,111 @@
+internal import CloudFormation
+internal import Diagnostics
+internal import Documents
+
+/// Resources of components.
+extension StackLowering {
+  /// The keys that every component has beside its fields.
+  static let commonKeys = [
+    FieldReader.Key("type", .type, "What the resource is.", isRequired: true), .dependsOn,
+  ]
+
+  /// The CloudFormation resources that a component makes; none if a field is faulty.
+  mutating func parts(
+    of resource: StackFile.Resource, _ component: Component
+  ) -> [(id: String, value: Value)] {
+    let settings = settings(
+      of: resource.node, at: resource.place, component.article, component.fields,
+      also: Self.commonKeys, example: "\(resource.name): {type: \(component.name)}")
+    let dependencies = resource.node["depends-on"].map { self.dependencies($0) } ?? []
+    guard let settings else { return [] }
+    var blueprint = Blueprint(
+      name: resource.name, stack: stack.name, project: project.name, environment: environment,
+      settings: settings, component: component, place: resource.place)
+    component.build(&blueprint)
+    diagnostics += blueprint.diagnostics
+    return blueprint.parts.map { part, body in
+      var body = body
+      if !dependencies.isEmpty {
+        var ids: Set<String> = Set(dependencies)
+        if case .array(let own)? = body["DependsOn"] { ids.formUnion(own.map(\.asText)) }
+        body["DependsOn"] = .array(ids.sorted { $0.precedes($1) }.map(Value.string))
+      }
+      body["Metadata"] = ["Esteira": metadata(of: resource, component)]
+      tag(&body, part.type, component)
+      return (part.logicalID(of: resource.name), .object(body.inAttributeOrder))
+    }
+  }
+
+  /// What says in the template where a resource comes from.
+  private func metadata(of resource: StackFile.Resource, _ component: Component) -> Value {
+    ["Component": .string(component.name), "Resource": .string(resource.name)]
+  }
+
+  /// Gives a resource the tags that say what it belongs to, where its type has tags.
+  private func tag(_ body: inout Value.Object, _ type: String, _ component: Component) {
+    guard let tags = Facts[type]?.ownTags else { return }
+    let own: [(String, String)] = [
+      ("esteira:component", component.name), ("esteira:environment", environment.name),
+      ("esteira:project", project.name), ("esteira:stack", stack.name),
+    ]
+    var properties: Value.Object = [:]
+    if case .object(let given)? = body["Properties"] { properties = given }
+    switch tags.form {
+    case .list:
+      properties[tags.name] = .array(
+        own.map { ["Key": .string($0.0), "Value": .string($0.1)] })
+    case .map:
+      properties[tags.name] = .object(
+        Value.Object(own.map { Value.Object.Member($0.0, .string($0.1)) }))
+    }
+    body["Properties"] = Value.object(properties).inKeyOrder
+  }
+}
+
+extension TypeFacts {
+  /// How tags are written in a template.
+  fileprivate enum TagForm {
+    case list
+    case map
+  }
+
+  /// The property of the tags, if it stands at the top and is written in one of the usual forms.
+  fileprivate var ownTags: (name: String, form: TagForm)? {
+    guard let tagging, tagging.isTaggable, let name = tagging.property.steps.first,
+      tagging.property.steps.count == 1, let schema = property(at: tagging.property)?.schema
+    else { return nil }
+    if let items = schema.items {
+      let members = items.properties.map(\.name)
+      return members.contains("Key") && members.contains("Value") ? (name, .list) : nil
+    }
+    return schema.types.contains(.object) ? (name, .map) : nil
+  }
+}
+
+extension StackFile.Resource {
+  /// What `DependsOn` names to come behind all of the resource.
+  var dependencyIDs: [String] { possibleParts.map(\.logicalID) }
+}
+
+extension Component {
+  /// The name with its article.
+  var article: String {
+    let isVowel = name.first.map { "aeiou".contains($0) } ?? false
+    return "\(isVowel ? "an" : "a") \(name)"
+  }
+}
+
+extension Value.Object {
+  /// The attributes of a resource in the order people know.
+  fileprivate var inAttributeOrder: Value.Object {
+    let order = [
+      "Type", "Metadata", "DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "CreationPolicy",
+      "UpdatePolicy", "Properties",
+    ]
+    return Value.Object(
+      members.sorted { left, right in
+        (order.firstIndex(of: left.key) ?? order.count)
+          < (order.firstIndex(of: right.key) ?? order.count)
+      })
+  }
+}

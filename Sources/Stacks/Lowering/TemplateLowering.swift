@@ -1,0 +1,106 @@
+internal import CloudFormation
+internal import Diagnostics
+internal import Documents
+
+/// Stacks that are CloudFormation templates.
+extension StackLowering {
+  /// The template as it is written, and the values that the stack file gives to its parameters.
+  mutating func lowerTemplate(_ file: StackFile.TemplateFile) -> Lowering {
+    let tags = tags()
+    let name = ProjectFiles.TemplateName(stackFile: file.place.source.name, path: file.path)
+    guard let named = project.templates[name] else {
+      // Why there is none was said when the project was read.
+      return Lowering(
+        stack: nil, diagnostics: diagnostics.inOrder(of: [file.place.source]), draft: nil)
+    }
+    let declared = named.template.parameters
+    var given: [StackParameter] = []
+    var names = Set(file.parameters.map(\.name))
+    for entry in file.parameters {
+      guard let parameter = declared.first(where: { $0.name == entry.name }) else {
+        // What was surely meant is no second mistake for being missing.
+        if let meant = reportParameter(entry.key, among: declared.map(\.name)) {
+          names.insert(meant)
+        }
+        continue
+      }
+      if let pieces = parameterPieces(entry.value, parameter) {
+        given.append(StackParameter(name: parameter.name, pieces: pieces))
+      }
+    }
+    for parameter in declared where parameter.defaultValue == nil && !names.contains(parameter.name)
+    {
+      diagnostics.append(
+        Diagnostic(
+          StackCode.missingKey, .error,
+          "The template's parameter `\(parameter.name)` has no default, and no value here.",
+          at: file.place,
+          hint: .init("Give it under `parameters:`, for example `\(parameter.name): …`.")))
+    }
+    var lowering = finished(
+      named.template, tags: tags, ids: named.template.resources.map(\.id), named: named)
+    lowering.stack?.parameters = given.sorted { $0.name.precedes($1.name) }
+    lowering.stack?.outputs = named.template.outputs.map { .init(name: $0.id, logicalID: $0.id) }
+    return lowering
+  }
+
+  /// The pieces of a parameter's value: texts, and outputs of other stacks.
+  private mutating func parameterPieces(
+    _ node: Node, _ parameter: Template.Parameter
+  ) -> [StackParameter.Piece]? {
+    if node.kind == .sequence, parameter.isList {
+      var pieces: [StackParameter.Piece] = []
+      for (index, element) in node.elements.map(\.resolved).enumerated() {
+        guard let some = scalarPieces(element) else { return nil }
+        pieces += (index == 0 ? [] : [.literal(",")]) + some
+      }
+      return pieces
+    }
+    return scalarPieces(node)
+  }
+
+  private mutating func scalarPieces(_ node: Node) -> [StackParameter.Piece]? {
+    guard node.kind == .scalar, !node.isNull, !node.isIntrinsic else {
+      reportFieldType(node, "a text, a number or `true` or `false`", example: "ml.m5.large")
+      return nil
+    }
+    guard ReferenceText.isNeeded(for: node.text) else { return [.literal(node.text)] }
+    var pieces: [StackParameter.Piece] = []
+    for piece in self.pieces(of: ReferenceText(node.text), node) {
+      switch piece {
+      case .literal(let text), .fixed(let text): pieces.append(.literal(text))
+      case .faulty: return nil
+      case .deployed(let deployed):
+        for piece in deployed.pieces {
+          guard let value = parameterPiece(piece) else { return nil }
+          pieces += value
+        }
+      }
+    }
+    return pieces
+  }
+
+  private func parameterPiece(_ piece: Deployed.Piece) -> [StackParameter.Piece]? {
+    switch piece {
+    case .literal(let text): return [.literal(text)]
+    case .ref(PseudoParameter.region.rawValue): return [.literal(environment.region)]
+    case .ref(PseudoParameter.accountId.rawValue): return [.literal(environment.account)]
+    case .ref(let id): return parameters[id]?.pieces
+    case .attribute: return nil
+    }
+  }
+
+  /// Returns the name that was meant, if there is only one.
+  private mutating func reportParameter(_ key: Node, among names: [String]) -> String? {
+    let near = Spelling.nearest(to: key.text, among: names)
+    diagnostics.append(
+      Diagnostic(
+        StackCode.unknownKey, .error, "The template has no parameter `\(key.text)`.",
+        at: key.place,
+        hint: near.count == 1
+          ? .init(
+            "Did you mean `\(near[0])`?", edit: Diagnostic.Edit(key.span, replacement: near[0]))
+          : .init(names.isEmpty ? "It has none." : "Its parameters are \(names.listed).")))
+    return near.count == 1 ? near[0] : nil
+  }
+}

@@ -1,0 +1,86 @@
+internal import Diagnostics
+internal import Documents
+
+/// What there is to say about references.
+extension StackLowering {
+  mutating func report(
+    _ code: StackCode, _ message: String, _ place: ReferencePlace, _ hint: Diagnostic.Hint
+  ) {
+    diagnostics.append(Diagnostic(code, .error, message, at: place.place, hint: hint))
+  }
+
+  mutating func reportCloudFormationName(_ body: String, _ place: ReferencePlace) {
+    let ours = ["AWS::Region": "env.region", "AWS::AccountId": "env.account"][body]
+    if let ours {
+      report(
+        .cloudFormationReference, "`${\(body)}` is CloudFormation's way to write it.", place,
+        .init("Write `${\(ours)}`.", edit: place.edit(ours)))
+    } else if body.hasPrefix("AWS::") {
+      report(
+        .cloudFormationReference,
+        "`${\(body)}` is CloudFormation's way to write it, for which stack files have no name.",
+        place,
+        .init("Put `!Sub` before the text; inside it every `${…}` is CloudFormation's."))
+    } else {
+      report(
+        .cloudFormationReference,
+        "`${\(body)}` is no reference of a stack file: their names have no `:`.", place,
+        .init("For a plain `${\(body)}`, write `$${\(body)}`.", edit: place.escape))
+    }
+  }
+
+  mutating func reportMalformed(_ body: String, _ place: ReferencePlace) {
+    let bare = body.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let parts = bare.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    if bare != body, Self.isReference(parts) {
+      report(
+        .malformedReference, "A reference has no spaces inside its braces.", place,
+        .init("Write `${\(bare)}`.", edit: place.edit(bare)))
+      return
+    }
+    report(
+      .malformedReference,
+      body.isEmpty
+        ? "This reference names nothing." : "`\(body)` cannot be the name of anything.", place,
+      .init(
+        "Write `${name}` or `${name.Attribute}`; for a plain `${\(body)}`, write `$${\(body)}`.",
+        edit: place.escape))
+  }
+
+  mutating func reportUnknown(_ body: String, _ place: ReferencePlace) {
+    let first = String(body.prefix { $0 != "." })
+    let rest = body.dropFirst(first.count)
+    if let own = stack.resources.first(where: { $0.logicalID == first }) {
+      report(
+        .unknownReference, "`\(first)` is CloudFormation's name for `\(own.name)`.", place,
+        .init("Write `${\(own.name)\(rest)}`.", edit: place.edit(own.name + rest)))
+      return
+    }
+    let variables = stack.variables.map(\.name)
+    if variables.contains(body) {
+      report(
+        .unknownReference, "`\(body)` is a variable, not a resource.", place,
+        .init("Write `${var.\(body)}`.", edit: place.edit("var.\(body)")))
+      return
+    }
+    let fixed = ["env.name", "env.region", "env.account", "project", "git.commit"]
+    let others = fixed + variables.map { "var.\($0)" }
+    let nearResources = Spelling.nearest(to: first, among: stack.resources.map(\.name))
+    let nearOthers = Spelling.nearest(to: body, among: others)
+    let nearStacks = Spelling.nearest(
+      to: first, among: project.stacks.map(\.name).filter { $0 != stack.name && !rest.isEmpty })
+    let candidates = Spelling.nearest(
+      to: body, among: (nearResources + nearStacks).map { $0 + rest } + nearOthers)
+    let message =
+      ReservedNames.all.contains(first)
+      ? "There is no `${\(body)}`." : "The stack has no resource `\(first)`."
+    report(
+      .unknownReference, message, place,
+      candidates.count == 1
+        ? .init("Did you mean `${\(candidates[0])}`?", edit: place.edit(candidates[0]))
+        : .init(
+          ReservedNames.all.contains(first)
+            ? "There are \(fixed.map { "${\($0)}" }.listed)."
+            : "For a plain `${\(body)}`, write `$${\(body)}`."))
+  }
+}

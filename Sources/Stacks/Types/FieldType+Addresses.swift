@@ -1,0 +1,179 @@
+package import Documents
+
+/// An address in Amazon S3.
+package struct S3Address: Sendable {
+  package let bucket: Value
+  /// What stands behind the bucket's name; none where nothing does.
+  package let key: Value?
+  /// The whole, `s3://…`.
+  package let whole: Value
+}
+
+extension FieldType where Output == S3Address {
+  /// The address of an object, or of all below a prefix.
+  package static func s3Address(
+    _ words: String = "an S3 address", needsKey: Bool = false,
+    example: String = "s3://fraud-artifacts/churn/model.tar.gz"
+  ) -> FieldType {
+    partlyKnown(words, example: example, pattern: "^s3://[^/]+(/.*)?$") {
+      text throws(FormFault) in
+      let shown = ARN.shown(text.text)
+      guard text.text.hasPrefix("s3://") else {
+        if text.text.first == PartlyKnownText.gap, text.text.count == 1 {
+          return S3Address(bucket: text.value, key: nil, whole: text.value)
+        }
+        if let meant = meaning(of: text.text) {
+          throw FormFault("`\(shown)` is written in another way", meant: meant)
+        }
+        throw FormFault("`\(shown)` is none")
+      }
+      let rest = text.text.dropFirst(5)
+      let bucket = rest.prefix { $0 != "/" }
+      let key = rest.dropFirst(bucket.count + 1)
+      guard !bucket.isEmpty else { throw FormFault("`\(shown)` names no bucket") }
+      guard bucket.contains(PartlyKnownText.gap) || BucketName.isValid(String(bucket)) else {
+        throw FormFault(
+          "`\(bucket)` cannot be the name of a bucket",
+          hint: "A bucket's name has 3 to 63 lower-case letters, digits, `-` and `.`.")
+      }
+      guard !needsKey || !key.isEmpty else {
+        throw FormFault("`\(shown)` names a bucket and nothing in it")
+      }
+      return S3Address(
+        bucket: text.value(of: bucket), key: key.isEmpty ? nil : text.value(of: key),
+        whole: text.value)
+    }
+  }
+
+  /// What an address of another form stands for: S3's own URLs, an ARN, other spellings.
+  private static func meaning(of text: String) -> String? {
+    guard !text.contains(PartlyKnownText.gap) else { return nil }
+    let lower = text.lowercased()
+    for prefix in ["s3://", "s3a://", "s3n://", "s3:/", "s3:"] where lower.hasPrefix(prefix) {
+      return named(text.dropFirst(prefix.count))
+    }
+    if lower.hasPrefix("arn:"), let start = text.range(ofText: ":s3:::") {
+      return named(text[start.upperBound...])
+    }
+    guard lower.hasPrefix("https://") || lower.hasPrefix("http://") else { return nil }
+    let rest = text.drop { $0 != "/" }.dropFirst(2)
+    let host = rest.prefix { $0 != "/" }
+    let path = rest.dropFirst(host.count + 1)
+    guard host.hasSuffix(".amazonaws.com") else { return nil }
+    if host.hasPrefix("s3.") || host.hasPrefix("s3-") { return named(path) }
+    guard let mark = String(host).range(ofText: ".s3") else { return nil }
+    return named("\(String(host)[..<mark.lowerBound])/\(path)")
+  }
+
+  private static func named(_ rest: some StringProtocol) -> String? {
+    let trimmed = rest.drop { $0 == "/" }
+    return BucketName.isValid(String(trimmed.prefix { $0 != "/" })) ? "s3://\(trimmed)" : nil
+  }
+}
+
+/// What buckets may be called:
+/// https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+package enum BucketName {
+  package static func isValid(_ name: String) -> Bool {
+    func isEnd(_ byte: UInt8?) -> Bool {
+      byte.map {
+        UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
+      } ?? false
+    }
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return 3...63 ~= name.utf8.count
+      && parts.allSatisfy { part in
+        isEnd(part.utf8.first) && isEnd(part.utf8.last)
+          && part.utf8.allSatisfy { isEnd($0) || $0 == UInt8(ascii: "-") }
+      }
+      && !(parts.count == 4 && parts.allSatisfy { String($0).isDigits })
+      && !["xn--", "sthree-", "amzn-s3-demo-"].contains { name.hasPrefix($0) }
+      && !["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"].contains { name.hasSuffix($0) }
+  }
+}
+
+extension FieldType where Output == Value {
+  /// The address of a container image, with a tag or a digest.
+  package static var image: FieldType<Value> {
+    partlyKnown(
+      "the address of an image",
+      example: "111111111111.dkr.ecr.us-east-1.amazonaws.com/churn:stable"
+    ) { text throws(FormFault) in
+      try ImageAddress.check(text.text)
+      return text.value
+    }
+  }
+}
+
+/// What addresses of container images look like: `registry/repository:tag@digest`.
+enum ImageAddress {
+  static func check(_ text: String) throws(FormFault) {
+    let gap = PartlyKnownText.gap
+    let shown = ARN.shown(text)
+    for prefix in ["https://", "http://", "docker://", "oci://"]
+    where text.lowercased().hasPrefix(prefix) {
+      throw FormFault(
+        "`\(shown)` begins with `\(prefix)`", hint: "Leave out the `\(prefix)`.",
+        meant: text.contains(gap) ? nil : String(text.dropFirst(prefix.count)))
+    }
+    guard !text.isEmpty, !text.contains(where: { $0.isWhitespace }) else { throw .none(shown) }
+    let pieces = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+    guard pieces.count <= 2 else { throw .none(shown) }
+    if pieces.count == 2, !pieces[1].contains(gap) {
+      let digits = pieces[1].dropFirst("sha256:".count)
+      guard pieces[1].hasPrefix("sha256:"), digits.count == 64,
+        digits.utf8.allSatisfy({ 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 })
+      else {
+        throw FormFault(
+          "`\(pieces[1])` is no digest", hint: "A digest is `sha256:` and 64 digits from 0 to f.")
+      }
+    }
+    // A colon before the last slash is the port of a registry.
+    let last =
+      pieces[0].split(separator: "/", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+    let parts = last.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    let path = String(pieces[0].dropLast(parts.dropFirst().reduce(0) { $0 + $1.count + 1 }))
+    guard parts.count <= 2 else { throw .none(shown) }
+    if parts.count == 2, !parts[1].contains(gap) {
+      let isTag =
+        parts[1].utf8.first.map { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "-") } ?? false
+        && parts[1].utf8.count <= 128
+        && parts[1].utf8.allSatisfy {
+          isWord($0 | 0x20) || ".-_".utf8.contains($0) || 0x30...0x39 ~= $0
+        }
+      guard isTag else {
+        throw FormFault(
+          "`\(parts[1])` is no tag", hint: "A tag has up to 128 letters, digits, `_`, `.` and `-`.")
+      }
+    }
+    let repository = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard !repository.contains(where: { $0.isEmpty }) else { throw .none(shown) }
+    if path != path.lowercased(), !text.contains(gap) {
+      throw FormFault(
+        "`\(path)` has capital letters, which no repository has",
+        meant: path.lowercased() + text.dropFirst(path.count))
+    }
+    guard parts.count == 2 || pieces.count == 2 else {
+      if last.contains(gap), last.count > 1 { return }
+      throw FormFault(
+        "`\(shown)` names no tag and no digest",
+        hint: "Write which image: `…:stable`, or `…@sha256:…`.")
+    }
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
+  }
+}
+
+extension String {
+  /// Where another text first stands in it.
+  func range(ofText other: String) -> Range<String.Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(other) { return start..<index(start, offsetBy: other.count) }
+      start = index(after: start)
+    }
+    return nil
+  }
+}

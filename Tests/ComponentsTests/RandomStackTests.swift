@@ -1,0 +1,95 @@
+import CloudFormation
+import Components
+import Diagnostics
+import Documents
+import Stacks
+import TestSupport
+import Testing
+
+/// What holds for every stack of components, whatever their fields say.
+struct RandomStackTests {
+  /// Lowering ends well, or says which fields do not go together; what comes out has no findings
+  /// and is the same every time.
+  @Test(arguments: 0..<8)
+  func stacksLower(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    var sound = 0
+    for _ in 0..<40 {
+      let text = RandomStack(&generator).text()
+      let outcome = try Lowered(text)
+      let others = outcome.diagnostics.filter { $0.code != StackCode.conflictingKeys.code }
+      #expect(others.map(\.message) == [], "\(text)")
+      #expect((outcome.stack == nil) == outcome.diagnostics.hasErrors)
+      guard let stack = outcome.stack else { continue }
+      sound += 1
+      let findings = TemplateChecker.findings(in: stack.template.value)
+        .filter { $0.severity != .note }
+      #expect(findings.map(\.message) == [], "\(text)")
+      #expect(try Lowered(text).stack?.json == stack.json)
+    }
+    #expect(sound >= 8)
+  }
+
+  /// Order, comments and style change nothing, letter by letter.
+  @Test(arguments: 0..<8)
+  func writingChangesNothing(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    for _ in 0..<20 {
+      let stack = RandomStack(&generator)
+      let (one, other) = (stack.text(), stack.otherText(&generator))
+      let (left, right) = (try Lowered(one), try Lowered(other))
+      #expect(left.stack?.json == right.stack?.json, "\(one)\n\(other)")
+      #expect(left.diagnostics.count == right.diagnostics.count, "\(one)\n\(other)")
+    }
+  }
+
+  /// A resource of another name has other logical ids, and all others keep theirs.
+  @Test(arguments: 0..<8)
+  func renamingStaysWithinTheResource(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    for _ in 0..<20 {
+      let stack = RandomStack(&generator)
+      let name = try #require(stack.resources.first?.key)
+      guard let before = try Lowered(stack.text()).stack,
+        let after = try Lowered(stack.text(renaming: name, to: "renamed-zz")).stack
+      else { continue }
+      let own = before.resources.filter { $0.name == name }.map(\.logicalID)
+      let kept = before.resources.map(\.logicalID).filter { !own.contains($0) }
+      let ids = after.resources.filter { $0.name != "renamed-zz" }.map(\.logicalID)
+      #expect(kept == ids)
+      let prefix = try #require(LogicalID.made(from: name))
+      let mapped = Dictionary(
+        uniqueKeysWithValues: own.map { ("RenamedZz" + $0.dropFirst(prefix.count), $0) })
+      #expect(
+        after.template.value.renamed(mapped, "renamed-zz", name) == before.template.value,
+        "\(stack.text())")
+    }
+  }
+}
+
+extension Value {
+  /// The same with other logical ids, as keys, in references and in `Fn::Sub`.
+  fileprivate func renamed(_ ids: [String: String], _ old: String, _ new: String) -> Value {
+    switch self {
+    case .string(let text):
+      if let id = ids[text] { return .string(id) }
+      if text == old { return .string(new) }
+      var result = text
+      for (id, other) in ids {
+        for end in [".", "}"] {
+          result = result.split(separator: "${\(id)\(end)", omittingEmptySubsequences: false)
+            .joined(separator: "${\(other)\(end)")
+        }
+      }
+      return .string(result)
+    case .array(let elements): return .array(elements.map { $0.renamed(ids, old, new) })
+    case .object(let object):
+      return .object(
+        Value.Object(
+          object.members.map {
+            Value.Object.Member(ids[$0.key] ?? $0.key, $0.value.renamed(ids, old, new))
+          }))
+    case .null, .bool, .number: return self
+    }
+  }
+}
