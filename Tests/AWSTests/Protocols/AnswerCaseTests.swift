@@ -38,7 +38,7 @@ import Testing
   /// Whatever a proxy makes of an answer, it is an output, an error or named as neither.
   @Test(arguments: ["output/query", "output/json", "output/rest-json", "output/rest-xml"])
   func damagedAnswersEndSomehow(_ family: String) throws {
-    var random = Scatter(seed: UInt64(family.utf8.count))
+    var random = SeededGenerator(seed: UInt64(family.utf8.count))
     var ends = 0
     for sample in try ProtocolCase.all(family) {
       let body = Array((sample.sample["response"]?["body"]?.text ?? "").utf8)
@@ -89,15 +89,5 @@ import Testing
       return error.details.isLike(theirs) || theirs.fields.isEmpty
         ? nil : "details \(error.details), not \(theirs)"
     }
-  }
-}
-
-/// Numbers that look random and are the same every time.
-private struct Scatter: RandomNumberGenerator {
-  var seed: UInt64
-
-  mutating func next() -> UInt64 {
-    seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return seed >> 20
   }
 }
