@@ -46,7 +46,9 @@ package struct XMLReader {
     }
     try miscellany()
     guard index < bytes.count else { throw fault("there is no element") }
-    guard bytes[index] == 0x3C else { throw fault("an element was expected") }
+    guard bytes[index] == 0x3C, !starts(with: "</") else {
+      throw fault("an element was expected")
+    }
     let root = try element()
     try miscellany()
     guard index == bytes.count else { throw fault("something stands behind the document's end") }
