@@ -34,7 +34,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "  ", "text", "<a>", "</a>", "<a></b>", "<a", "<a b></a>", "<a b=c></a>", "<a b='1' b='2'/>",
+    "", "  ", "text", "<a>", "</a>", "<a></b>", "<a", "<a b></a>", "<a b=c></a>",
+    "<a b='1' b='2'/>",
     "<a b='<'/>", "<a>&nbsp;</a>", "<a>& </a>", "<a>&#0;</a>", "<a>&#xD800;</a>",
     "<a>&#x110000;</a>",
     "<a/><b/>", "<a/>text", "<!DOCTYPE a><a/>", "<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>",
