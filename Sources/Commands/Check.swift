@@ -165,6 +165,13 @@ private struct TemplateSearch {
       if isNamed { found += diagnostics.map { Located($0) } }
       return
     }
+    // What could not be read has no meaning; aliases may stand for more than fits into memory.
+    guard !reading.failed else {
+      guard isNamed || TemplateFile.mayBeTemplate(root) else { return }
+      count += 1
+      found += diagnostics.map { Located($0) }
+      return
+    }
     let value = root.value(&diagnostics, for: .json)
     guard isNamed || TemplateFile.isTemplate(value) else { return }
     count += 1

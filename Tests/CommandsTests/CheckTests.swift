@@ -26,6 +26,19 @@ struct CheckTests {
     return (await world.run(), world.output, world.error)
   }
 
+  /// Twelve lines of aliases stand for more than any memory holds.
+  @Test(arguments: ["check bomb.yaml", "check templates", "check"])
+  func aliasesAreNotFollowedWithoutBound(line: String) async {
+    var bomb = "Resources: &a0 [x]\n"
+    for level in 1...12 {
+      let aliases = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+      bomb += "K\(level): &a\(level) [\(aliases)]\n"
+    }
+    let result = await run(line, [("bomb.yaml", bomb), ("templates/bomb.yaml", bomb)])
+    #expect(result.code == .failure)
+    #expect(result.error.contains("EST1302"))
+  }
+
   @Test func everyMistakeHasItsPlace() async {
     let result = await run("check a.yaml", [("a.yaml", Self.faulty)])
     #expect(result.code == .failure)

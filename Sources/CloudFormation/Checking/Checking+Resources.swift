@@ -27,7 +27,7 @@ extension TemplateChecker {
     if !type.hasPrefix("AWS::Serverless::") {
       checkKeys(
         of: body, among: Self.attributes + (isCustom ? ["Version"] : []), at: path,
-        what: "a resource")
+        what: "a resource", orMacro: true)
     }
     if let connectors = body["Connectors"] {
       checkConnectors(connectors, at: path.appending("Connectors"))
@@ -76,7 +76,11 @@ extension TemplateChecker {
       case nil: break
       }
     }
-    if body["Type"] == nil { report(.missingPart, "a resource needs a `Type`", at: path) }
+    if body["Type"] == nil {
+      // A macro may bring it.
+      guard body["Fn::Transform"] == nil else { return }
+      report(.missingPart, "a resource needs a `Type`", at: path)
+    }
     checkType(of: resource, at: path)
   }
 

@@ -72,13 +72,3 @@ extension SchemaCheck {
     }
   }
 }
-
-/// The patterns of schemas, as regular expressions. One that cannot be understood passes everything.
-enum TextPattern {
-  static func matches(_ text: String, _ pattern: String) -> Bool {
-    guard let expression = try? Regex(pattern).matchingSemantics(.unicodeScalar) else {
-      return true
-    }
-    return (try? expression.firstMatch(in: text)) ?? nil != nil
-  }
-}

@@ -65,11 +65,14 @@ package struct TemplateChecker {
     return nil
   }
 
-  /// Reports members that nobody knows, with a guess at what was meant.
+  /// Reports members that nobody knows, with a guess at what was meant; `orMacro` says that a macro
+  /// may stand among them.
   mutating func checkKeys(
-    of object: Value.Object, among known: [String], at path: Path, what: String
+    of object: Value.Object, among known: [String], at path: Path, what: String,
+    orMacro: Bool = false
   ) {
     for member in object.members where !known.contains(member.key) {
+      if orMacro, member.key == "Fn::Transform" { continue }
       report(
         .unknownPart, "\(what) has no `\(member.key)`", at: path.appending(member.key),
         isAboutKey: true, hint: Suggestion.hint(for: member.key, among: known))

@@ -12,6 +12,12 @@ package struct TemplateFile {
     self.value = value
   }
 
+  /// Whether a text that could not be read whole looks like a template.
+  package static func mayBeTemplate(_ root: Node) -> Bool {
+    let keys = root.resolved.entries.filter { $0.key.kind == .scalar }.map(\.key.text)
+    return keys.contains("AWSTemplateFormatVersion") || keys.contains("Resources")
+  }
+
   /// Whether a file that nobody named is to be taken for a template: it says so, or it has resources
   /// with types.
   package static func isTemplate(_ value: Value) -> Bool {

@@ -29,8 +29,9 @@ struct AddressBlock: Hashable, CustomStringConvertible {
 
   /// The first blocks of so many host bits within this one; nil if it is too small for them.
   func divided(hostBits: Int, count: Int) -> [AddressBlock]? {
+    guard (1...width).contains(hostBits) else { return nil }
     let smaller = width - hostBits
-    guard hostBits >= 1, smaller >= prefix, smaller <= width else { return nil }
+    guard smaller >= prefix else { return nil }
     let room = smaller - prefix
     guard room >= 9 || count <= 1 << room else { return nil }
     return (0..<count).map { index in

@@ -19,7 +19,7 @@ extension Evaluation {
       return list.isKnown
         ? mistake(malformed, expression, path) : waiting(.select, [position, list])
     }
-    if elements.prefix(max(index, 0) + 1).contains(where: \.mayBeAbsent) {
+    if elements.prefix(min(max(index, 0), elements.count) + 1).contains(where: \.mayBeAbsent) {
       return waiting(.select, [position, list])
     }
     guard elements.indices.contains(index) else {

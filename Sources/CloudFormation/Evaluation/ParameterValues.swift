@@ -85,7 +85,7 @@ private struct ParameterCheck {
     if let allowed = parameter.allowedValues, !allowed.contains(where: { isEqual($0, text) }) {
       return "must be one of AllowedValues"
     }
-    if let pattern = parameter.allowedPattern, Self.matches(text, pattern) == false {
+    if let pattern = parameter.allowedPattern, TextPattern.isWhole(text, pattern) == false {
       return "must match pattern \(pattern)"
     }
     if parameter.isNumeric {
@@ -127,15 +127,5 @@ private struct ParameterCheck {
   private static func isNumber(_ text: String) -> Bool {
     guard let value = number(text) else { return false }
     return value.isFinite
-  }
-
-  /// Whether the whole text matches; nil if the pattern is none that can be read here.
-  private static func matches(_ text: String, _ pattern: String) -> Bool? {
-    do {
-      let regex = try Regex(pattern).matchingSemantics(.unicodeScalar)
-      return try regex.wholeMatch(in: text) != nil
-    } catch {
-      return nil
-    }
   }
 }

@@ -26,9 +26,11 @@ struct LoopText {
     let bytes = text.utf8
     var start = bytes.startIndex
     var index = start
+    // Behind the last brace nothing is looked for: a text may be full of `${` without an end.
+    let last = bytes.lastIndex(of: UInt8(ascii: "}")) ?? bytes.startIndex
     while index < bytes.endIndex {
       let next = bytes.index(after: index)
-      guard let form = Self.form(bytes[index]), next < bytes.endIndex,
+      guard let form = Self.form(bytes[index]), next < last,
         bytes[next] == UInt8(ascii: "{"),
         let end = bytes[next...].firstIndex(of: UInt8(ascii: "}"))
       else {

@@ -14,8 +14,10 @@ package struct SubText: Hashable, Sendable {
     var literal: [UInt8] = []
     let bytes = Array(text.utf8)
     var index = 0
+    // Behind the last brace nothing is looked for: a text may be full of `${` without an end.
+    let last = bytes.lastIndex(of: UInt8(ascii: "}")) ?? -1
     while index < bytes.count {
-      guard bytes[index] == UInt8(ascii: "$"), index + 1 < bytes.count,
+      guard bytes[index] == UInt8(ascii: "$"), index + 1 < last,
         bytes[index + 1] == UInt8(ascii: "{"),
         let end = bytes[(index + 2)...].firstIndex(of: UInt8(ascii: "}"))
       else {
