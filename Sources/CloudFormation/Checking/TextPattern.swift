@@ -21,56 +21,9 @@ enum TextPattern {
   private static func expression(
     _ pattern: String, for text: String
   ) -> Regex<AnyRegexOutput>? {
-    guard text.utf8.count <= shortText || !repeatsRepetitions(pattern) else { return nil }
+    guard text.utf8.count <= shortText || !PatternAmbiguity(of: pattern).isFound else {
+      return nil
+    }
     return try? Regex(pattern).matchingSemantics(.unicodeScalar)
-  }
-
-  /// Whether a group with a repetition in it is repeated itself.
-  static func repeatsRepetitions(_ pattern: String) -> Bool {
-    let bytes = Array(pattern.utf8)
-    // For each open group, whether something in it is repeated without an end.
-    var groups: [Bool] = []
-    var index = 0
-    while index < bytes.count {
-      switch bytes[index] {
-      case UInt8(ascii: "\\"): index += 1
-      case UInt8(ascii: "["): index = endOfClass(bytes, index)
-      case UInt8(ascii: "("): groups.append(false)
-      case UInt8(ascii: ")"):
-        let repeats = groups.popLast() ?? false
-        let isRepeated = isRepetition(bytes, index + 1)
-        if repeats, isRepeated { return true }
-        if repeats || isRepeated, !groups.isEmpty { groups[groups.count - 1] = true }
-      default:
-        if isRepetition(bytes, index), !groups.isEmpty { groups[groups.count - 1] = true }
-      }
-      index += 1
-    }
-    return false
-  }
-
-  /// Whether a repetition stands there that has no end, or a far one.
-  private static func isRepetition(_ bytes: [UInt8], _ index: Int) -> Bool {
-    guard index < bytes.count else { return false }
-    switch bytes[index] {
-    case UInt8(ascii: "*"), UInt8(ascii: "+"): return true
-    case UInt8(ascii: "{"):
-      let counts = bytes[(index + 1)...].prefix { $0 != UInt8(ascii: "}") }
-      guard let comma = counts.firstIndex(of: UInt8(ascii: ",")) else { return false }
-      let most = Int(String(decoding: counts[(comma + 1)...], as: UTF8.self))
-      return most.map { $0 > 4 } ?? true
-    default: return false
-    }
-  }
-
-  /// Where a class of characters ends: a bracket at its very beginning belongs to it.
-  private static func endOfClass(_ bytes: [UInt8], _ start: Int) -> Int {
-    var index = start + 1
-    if index < bytes.count, bytes[index] == UInt8(ascii: "^") { index += 1 }
-    if index < bytes.count, bytes[index] == UInt8(ascii: "]") { index += 1 }
-    while index < bytes.count, bytes[index] != UInt8(ascii: "]") {
-      index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
-    }
-    return index
   }
 }
