@@ -30,9 +30,8 @@ package enum EvaluationProperties {
     require(again.causes == first.value.causes, "what is left has the same reasons")
     let later = late.evaluate(left).value
     let atOnce = late.evaluate(expression).value
-    // A mistake stands for what is written, which may be worked out further or less far, and may come to
-    // light on one of the two ways only.
-    let areMistakes = later.causes.contains(.mistake) || atOnce.causes.contains(.mistake)
+    // A mistake stands for what is written, which may be worked out further or less far.
+    let areMistakes = later.causes.contains(.mistake) && atOnce.causes.contains(.mistake)
     require(
       later.expression == atOnce.expression || areMistakes,
       "knowing more later is knowing more at once")
