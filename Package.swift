@@ -43,6 +43,7 @@ let package = Package(
     .target(
       name: "CModels", exclude: ["models.txt", "regenerate"],
       cSettings: [.headerSearchPath(".")]),
+    room("Archives", ["Digests"]),
     // Domain
     room("CloudFormation", ["CFacts", "Diagnostics", "Documents"]),
     room("Planning", ["CloudFormation", "Diagnostics", "Documents"]),
@@ -62,8 +63,8 @@ let package = Package(
     room(
       "Commands",
       [
-        "AWS", "CloudFormation", "Components", "Diagnostics", "Documents", "LocalCloud", "Planning",
-        "Presentation", "Provisioning", "Recording", "Stacks",
+        "Archives", "AWS", "CloudFormation", "Components", "Diagnostics", "Digests", "Documents", "LocalCloud",
+        "Planning", "Presentation", "Provisioning", "Recording", "Stacks",
       ]),
     .executableTarget(
       name: "esteira",
@@ -80,6 +81,7 @@ let package = Package(
       name: "TemplateSupport", dependencies: ["CloudFormation", "Documents", "Diagnostics"],
       path: "Tests/TemplateSupport", swiftSettings: house),
     tests("DigestsTests", ["Digests"]),
+    tests("ArchivesTests", ["Archives", "Digests"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("DocumentsTests", ["Documents", "Diagnostics"]),
     tests(

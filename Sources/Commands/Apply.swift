@@ -88,6 +88,7 @@ private struct Application {
         plan = try await session.plan(stack, outputs).plan
       }
       guard !plan.isEmpty else { return .unchanged }
+      for note in AssetPlaces.notes(of: stack.lowered) { session.narrator.say(note) }
       var order = stack.lowered.order
       order.parameters = try outputs.values(of: stack.lowered)
       order.isProtected = session.environment.isProtected

@@ -14,6 +14,13 @@ enum EmitCommand {
   private static let lines = Flag(
     "lines", help: "Note in each resource's metadata which file and line it comes from.")
 
+  private static let assets = Flag(
+    "assets",
+    help: """
+      Print as JSON what the stacks need beside their templates, code and images, and the parameters \
+      that say where they are; with --out, write the archives of the code to DIR too.
+      """)
+
   static let command: Command = Command(
     name: "emit",
     summary: "Print the CloudFormation templates that stacks become",
@@ -26,11 +33,14 @@ enum EmitCommand {
     positionals: [ProjectFlags.stacks],
     flags: [
       ProjectFlags.project, ProjectFlags.environment, ProjectFlags.variable,
-      ProjectFlags.variableFile, out, check, lines,
+      ProjectFlags.variableFile, out, check, lines, assets,
     ],
     examples: [
       Command.Sample("Look at a stack's template", "esteira emit serving --env prod"),
       Command.Sample("Write all of them", "esteira emit --env prod --out templates/prod"),
+      Command.Sample(
+        "Write them with the archives of their code",
+        "esteira emit --env prod --out build --assets"),
       Command.Sample(
         "Fail a pipeline if they are out of date",
         "esteira emit --env prod --out templates/prod --check"),
@@ -59,17 +69,22 @@ enum EmitCommand {
 
     func run() throws(Refused) -> Outcome {
       let chosen = try StackSelection(invocation, loaded.project).stacks
-      let values = try VariableArguments.values(invocation, loaded, world)
+      var values = try VariableArguments.values(invocation, loaded, world)
       var diagnostics = loaded.warnings + loaded.project.unknownVariables(in: values)
       var stacks: [LoweredStack] = []
       for file in chosen {
-        let lowering = loaded.project.lower(file, in: environment, with: values)
+        let lowering = loaded.project.lower(
+          file, in: environment, with: &values, reading: AssetReading(world: world))
         diagnostics += lowering.diagnostics
         if let stack = lowering.stack { stacks.append(stack) }
       }
       guard !diagnostics.hasErrors else { throw Refused(diagnostics: diagnostics) }
       if let folder = invocation.value(of: out) {
         return write(stacks, to: folder, Outcome(diagnostics: diagnostics))
+      }
+      if invocation.has(assets) {
+        let text = AssetList.value(of: stacks).prettyJSON + "\n"
+        return Outcome(output: Array(text.utf8), diagnostics: diagnostics)
       }
       guard stacks.count == 1, let stack = stacks.first else {
         throw Refused(diagnostics: [ProjectCode.severalStacks(stacks.map(\.name))])
@@ -87,9 +102,9 @@ enum EmitCommand {
     ) -> Outcome {
       var outcome = outcome
       var changed: [[UInt8]] = []
-      for stack in stacks {
-        let path = ProjectLoader.path(folder.bytes, Array("\(stack.name).template.json".utf8))
-        let bytes = Array(text(of: stack).utf8)
+      let files = files(of: stacks)
+      for (name, bytes) in files {
+        let path = ProjectLoader.path(folder.bytes, Array(name.utf8))
         do throws(FileFault) {
           let isChanged =
             invocation.has(check)
@@ -103,8 +118,21 @@ enum EmitCommand {
       outcome.output = changed.flatMap { $0 + [UInt8(ascii: "\n")] }
       let count = changed.count == 1 ? "1 of" : "\(changed.count) of"
       let verb = invocation.has(check) ? "would change" : "written"
-      outcome.talk += "\(count) \(stacks.count) templates \(verb).\n"
+      let kind = invocation.has(assets) ? "files" : "templates"
+      outcome.talk += "\(count) \(files.count) \(kind) \(verb).\n"
       return outcome
+    }
+
+    /// What is written, by the names below the folder.
+    private func files(of stacks: [LoweredStack]) -> [(name: String, bytes: [UInt8])] {
+      let templates = stacks.map {
+        (name: "\($0.name).template.json", bytes: Array(text(of: $0).utf8))
+      }
+      guard invocation.has(assets) else { return templates }
+      let list = (
+        name: "assets.json", bytes: Array((AssetList.value(of: stacks).prettyJSON + "\n").utf8)
+      )
+      return templates + [list] + AssetList.archives(of: stacks, AssetReading(world: world))
     }
   }
 }

@@ -42,9 +42,10 @@ struct ProjectCheck {
       if let project = reading.project {
         count += name == nil ? project.stacks.count : 1
         diagnostics += project.order.diagnostics
+        var values = VariableValues(commit: String(repeating: "0", count: 40))
         for environment in project.environments {
           for stack in project.stacks {
-            diagnostics += Self.diagnostics(of: stack, in: environment, project)
+            diagnostics += self.diagnostics(of: stack, in: environment, project, &values)
           }
         }
       }
@@ -60,11 +61,12 @@ struct ProjectCheck {
 
   /// What is wrong with a stack in one environment. Variables that are given with the command have
   /// no values yet, which is no mistake.
-  private static func diagnostics(
-    of stack: StackFile, in environment: Environment, _ project: Project
+  private func diagnostics(
+    of stack: StackFile, in environment: Environment, _ project: Project,
+    _ values: inout VariableValues
   ) -> [Diagnostic] {
-    let values = VariableValues(commit: String(repeating: "0", count: 40))
-    let lowering = project.lower(stack, in: environment, with: values)
+    let lowering = project.lower(
+      stack, in: environment, with: &values, reading: AssetReading(world: world))
     return lowering.diagnostics.filter { $0.code != StackCode.variableMissing.code }
       + TemplateCheck.diagnostics(of: lowering)
   }

@@ -111,6 +111,33 @@ extension ProjectCode {
         example: Example(
           files: [Self.project, Self.alerts, Self.reader], command: ["apply", "reader", "--yes"]),
         remedy: "Apply the other stack first, or both together; or give the value with `--value`.")
+    case .assetsNeeded:
+      Story(
+        title: "Code or an image that has to be uploaded first",
+        meaning: """
+          The stack's template has parameters for the bucket and the key of its code and for the \
+          digests of its images. On AWS, somebody has to put these where they belong before the \
+          stack can be applied, and Esteira does not do that yet. On the embedded cloud nothing has \
+          to be uploaded.
+          """,
+        example: Example(
+          files: [
+            Example.File(
+              "esteira.yaml",
+              .text(
+                "project: fraud\nenvironments:\n  dev: {account: \"111111111111\", region: us-east-1}\n"
+              )),
+            Example.File(
+              "serving.yaml",
+              .text(
+                "stack: serving\nresources:\n  predict:\n    type: lambda-function\n    runtime: python3.13\n    code: predict\n"
+              )),
+            Example.File("predict/index.py", .text("def handler(event, context):\n  return {}\n")),
+          ], command: ["apply", "--env", "dev", "--yes"]),
+        remedy: """
+          Upload the code and push the images, then give where they are: \
+          `--value serving.AssetsBucket=…`, `--value serving.PredictCodeKey=…`.
+          """)
     case .readByOthers:
       Story(
         title: "Other stacks read this one",

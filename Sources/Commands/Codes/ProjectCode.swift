@@ -15,6 +15,7 @@ package enum ProjectCode: Int, DiagnosticCode {
   case unknownValue = 210
   case readByOthers = 211
   case severalStacks = 212
+  case assetsNeeded = 213
 }
 
 extension ProjectCode {
@@ -100,6 +101,19 @@ extension ProjectCode {
       hint: Diagnostic.Hint(
         "run `esteira apply \(output.stack)\(flag)` first, or give the value: `--value \(output.reference)=…`"
       ))
+  }
+
+  static func assetsNeeded(
+    _ parameters: [(name: String, words: String)], of stack: LoweredStack
+  ) -> Diagnostic {
+    let values = parameters.map { "`--value \(stack.name).\($0.name)=…`" }
+    return Diagnostic(
+      assetsNeeded, .error,
+      "the stack `\(stack.name)` needs what Esteira cannot upload yet: "
+        + parameters.map(\.words).joined(separator: ", "),
+      hint: Diagnostic.Hint(
+        "nothing was done to it; put them there yourself and say where: "
+          + values.joined(separator: ", ")))
   }
 
   static func readByOthers(_ stack: String, _ readers: [String]) -> Diagnostic {

@@ -3,35 +3,51 @@ internal import Planning
 internal import Recording
 internal import Stacks
 
-/// What the outputs of the project's stacks are, as far as that is known.
+/// What the parameters of the project's stacks are, as far as that is known: the outputs of others,
+/// and where code and images are.
 struct OutputValues {
-  /// From `--value`, by the references.
-  private let given: [String: String]
+  /// From `--value`, by the references and by `STACK.PARAMETER`, with where they are given.
+  private let given: [String: (value: String, argument: Argument)]
+  /// The references to outputs that there are.
+  private let references: [String]
+  private let stacks: [String]
   /// The outputs of the stacks that stand, by their logical ids.
   private var recorded: [String: [String: String]] = [:]
 
   /// Reads `--value STACK.OUTPUT=VALUE`.
   init(_ invocation: Invocation, _ project: Project, _ environment: Environment) throws(Refused) {
-    var given: [String: String] = [:]
+    var given: [String: (value: String, argument: Argument)] = [:]
     var diagnostics: [Diagnostic] = []
-    let known = project.stacks.flatMap {
-      (project.outputs(of: $0, in: environment) ?? []).map(\.reference)
-    }
     for argument in invocation.values(of: ProjectFlags.value) {
       let text = argument.text
       guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
         diagnostics.append(CommandCode.malformedValue(argument))
         continue
       }
-      let name = String(text[..<equals])
-      guard known.contains(name) else {
-        diagnostics.append(ProjectCode.unknownOutput(name, argument, among: known))
-        continue
-      }
-      given[name] = String(text[text.index(after: equals)...])
+      given[String(text[..<equals])] = (String(text[text.index(after: equals)...]), argument)
     }
     guard diagnostics.isEmpty else { throw Refused(diagnostics: diagnostics) }
     self.given = given
+    stacks = project.stacks.map(\.name)
+    references = project.stacks.flatMap {
+      (project.outputs(of: $0, in: environment) ?? []).map(\.reference)
+    }
+  }
+
+  /// Reports values that are given for what there is not. What a stack that is not among these
+  /// takes is not known.
+  func unknown(among lowered: [LoweredStack]) -> [Diagnostic] {
+    let places = lowered.flatMap { stack in
+      stack.parameters.filter { $0.outputs.isEmpty }.map { "\(stack.name).\($0.name)" }
+    }
+    let others = Set(stacks).subtracting(lowered.map(\.name))
+    let known = Set(references + places)
+    return given.sorted { $0.key < $1.key }.compactMap { name, given in
+      let stack = String(name.prefix { $0 != "." })
+      let isOfOther = others.contains(stack) && name.dropFirst(stack.count + 1).first?.isUppercase == true
+      guard !known.contains(name), !isOfOther else { return nil }
+      return ProjectCode.unknownOutput(name, given.argument, among: references + places)
+    }
   }
 
   /// Takes note of what a stack shows now.
@@ -41,19 +57,18 @@ struct OutputValues {
 
   func isNoted(_ stack: String) -> Bool { recorded[stack] != nil }
 
-  /// What an output is, if that is known.
-  func value(of output: StackOutput) -> String? {
-    given[output.reference] ?? recorded[output.stack]?[output.logicalID]
-  }
-
   /// The parameters of a stack, as a plan has them.
   func settings(of stack: LoweredStack) -> [String: ParameterSetting] {
     var settings: [String: ParameterSetting] = [:]
     for parameter in stack.parameters {
-      let missing = parameter.outputs.filter { value(of: $0) == nil }
-      settings[parameter.name] =
-        parameter.value(value(of:)).map(ParameterSetting.text)
-        ?? .later(missing.map(\.reference))
+      if let value = value(of: parameter, in: stack) {
+        settings[parameter.name] = .text(value)
+      } else if let words = parameter.assetWords {
+        settings[parameter.name] = .awaiting(words)
+      } else {
+        let missing = parameter.outputs.filter { value(of: $0) == nil }
+        settings[parameter.name] = .later(missing.map(\.reference))
+      }
     }
     return settings
   }
@@ -62,9 +77,12 @@ struct OutputValues {
   func values(of stack: LoweredStack) throws(Refused) -> [String: String] {
     var values: [String: String] = [:]
     var diagnostics: [Diagnostic] = []
+    var assets: [(name: String, words: String)] = []
     for parameter in stack.parameters {
-      if let value = parameter.value(value(of:)) {
+      if let value = value(of: parameter, in: stack) {
         values[parameter.name] = value
+      } else if let words = parameter.assetWords {
+        assets.append((parameter.name, words))
       } else {
         for output in parameter.outputs where value(of: output) == nil {
           diagnostics.append(
@@ -72,7 +90,41 @@ struct OutputValues {
         }
       }
     }
+    if !assets.isEmpty { diagnostics.append(ProjectCode.assetsNeeded(assets, of: stack)) }
     guard diagnostics.isEmpty else { throw Refused(diagnostics: diagnostics) }
     return values
+  }
+
+  private func value(of parameter: StackParameter, in stack: LoweredStack) -> String? {
+    if parameter.assetWords != nil, let given = given["\(stack.name).\(parameter.name)"] {
+      return given.value
+    }
+    return parameter.value { piece in
+      switch piece {
+      case .literal(let text): text
+      case .output(let output): value(of: output)
+      case .assetsBucket: stack.environment.isLocal ? AssetPlaces.localBucket : nil
+      case .asset(let asset): AssetPlaces.place(of: asset, in: stack.environment)
+      }
+    }
+  }
+
+  /// What an output is, if that is known.
+  private func value(of output: StackOutput) -> String? {
+    given[output.reference]?.value ?? recorded[output.stack]?[output.logicalID]
+  }
+}
+
+extension StackParameter {
+  /// What it says the place of, in words; nil if it says none.
+  fileprivate var assetWords: String? {
+    for piece in pieces {
+      switch piece {
+      case .asset(let asset): return asset.words
+      case .assetsBucket: return "the stack's code"
+      case .literal, .output: continue
+      }
+    }
+    return nil
   }
 }

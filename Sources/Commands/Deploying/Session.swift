@@ -42,17 +42,20 @@ struct Session {
     try checkNames(among: names)
     let wanted = Set(invocation.arguments.map(\.text))
     let (ordered, rings) = project.order
-    let values = try VariableArguments.values(invocation, loaded, world)
+    var values = try VariableArguments.values(invocation, loaded, world)
     var diagnostics = loaded.warnings + rings + project.unknownVariables(in: values)
     var outputs = try OutputValues(invocation, project, environment)
     var stacks: [DesiredStack] = []
+    var lowerings: [LoweredStack] = []
     for file in ordered where wanted.isEmpty || wanted.contains(file.name) {
-      let lowering = project.lower(file, in: environment, with: values)
+      let lowering = project.lower(
+        file, in: environment, with: &values, reading: AssetReading(world: world))
       diagnostics += lowering.diagnostics
       guard let lowered = lowering.stack else {
         diagnostics += TemplateCheck.diagnostics(of: lowering)
         continue
       }
+      lowerings.append(lowered)
       let stack = DesiredStack(
         lowered, record: await record(of: lowered.name), reads: project.names(readBy: file))
       for name in stack.reads where !outputs.isNoted(name) {
@@ -62,6 +65,7 @@ struct Session {
       if !stack.stands { diagnostics += TemplateCheck.diagnostics(of: lowering) }
       stacks.append(stack)
     }
+    diagnostics += outputs.unknown(among: lowerings)
     guard !diagnostics.hasErrors else { throw Refused(diagnostics: diagnostics) }
     // What is only worth knowing is told by `check`.
     diagnostics.removeAll { $0.severity == .note }

@@ -16,7 +16,10 @@ enum ProjectFlags {
     help: "A YAML or JSON file with values of variables. `--var` goes before it.")
   static let value = Flag(
     "value", kind: .value(name: "STACK.OUTPUT=VALUE"), repeats: true,
-    help: "What an output of another stack is, in the place of what its record says.")
+    help: """
+      What an output of another stack is, in the place of what its record says; or, by the name of \
+      the parameter (`serving.AssetsBucket`), where code or an image is.
+      """)
   static let json = Flag("json", help: "Print it as JSON, for programs.")
   static let yes = Flag("yes", help: "Do it without asking.")
 

@@ -72,6 +72,7 @@ extension ParameterSetting {
     case .text(let text): ["text": .string(text)]
     case .hidden: ["hidden": true]
     case .later(let outputs): ["later": .array(outputs.map(Value.string))]
+    case .awaiting(let asset): ["awaiting": .string(asset)]
     }
   }
 }

@@ -141,6 +141,7 @@ private struct PlanReader {
     guard let setting = try optionalObject(key) else { return nil }
     if setting.body["hidden"] == true { return .hidden }
     if setting.body["later"] != nil { return .later(try setting.texts("later")) }
+    if setting.body["awaiting"] != nil { return .awaiting(try setting.text("awaiting")) }
     return .text(try setting.text("text"))
   }
 

@@ -26,6 +26,9 @@ package enum ParameterSetting: Hashable, Sendable {
   case hidden
   /// The value is known once other stacks are applied; with the outputs that it needs.
   case later([String])
+  /// The value is known once something outside of the template is where it has to be: an image,
+  /// code; in words.
+  case awaiting(String)
 }
 
 /// A stack as it was recorded.

@@ -160,6 +160,7 @@ package struct PlanView: Sendable {
     case .hidden: "(hidden)"
     case .later(let outputs):
       "(known after `\(Visible.line(outputs.joined(separator: "`, `")))` is)"
+    case .awaiting(let asset): "(known once \(Visible.line(asset)) is in place)"
     }
   }
 

@@ -186,6 +186,20 @@ extension StackCode {
         "The template of a stack is not there",
         "`template:` names a CloudFormation template by its path from the stack file's folder.",
         stack: "stack: serving\ntemplate: legacy.yaml\n", "Correct the path.")
+    case .noAsset:
+      Self.story(
+        "Code that is not there, or cannot be read",
+        "A field names a folder or a file with code by its path from the stack file's folder.",
+        stack: """
+          stack: serving
+          resources:
+            predict:
+              type: lambda-function
+              runtime: python3.13
+              code: functions/predict
+
+          """,
+        "Correct the path, or write the code.")
     default:
       Self.story(
         "A value of a wrong type",

@@ -5,7 +5,7 @@ extension StackCode {
     switch self {
     case .wrongType, .unknownKey, .missingKey, .invalidName, .reservedName, .textWrittenAsNumber,
       .invalidValue, .conflictingKeys, .severalDocuments, .invalidTag,
-      .numberWrittenOddly, .overridesNothing, .noTemplate:
+      .numberWrittenOddly, .overridesNothing, .noTemplate, .noAsset:
       fieldStory
     case .duplicateStack, .ambiguousStackName, .stackNameTooLong, .stackAndResource,
       .unknownEnvironment, .variableType, .variableNotAllowed, .variableMissing, .unknownVariable,

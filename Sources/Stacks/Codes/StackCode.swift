@@ -15,6 +15,7 @@ package enum StackCode: Int, DiagnosticCode {
   case numberWrittenOddly = 2011
   case overridesNothing = 2012
   case noTemplate = 2013
+  case noAsset = 2014
 
   case duplicateStack = 2101
   case ambiguousStackName = 2102

@@ -13,6 +13,8 @@ package struct Blueprint: Sendable {
   private let component: Component
   private(set) var parts: [(part: Component.Part, body: Value.Object)] = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// What the parts need that lies outside of the template.
+  private(set) var assets: [Asset] = []
   private let fallback: Place
 
   init(
@@ -63,6 +65,33 @@ package struct Blueprint: Sendable {
     }
     if !members.isEmpty { body["Properties"] = Value.object(Value.Object(members)).inKeyOrder }
     parts.append((part, body))
+  }
+
+  /// Where the archive of a part's code is, once it is uploaded.
+  package mutating func archive(
+    of code: CodeSource, for part: Component.Part
+  ) -> (bucket: Value, key: Value) {
+    let parameter = need(.code(code.path, code.content?.code), part, "CodeKey")
+    return (["Ref": .string(Asset.bucketParameter)], ["Ref": .string(parameter)])
+  }
+
+  /// The address of the image that a part runs: one of the project's repositories by the digest of
+  /// what its tag names, any other as it is written.
+  package mutating func address(
+    of image: ContainerImage, for part: Component.Part
+  ) -> Value {
+    guard let pin = image.pin else { return image.written }
+    return pin.address(digest: need(.image(pin.tag), part, "ImageDigest"))
+  }
+
+  /// Notes an asset; returns the parameter that says where it is.
+  private mutating func need(
+    _ kind: Asset.Kind, _ part: Component.Part, _ suffix: String
+  ) -> String {
+    let id = part.logicalID(of: name)
+    let asset = Asset(kind: kind, resource: name, neededBy: id, parameter: id + suffix)
+    assets.append(asset)
+    return asset.parameter
   }
 
   /// Reports that the value of a field does not go with the others.

@@ -75,12 +75,16 @@ package struct VariableValues: Sendable {
   package var environment: [String: String]
   /// The commit that the project's files are of.
   package var commit: String?
+  /// What lies at the paths that stack files name, as far as that was looked at.
+  package var contents: [AssetPath: AssetContent]
 
   package init(
-    arguments: [String: String] = [:], environment: [String: String] = [:], commit: String? = nil
+    arguments: [String: String] = [:], environment: [String: String] = [:], commit: String? = nil,
+    contents: [AssetPath: AssetContent] = [:]
   ) {
     self.arguments = arguments
     self.environment = environment
     self.commit = commit
+    self.contents = contents
   }
 }

@@ -23,6 +23,7 @@ extension StackLowering {
       settings: settings, component: component, place: resource.place)
     component.build(&blueprint)
     diagnostics += blueprint.diagnostics
+    take(blueprint.assets, at: resource.place)
     return blueprint.parts.map { part, body in
       var body = body
       if !dependencies.isEmpty {

@@ -12,6 +12,8 @@ package struct LoweredStack: Sendable {
   package var template: Template
   /// The parameters whose values the project gives, by their names.
   package var parameters: [StackParameter]
+  /// What has to be somewhere before the stack is applied, in the order of the file.
+  package var assets: [Asset]
   /// Those of the environment and of the stack, by their keys; the stack's go before.
   package var tags: [Tag]
   /// In the order of the file.
@@ -34,6 +36,9 @@ package struct Lowering: Sendable {
   package var stack: LoweredStack?
   /// In the order of the text.
   package var diagnostics: [Diagnostic]
+  /// The paths that the stack file names and whose contents were not given. Lowering again with
+  /// them says what is true of them too.
+  package var wanted: [AssetPath] = []
   /// What can be checked of the template, whatever else is wrong with the file.
   let draft: Draft?
 }
@@ -47,9 +52,11 @@ extension Project {
   ) -> Lowering {
     let file = self.file(of: stack, in: environment)
     var lowering = StackLowering(
-      stack: file.stack, project: self, environment: environment, commit: values.commit)
+      stack: file.stack, project: self, environment: environment, values: values)
     lowering.diagnostics = file.diagnostics
-    return lowering.lower(values)
+    var result = lowering.lower()
+    result.wanted = lowering.wanted
+    return result
   }
 
   /// Reports values that are given for variables which no stack has.

@@ -7,8 +7,7 @@ struct StackLowering {
   let stack: StackFile
   let project: Project
   let environment: Environment
-  /// The commit that the project's files are of, if that is known.
-  let commit: String?
+  let values: VariableValues
   /// The resources by their names.
   let resources: [String: StackFile.Resource]
   /// The names of the resources by the logical ids that they become.
@@ -23,7 +22,10 @@ struct StackLowering {
   private var current: String?
   /// Where a resource first says that it needs another.
   private(set) var needs: [Need: Place] = [:]
-  private(set) var parameters: [String: StackParameter] = [:]
+  var parameters: [String: StackParameter] = [:]
+  var assets: [Asset] = []
+  /// The paths whose contents were asked for and not given.
+  var wanted: [AssetPath] = []
   /// The names of the resources with mistakes.
   private var faulty: Set<String> = []
 
@@ -33,11 +35,11 @@ struct StackLowering {
     var to: String
   }
 
-  init(stack: StackFile, project: Project, environment: Environment, commit: String?) {
+  init(stack: StackFile, project: Project, environment: Environment, values: VariableValues) {
     self.stack = stack
     self.project = project
     self.environment = environment
-    self.commit = commit
+    self.values = values
     resources = Dictionary(
       stack.resources.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var owners: [String: String] = [:]
@@ -47,7 +49,7 @@ struct StackLowering {
     self.owners = owners
   }
 
-  mutating func lower(_ values: VariableValues) -> Lowering {
+  mutating func lower() -> Lowering {
     settleVariables(values)
     if let file = stack.template { return lowerTemplate(file) }
     var body: Value.Object = ["AWSTemplateFormatVersion": "2010-09-09"]
@@ -86,7 +88,8 @@ struct StackLowering {
     let result = LoweredStack(
       name: stack.name, stackName: project.stackName(of: stack, in: environment),
       environment: environment, template: template,
-      parameters: parameters.values.sorted { $0.name.precedes($1.name) }, tags: tags,
+      parameters: parameters.values.sorted { $0.name.precedes($1.name) }, assets: assets,
+      tags: tags,
       resources: ids.map { .init(name: owners[$0] ?? $0, logicalID: $0) },
       outputs: stack.outputs.map { .init(name: $0.name, logicalID: $0.logicalID) },
       origins: draft.origins)
@@ -116,40 +119,6 @@ struct StackLowering {
     isLabel = true
     defer { isLabel = false }
     return body(&self)
-  }
-
-  /// The parameter for another stack's output; a resource that would have its name is reported.
-  mutating func parameter(for output: StackOutput, _ place: ReferencePlace) -> String {
-    let name = LogicalID.made(from: "\(output.stack)-\(output.name)") ?? output.logicalID
-    if let owner = owners[name] {
-      report(
-        .logicalIDCollision,
-        "The parameter for `${\(output.reference)}` and the resource `\(owner)` would both be `\(name)`.",
-        place, .init("Give the resource another name."))
-    } else if let other = parameters[name], other.outputs != [output] {
-      report(
-        .logicalIDCollision,
-        "The parameters for `${\(output.reference)}` and `${\(other.outputs[0].reference)}` would both be `\(name)`.",
-        place, .init("Give one of the outputs another name."))
-    } else {
-      parameters[name] = StackParameter(name: name, pieces: [.output(output)])
-    }
-    return name
-  }
-
-  mutating func give(_ parameter: StackParameter) { parameters[parameter.name] = parameter }
-
-  private var parameterSection: Value {
-    Self.object(
-      parameters.values.map { parameter in
-        let words = parameter.outputs.map {
-          "Output \($0.logicalID) of the stack \(project.name)-\(environment.name)-\($0.stack)"
-        }
-        return (
-          parameter.name,
-          ["Type": "String", "Description": .string(words.joined(separator: ", "))]
-        )
-      })
   }
 
   /// The resources without `DependsOn` on parts that no component made.

@@ -9,6 +9,10 @@ package struct StackParameter: Hashable, Sendable {
     case literal(String)
     /// What another stack of the project shows.
     case output(StackOutput)
+    /// The bucket that the stack's code lies in.
+    case assetsBucket
+    /// Where an asset is: the key of an archive in that bucket, the digest of an image.
+    case asset(Asset)
   }
 
   /// The outputs of other stacks that the value needs.
@@ -16,18 +20,21 @@ package struct StackParameter: Hashable, Sendable {
     pieces.compactMap { if case .output(let output) = $0 { output } else { nil } }
   }
 
-  /// The value, where the outputs that it needs are known.
-  package func value(_ known: (StackOutput) -> String?) -> String? {
+  /// The value, where all that it needs is known.
+  package func value(_ known: (Piece) -> String?) -> String? {
     var text = ""
     for piece in pieces {
-      switch piece {
-      case .literal(let literal): text += literal
-      case .output(let output):
-        guard let value = known(output) else { return nil }
-        text += value
-      }
+      guard let value = piece.literal ?? known(piece) else { return nil }
+      text += value
     }
     return text
+  }
+}
+
+extension StackParameter.Piece {
+  /// The text that it is by itself.
+  package var literal: String? {
+    if case .literal(let text) = self { text } else { nil }
   }
 }
 

@@ -67,7 +67,7 @@ extension StackLowering {
 
   /// The commit that the project's files are of.
   private mutating func commit(_ node: Node, _ place: ReferencePlace) -> Resolved {
-    guard let commit else {
+    guard let commit = values.commit else {
       report(
         .noCommit, "The project's folder is no git repository, or has no commit yet.", place,
         .init("Commit the files, or write a variable and give it with `--var`."))

@@ -7,7 +7,8 @@ struct PartlyKnownText {
 
   /// What is known, with a gap for each part that is not.
   private(set) var text = ""
-  private var parts: [Deployed.Piece] = []
+  /// What the gaps stand for, in their order.
+  private(set) var parts: [Deployed.Piece] = []
   /// The whole, where it is a function of CloudFormation's.
   private var call: Value?
 

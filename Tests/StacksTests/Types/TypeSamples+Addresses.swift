@@ -66,6 +66,6 @@ extension TypeSample {
         "Churn:1", "'churn:'", "churn:a b", "churn:-x", "churn@sha256:12", "churn@md5:1", "a//b:1",
         "''", "~", "[a]",
       ]
-    ) { $0 },
+    ) { $0.written },
   ]
 }

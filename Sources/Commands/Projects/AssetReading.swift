@@ -1,0 +1,98 @@
+internal import Archives
+internal import Digests
+internal import Stacks
+
+/// Finds what lies at the paths that stack files name.
+struct AssetReading {
+  let world: World
+
+  /// The largest archive that AWS Lambda unpacks
+  /// (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
+  private static let mostBytes = 250 << 20
+
+  func content(at path: AssetPath) -> AssetContent { found(at: path).content }
+
+  /// The archive of what lies there; none if that cannot be read.
+  func archive(of path: AssetPath) -> [UInt8]? { found(at: path).archive?.bytes }
+
+  private func found(at path: AssetPath) -> (content: AssetContent, archive: ZipArchive?) {
+    let name = Array(path.path.utf8)
+    let file = Array(path.file.utf8)
+    let folder = file.lastIndex(of: UInt8(ascii: "/")).map { Array(file[..<$0]) } ?? []
+    let place = name.first == UInt8(ascii: "/") ? name : ProjectLoader.path(folder, name)
+    do throws(FileFault) {
+      let bytes = try world.readRegularFile(place, Self.mostBytes).bytes
+      let base = place[(place.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
+      guard let archive = ZipArchive([.init(path: Array(base), content: bytes)]) else {
+        return (.unreadable("it is too large"), nil)
+      }
+      let isShort = bytes.count <= AssetContent.mostText
+      let text = isShort ? String(validating: bytes, as: UTF8.self) : nil
+      return (.file(Self.code(archive), text: text), archive)
+    } catch {
+      switch error.kind {
+      case .notFound: return (.missing, nil)
+      case .isFolder: return self.folder(place)
+      default: return (.unreadable(error.reason), nil)
+      }
+    }
+  }
+
+  /// What is in a folder, without what is hidden and what Python keeps for itself.
+  private func folder(_ root: [UInt8]) -> (content: AssetContent, archive: ZipArchive?) {
+    var fault: FileFault?
+    let paths = world.files(below: root) { folder, _ in
+      !folder.ends(with: Array("/__pycache__".utf8))
+    } where: { name in
+      !name.ends(with: Array(".pyc".utf8))
+    } fails: { _, failure in
+      fault = fault ?? failure
+    }
+    if let fault { return (.unreadable(fault.reason), nil) }
+    let prefix = root.last == UInt8(ascii: "/") ? root.count : root.count + 1
+    var entries: [ZipArchive.Entry] = []
+    var size = 0
+    for path in paths {
+      do throws(FileFault) {
+        let bytes = try world.readRegularFile(path, Self.mostBytes - size).bytes
+        size += bytes.count
+        entries.append(.init(path: Array(path.dropFirst(prefix)), content: bytes))
+      } catch {
+        if case .tooLarge = error.kind {
+          let most = "\(Self.mostBytes >> 20) MB"
+          return (.unreadable("it has more than the \(most) that Lambda unpacks"), nil)
+        }
+        return (.unreadable("\(String(decoding: path, as: UTF8.self)): \(error.reason)"), nil)
+      }
+    }
+    guard let archive = ZipArchive(entries) else {
+      return (.unreadable("it has too many files"), nil)
+    }
+    let names = entries.map { String(decoding: $0.path, as: UTF8.self) }
+    return (.folder(Self.code(archive), files: names), archive)
+  }
+
+  private static func code(_ archive: ZipArchive) -> AssetContent.Code {
+    let digest = SHA256.digest(of: archive.bytes)
+    return AssetContent.Code(digest: digest.hex, size: archive.bytes.count)
+  }
+}
+
+extension [UInt8] {
+  fileprivate func ends(with suffix: [UInt8]) -> Bool { self.suffix(suffix.count) == suffix[...] }
+}
+
+extension Project {
+  /// A stack as CloudFormation gets it, with what lies at the paths that its file names.
+  func lower(
+    _ stack: StackFile, in environment: Environment, with values: inout VariableValues,
+    reading files: AssetReading
+  ) -> Lowering {
+    var lowering = lower(stack, in: environment, with: values)
+    while !lowering.wanted.isEmpty {
+      for path in lowering.wanted { values.contents[path] = files.content(at: path) }
+      lowering = lower(stack, in: environment, with: values)
+    }
+    return lowering
+  }
+}

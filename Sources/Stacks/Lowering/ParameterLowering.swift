@@ -1,0 +1,113 @@
+internal import CloudFormation
+internal import Diagnostics
+internal import Documents
+
+/// The parameters of a template: what only a deployment knows.
+extension StackLowering {
+  /// The parameter for another stack's output; a resource that would have its name is reported.
+  mutating func parameter(for output: StackOutput, _ place: ReferencePlace) -> String {
+    let name = LogicalID.made(from: "\(output.stack)-\(output.name)") ?? output.logicalID
+    declare(
+      StackParameter(name: name, pieces: [.output(output)]), "`${\(output.reference)}`",
+      at: place.place)
+    return name
+  }
+
+  /// Takes note of assets, and makes the parameters that say where they are.
+  mutating func take(_ assets: [Asset], at place: Place) {
+    for asset in assets {
+      if case .code = asset.kind {
+        declare(
+          StackParameter(name: Asset.bucketParameter, pieces: [.assetsBucket]), "the stack's code",
+          at: place)
+      }
+      declare(
+        StackParameter(name: asset.parameter, pieces: [.asset(asset)]), asset.words, at: place)
+    }
+    self.assets += assets
+  }
+
+  /// What lies at a path that the stack file names; nil if that was not looked at.
+  mutating func content(at path: AssetPath) -> AssetContent? {
+    let content = values.contents[path]
+    if content == nil, !wanted.contains(path) { wanted.append(path) }
+    return content
+  }
+
+  mutating func give(_ parameter: StackParameter) { parameters[parameter.name] = parameter }
+
+  private mutating func declare(
+    _ parameter: StackParameter, _ words: String, at place: Place
+  ) {
+    let name = parameter.name
+    func report(_ message: String, _ hint: String) {
+      diagnostics.append(
+        Diagnostic(
+          StackCode.logicalIDCollision, .error, message, at: place, hint: .init(hint)))
+    }
+    if let owner = owners[name] {
+      report(
+        "The parameter for \(words) and the resource `\(owner)` would both be `\(name)`.",
+        "Give the resource another name.")
+    } else if let other = parameters[name], other.pieces != parameter.pieces {
+      report(
+        "The parameters for \(words) and \(other.words) would both be `\(name)`.",
+        parameter.outputs.isEmpty
+          ? "Give the resource another name." : "Give one of the outputs another name.")
+    } else {
+      parameters[name] = parameter
+    }
+  }
+
+  var parameterSection: Value {
+    Self.object(
+      parameters.values.map { parameter in
+        var body: Value.Object = ["Type": "String"]
+        if case .asset(let asset)? = parameter.pieces.first, case .image = asset.kind {
+          body["AllowedPattern"] = "^sha256:[0-9a-f]{64}$"
+        }
+        let words = parameter.pieces.compactMap { description(of: $0) }
+        body["Description"] = .string(words.joined(separator: ", "))
+        return (parameter.name, .object(body))
+      })
+  }
+
+  private func description(of piece: StackParameter.Piece) -> String? {
+    switch piece {
+    case .literal: nil
+    case .output(let output):
+      "Output \(output.logicalID) of the stack \(project.name)-\(environment.name)-\(output.stack)"
+    case .assetsBucket: "The bucket that holds the archives of the stack's code"
+    case .asset(let asset):
+      switch asset.kind {
+      case .code(let path, _): "The key of the archive of \(path.path), in the bucket of the code"
+      case .image(let image): "The digest, sha256:…, of the image \(image.text)"
+      }
+    }
+  }
+}
+
+extension Asset {
+  /// What it is, as messages say it.
+  package var words: String {
+    switch kind {
+    case .code(let path, _): "the code in `\(path.path)`"
+    case .image(let image): "the image `\(image.text)`"
+    }
+  }
+}
+
+extension StackParameter {
+  /// What it is for, as messages say it.
+  fileprivate var words: String {
+    for piece in pieces {
+      switch piece {
+      case .literal: continue
+      case .output(let output): return "`${\(output.reference)}`"
+      case .assetsBucket: return "the stack's code"
+      case .asset(let asset): return asset.words
+      }
+    }
+    return "`\(name)`"
+  }
+}
