@@ -63,7 +63,8 @@ let package = Package(
     room(
       "Commands",
       [
-        "Archives", "AWS", "CloudFormation", "Components", "Diagnostics", "Digests", "Documents", "LocalCloud",
+        "Archives", "AWS", "CloudFormation", "Components", "Diagnostics", "Digests", "Documents",
+        "LocalCloud",
         "Planning", "Presentation", "Provisioning", "Recording", "Stacks",
       ]),
     .executableTarget(

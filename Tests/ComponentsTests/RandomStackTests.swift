@@ -57,9 +57,12 @@ struct RandomStackTests {
       let kept = before.resources.map(\.logicalID).filter { !own.contains($0) }
       let ids = after.resources.filter { $0.name != "renamed-zz" }.map(\.logicalID)
       #expect(kept == ids)
+      let parameters = before.assets.filter { $0.resource == name }.map(\.parameter)
       let prefix = try #require(LogicalID.made(from: name))
       let mapped = Dictionary(
-        uniqueKeysWithValues: own.map { ("RenamedZz" + $0.dropFirst(prefix.count), $0) })
+        uniqueKeysWithValues: (own + parameters).map {
+          ("RenamedZz" + $0.dropFirst(prefix.count), $0)
+        })
       #expect(
         after.template.value.renamed(mapped, "renamed-zz", name) == before.template.value,
         "\(stack.text())")

@@ -44,7 +44,7 @@ struct CrossStackTests {
     let output = StackOutput(
       stack: "platform", name: "artifacts-bucket", logicalID: "ArtifactsBucket")
     #expect(serving.parameters[0].outputs == [output])
-    #expect(serving.parameters[0].value { $0 == output ? "fraud" : nil } == "fraud")
+    #expect(serving.parameters[0].value { $0 == .output(output) ? "fraud" : nil } == "fraud")
     #expect(serving.parameters[0].value { _ in nil } == nil)
     let parameter = try #require(serving.template.parameter("PlatformArtifactsBucket"))
     #expect(parameter.type == "String")

@@ -125,7 +125,7 @@ extension ProjectCode {
             Example.File(
               "esteira.yaml",
               .text(
-                "project: fraud\nenvironments:\n  dev: {account: \"111111111111\", region: us-east-1}\n"
+                "project: fraud\nenvironments:\n  dev: {account: \"000000000000\", region: us-east-1}\n"
               )),
             Example.File(
               "serving.yaml",
@@ -133,7 +133,7 @@ extension ProjectCode {
                 "stack: serving\nresources:\n  predict:\n    type: lambda-function\n    runtime: python3.13\n    code: predict\n"
               )),
             Example.File("predict/index.py", .text("def handler(event, context):\n  return {}\n")),
-          ], command: ["apply", "--env", "dev", "--yes"]),
+          ], [.calls(.otherAccount)], command: ["apply", "--env", "dev", "--yes"]),
         remedy: """
           Upload the code and push the images, then give where they are: \
           `--value serving.AssetsBucket=…`, `--value serving.PredictCodeKey=…`.

@@ -44,7 +44,8 @@ struct OutputValues {
     let known = Set(references + places)
     return given.sorted { $0.key < $1.key }.compactMap { name, given in
       let stack = String(name.prefix { $0 != "." })
-      let isOfOther = others.contains(stack) && name.dropFirst(stack.count + 1).first?.isUppercase == true
+      let isOfOther =
+        others.contains(stack) && name.dropFirst(stack.count + 1).first?.isUppercase == true
       guard !known.contains(name), !isOfOther else { return nil }
       return ProjectCode.unknownOutput(name, given.argument, among: references + places)
     }

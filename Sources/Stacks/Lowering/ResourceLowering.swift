@@ -43,6 +43,8 @@ extension StackLowering {
         }
         continue
       }
+      rawType = key == "properties" ? type : nil
+      defer { rawType = nil }
       body[member] = value(of: node)
     }
     return .object(body)

@@ -18,8 +18,10 @@ struct StackLowering {
   var standIn: Place?
   /// Whether what is being lowered only describes: a tag or a description.
   var isLabel = false
+  /// The type of the raw resource whose properties are being lowered.
+  var rawType: String?
   /// The name of the resource that is being lowered.
-  private var current: String?
+  private(set) var current: String?
   /// Where a resource first says that it needs another.
   private(set) var needs: [Need: Place] = [:]
   var parameters: [String: StackParameter] = [:]

@@ -20,7 +20,7 @@ extension StackLowering {
     case .sequence: return .array(node.elements.map { value(of: $0) })
     case .mapping:
       if let call = node.longForm { return self.call(call.name, call.argument, isTag: false) }
-      return mapping(node)
+      return secret(node) ?? mapping(node)
     case .alias: return .null
     }
   }

@@ -9,10 +9,11 @@ package struct ResourceReference: Sendable {
   package let ref: Value?
   /// Its name in the stack file, if it is one of this stack.
   package let name: String?
+  package let kind: ResourceKind
 }
 
 /// A kind of resource that a field takes.
-package struct ResourceKind: Sendable {
+package struct ResourceKind: Hashable, Sendable {
   /// What it is, with its article: "a topic".
   var words: String
   var plural: String
@@ -36,28 +37,35 @@ package struct ResourceKind: Sendable {
     words: "a function", plural: "functions", component: "lambda-function",
     type: "AWS::Lambda::Function", attribute: "Arn", service: "lambda", prefix: "function:",
     example: "${pager}")
+  package static let endpoint = ResourceKind(
+    words: "an endpoint", plural: "endpoints", component: "sagemaker-endpoint",
+    type: "AWS::SageMaker::Endpoint", attribute: nil, service: "sagemaker", prefix: "endpoint/",
+    example: "${churn}")
 }
 
 extension FieldType where Output == ResourceReference {
-  /// A resource of the stack, or the ARN of one elsewhere.
-  package static func resource(_ kind: ResourceKind) -> FieldType {
-    FieldType(
-      kind.words, example: "\"\(kind.example)\"", shape: .text(pattern: nil)
+  /// A resource of the stack, or the ARN of one elsewhere: of one of several kinds.
+  package static func resource(_ kinds: ResourceKind...) -> FieldType {
+    let words = kinds.map(\.words).joined(separator: " or ")
+    let first = kinds[0]
+    return FieldType(
+      words, example: "\"\(first.example)\"", shape: .text(pattern: nil)
     ) { node, lowering in
-      switch lowering.resource(kind, node) {
+      switch lowering.resource(kinds, words, node) {
       case .found(let reference): return reference
       case .faulty: return nil
       case .other: break
       }
-      let words = "\(kind.words) of the stack or the ARN of one"
-      guard let text = lowering.partlyKnown(node, words, example: kind.example) else { return nil }
+      let words = "\(words) of the stack or the ARN of one"
+      guard let text = lowering.partlyKnown(node, words, example: first.example) else { return nil }
+      let kind = kinds.first { text.text.contains(":\($0.service):") } ?? first
       do throws(FormFault) {
         try ARN.check(text.text, service: kind.service, resource: kind.prefix)
       } catch {
         lowering.report(error, at: node, text.text, words, example: kind.example)
         return nil
       }
-      return ResourceReference(arn: text.value, ref: nil, name: nil)
+      return ResourceReference(arn: text.value, ref: nil, name: nil, kind: kind)
     }
   }
 }
@@ -71,23 +79,29 @@ extension StackLowering {
   }
 
   /// The resource that a reference alone names.
-  mutating func resource(_ kind: ResourceKind, _ node: Node) -> NamedResource {
+  mutating func resource(
+    _ kinds: [ResourceKind], _ words: String, _ node: Node
+  ) -> NamedResource {
     guard node.kind == .scalar, !node.isIntrinsic, ReferenceText.isNeeded(for: node.text),
       let alone = ReferenceText(node.text).alone, alone.isClosed,
       let resource = resources[String(alone.body)]
     else { return .other }
     let place = ReferencePlace(alone, in: node)
-    switch resource.kind {
-    case .faulty:
+    if case .faulty = resource.kind { return .faulty }
+    guard let kind = kinds.first(where: resource.isOne(of:)) else {
+      reportOther(resource, kinds, words, node, place)
       return .faulty
-    case .raw(let type) where type == kind.type:
+    }
+    switch resource.kind {
+    case .faulty: return .faulty
+    case .raw:
       need(resource.name, at: place.place)
       let ref: Value = ["Ref": .string(resource.logicalID)]
       let arn = kind.attribute.map {
         Deployed.attribute(of: resource.logicalID, $0).value
       }
-      return .found(ResourceReference(arn: arn ?? ref, ref: ref, name: resource.name))
-    case .component(let component) where component.name == kind.component:
+      return .found(ResourceReference(arn: arn ?? ref, ref: ref, name: resource.name, kind: kind))
+    case .component(let component):
       need(resource.name, at: place.place)
       guard let attribute = component.attribute(named: "arn") else { return .other }
       let main = component.parts.first { $0.suffix.isEmpty }
@@ -95,26 +109,34 @@ extension StackLowering {
         ResourceReference(
           arn: Deployed.attribute(attribute, of: resource.name).value,
           ref: main.map { ["Ref": .string($0.logicalID(of: resource.name))] },
-          name: resource.name))
-    case .raw, .component:
-      let what =
-        if case .component(let component) = resource.kind { component.article } else {
-          resource.typeWords
-        }
-      let names = stack.resources.filter { $0.isOne(of: kind) }.map { "${\($0.name)}" }
-      report(
-        .invalidValue,
-        "\(node.what.capitalizedFirst) takes \(kind.words); `\(resource.name)` is \(what).", place,
-        names.count == 1
-          ? .init(
-            "The stack has `\(names[0])`.",
-            edit: place.edit(String(names[0].dropFirst(2).dropLast())))
-          : .init(
-            names.isEmpty
-              ? "For example: `\(kind.example)`."
-              : "The stack's \(kind.plural) are \(names.listed)."))
-      return .faulty
+          name: resource.name, kind: kind))
     }
+  }
+
+  /// Reports a resource that is of another kind than what is wanted.
+  private mutating func reportOther(
+    _ resource: StackFile.Resource, _ kinds: [ResourceKind], _ words: String, _ node: Node,
+    _ place: ReferencePlace
+  ) {
+    let what =
+      if case .component(let component) = resource.kind { component.article } else {
+        resource.typeWords
+      }
+    let names = stack.resources.filter { other in
+      other.name != current && kinds.contains(where: other.isOne(of:))
+    }
+    .map { "${\($0.name)}" }
+    report(
+      .invalidValue,
+      "\(node.what.capitalizedFirst) takes \(words); `\(resource.name)` is \(what).", place,
+      names.count == 1
+        ? .init(
+          "The stack has `\(names[0])`.",
+          edit: place.edit(String(names[0].dropFirst(2).dropLast())))
+        : .init(
+          names.isEmpty
+            ? "For example: `\(kinds[0].example)`."
+            : "The stack's \(kinds.map(\.plural).joined(separator: " and ")) are \(names.listed)."))
   }
 }
 

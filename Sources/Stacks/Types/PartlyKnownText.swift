@@ -35,7 +35,12 @@ struct PartlyKnownText {
 
   /// A part of the text, as CloudFormation gets it.
   func value(of slice: Substring) -> Value {
-    if let call { return call }
+    call ?? Deployed(pieces: pieces(of: slice)).value
+  }
+
+  /// The pieces of a part of the text; of a function of CloudFormation's there are none.
+  func pieces(of slice: Substring) -> [Deployed.Piece] {
+    if call != nil { return [] }
     var index = text[..<slice.startIndex].count { $0 == Self.gap }
     var pieces: [Deployed.Piece] = []
     var literal = ""
@@ -48,7 +53,7 @@ struct PartlyKnownText {
       literal = ""
       index += 1
     }
-    return Deployed(pieces: pieces + [.literal(literal)]).value
+    return pieces + [.literal(literal)]
   }
 }
 

@@ -140,6 +140,8 @@ final class InMemoryWorld: Sendable {
     _ path: [UInt8], _ files: [[UInt8]: Example.Contents], _ limit: Int
   ) throws(FileFault) -> [UInt8] {
     guard let contents = files[path] else {
+      let isFolder = files.keys.contains { $0.starts(with: path + [UInt8(ascii: "/")]) }
+      if isFolder { throw FileFault(.isFolder, "Is a directory") }
       let slash = path.firstIndex(of: UInt8(ascii: "/")) ?? path.endIndex
       if case .text = files[Array(path[..<slash])] { throw FileFault(.other, "Not a directory") }
       throw FileFault(.notFound, "No such file or directory")

@@ -70,6 +70,7 @@ struct RandomStack {
     WrittenEntry("alerts", .scalar("{type: topic}")),
     WrittenEntry("logs", .scalar("{type: bucket, takes-access-logs: true}")),
     WrittenEntry("jobs", .scalar("{type: AWS::SQS::Queue}")),
+    WrittenEntry("image", .scalar("{type: ecr-repository, pulled-by-lambda: true}")),
     WrittenEntry(
       "pager",
       .scalar(

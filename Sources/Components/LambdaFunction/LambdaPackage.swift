@@ -1,0 +1,167 @@
+internal import Documents
+internal import Stacks
+
+/// What a function runs: an archive, a text in the template, or an image.
+enum LambdaPackage {
+  /// The properties that say so; nil if the fields do not go together, which is reported.
+  static func properties(_ it: inout Blueprint) -> [(String, Value?)]? {
+    switch (it[LambdaFunction.code], it[LambdaFunction.image]) {
+    case (let code?, nil): return archive(code, &it)
+    case (nil, let image?): return self.image(image, &it)
+    case (nil, nil):
+      it.refuse(
+        LambdaFunction.code, "The function `\(it.name)` runs nothing.",
+        hint: "Give it `code` with a `runtime`, or an `image`.")
+    case (_?, _?):
+      it.refuse(
+        LambdaFunction.image, "A function runs `code` or an `image`, and this one has both.",
+        hint: "Remove one of them.")
+    }
+    return nil
+  }
+
+  private static func image(
+    _ image: ContainerImage, _ it: inout Blueprint
+  ) -> [(String, Value?)]? {
+    if it[LambdaFunction.runtime] != nil {
+      refuse(LambdaFunction.runtime, "A function with an image has no `runtime`.", &it)
+    }
+    if it[LambdaFunction.handler] != nil {
+      it.refuse(
+        LambdaFunction.handler, "A function with an image has no `handler`.",
+        hint: "Say what the image runs by `command`.")
+    }
+    if !it[LambdaFunction.layers].isEmpty {
+      refuse(LambdaFunction.layers, "A function with an image has no `layers`.", &it)
+    }
+    guard it[LambdaFunction.runtime] == nil, it[LambdaFunction.handler] == nil,
+      it[LambdaFunction.layers].isEmpty
+    else { return nil }
+    let address = it.address(of: image, for: LambdaFunction.function)
+    return [
+      ("PackageType", "Image"), ("Code", ["ImageUri": address]),
+      (
+        "ImageConfig",
+        it[LambdaFunction.command].map { ["Command": .array($0.map(Value.string))] }
+      ),
+    ]
+  }
+
+  private static func archive(
+    _ code: CodeSource, _ it: inout Blueprint
+  ) -> [(String, Value?)]? {
+    if it[LambdaFunction.command] != nil {
+      it.refuse(
+        LambdaFunction.command, "Only a function with an image has a `command`.",
+        hint: "Say what is called by `handler`.")
+      return nil
+    }
+    guard let runtime = it[LambdaFunction.runtime] else {
+      it.refuse(
+        LambdaFunction.code, "A function with `code` needs a `runtime`.",
+        hint: "For example: `runtime: python3.13`.")
+      return nil
+    }
+    guard let handler = handler(of: code, runtime, &it) else { return nil }
+    let layers = it[LambdaFunction.layers]
+    let place: Value
+    if let text = inlineText(of: code, runtime, handler) {
+      place = ["ZipFile": .string(text)]
+    } else {
+      let (bucket, key) = it.archive(of: code, for: LambdaFunction.function)
+      place = ["S3Bucket": bucket, "S3Key": key]
+    }
+    return [
+      ("Code", place), ("Handler", .string(handler)), ("Runtime", .string(runtime.name)),
+      ("Layers", layers.isEmpty ? nil : .array(layers)),
+    ]
+  }
+
+  /// The file's text, where CloudFormation makes the archive itself: a file `index`
+  /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html).
+  private static func inlineText(
+    of code: CodeSource, _ runtime: LambdaRuntime, _ handler: String
+  ) -> String? {
+    guard case .file(_, let text?) = code.content, !text.isEmpty, handler.hasPrefix("index.") else {
+      return nil
+    }
+    switch (runtime.language, code.fileName) {
+    case (.python, "index.py"), (.node, "index.js"): return text
+    default: return nil
+    }
+  }
+
+  // MARK: Handlers
+
+  /// What is called; nil if the code has no such thing, which is reported.
+  private static func handler(
+    of code: CodeSource, _ runtime: LambdaRuntime, _ it: inout Blueprint
+  ) -> String? {
+    let stem = code.fileName.prefix { $0 != "." }
+    let isFile = if case .file? = code.content { true } else { false }
+    guard let handler = it[LambdaFunction.handler] else {
+      switch runtime.language {
+      case .program: return "bootstrap"
+      case .compiled:
+        it.refuse(
+          LambdaFunction.runtime,
+          "A function with the runtime `\(runtime.name)` needs a `handler`.",
+          hint: "Name the class, for example `handler: com.example.Predict`.")
+        return nil
+      case .python, .node, .ruby:
+        return check(isFile ? "\(stem).handler" : "index.handler", code, runtime, &it)
+      }
+    }
+    return check(handler, code, runtime, &it)
+  }
+
+  /// The handler, if the code has the file that it names.
+  private static func check(
+    _ handler: String, _ code: CodeSource, _ runtime: LambdaRuntime, _ it: inout Blueprint
+  ) -> String? {
+    guard let dot = handler.lastIndex(of: "."), let content = code.content else { return handler }
+    let module = String(handler[..<dot])
+    let wanted: [String]
+    switch runtime.language {
+    case .python:
+      let path = module.replacing(".", with: "/")
+      wanted = ["\(path).py", "\(path)/__init__.py"]
+    case .node: wanted = [".js", ".mjs", ".cjs"].map { module + $0 }
+    case .ruby: wanted = ["\(module).rb"]
+    case .program, .compiled: return handler
+    }
+    let files: [String]
+    switch content {
+    case .folder(_, let names): files = names
+    case .file: files = [code.fileName]
+    case .missing, .unreadable: return handler
+    }
+    guard !wanted.contains(where: files.contains) else { return handler }
+    // Modules of Python may also be compiled, for which there are many names.
+    if runtime.language == .python,
+      files.contains(where: { $0.hasPrefix("\(module).") && $0.hasSuffix(".so") })
+    {
+      return handler
+    }
+    let field: any FieldDeclaration =
+      it[LambdaFunction.handler] == nil ? LambdaFunction.code : LambdaFunction.handler
+    it.refuse(
+      field,
+      "`\(code.path.path)` has no file `\(wanted[0])`, which the handler `\(handler)` names.",
+      hint: "Name the file and the function that are called by `handler`, or write the file.")
+    return nil
+  }
+
+  private static func refuse(
+    _ field: any FieldDeclaration, _ message: String, _ it: inout Blueprint
+  ) {
+    it.refuse(field, message, hint: "Remove it: the image brings all of that.")
+  }
+}
+
+extension CodeSource {
+  /// The last part of its path.
+  fileprivate var fileName: String {
+    path.path.split(separator: "/").last.map(String.init) ?? ""
+  }
+}

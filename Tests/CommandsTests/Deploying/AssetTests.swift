@@ -1,0 +1,121 @@
+import AWS
+import Commands
+import Diagnostics
+import LocalCloud
+import Testing
+
+/// Code and images on their way through `emit`, `plan` and `apply`.
+struct AssetTests {
+  private static let project = Example.File(
+    "esteira.yaml",
+    .text(
+      "project: fraud\nenvironments:\n  dev: {account: \"000000000000\", region: us-east-1}\n"))
+  private static let stack = Example.File(
+    "serving.yaml",
+    .text(
+      """
+      stack: serving
+      resources:
+        images: {type: ecr-repository, pulled-by-lambda: true}
+        score: {type: lambda-function, image: "${images}:stable"}
+        predict: {type: lambda-function, runtime: python3.13, code: predict}
+
+      """))
+
+  private static func files(_ code: String) -> [Example.File] {
+    [project, stack, Example.File("predict/index.py", .text(code))]
+  }
+
+  @Test func codeAndImagesAreParameters() async {
+    let world = InMemoryWorld(["emit", "--assets"], files: Self.files("x = 1\n"))
+    #expect(await world.run() == .success)
+    #expect(world.output.contains("\"parameter\": \"PredictCodeKey\""))
+    #expect(world.output.contains("\"parameter\": \"ScoreImageDigest\""))
+    #expect(world.output.contains("\"tag\": \"stable\""))
+  }
+
+  /// The same code has the same key wherever and whenever it is packed, and other code another.
+  @Test func theKeyComesFromTheContent() async {
+    var outputs: [String] = []
+    for code in ["x = 1\n", "x = 1\n", "x = 2\n"] {
+      let world = InMemoryWorld(["emit", "--assets"], files: Self.files(code))
+      #expect(await world.run() == .success)
+      outputs.append(world.output)
+    }
+    #expect(outputs[0] == outputs[1])
+    #expect(outputs[0] != outputs[2])
+  }
+
+  /// The template does not know what is in the code: only the parameter's value changes.
+  @Test func otherCodeGivesTheSameTemplate() async {
+    var outputs: Set<String> = []
+    for code in ["x = 1\n", "x = 2\n"] {
+      let world = InMemoryWorld(["emit", "serving"], files: Self.files(code))
+      #expect(await world.run() == .success)
+      outputs.insert(world.output)
+    }
+    #expect(outputs.count == 1)
+  }
+
+  @Test func archivesAreWrittenBesideTheTemplates() async {
+    let world = InMemoryWorld(
+      ["emit", "--out", "build", "--assets"], files: Self.files("x = 1\n"))
+    #expect(await world.run() == .success)
+    let names = world.output.split(separator: "\n")
+    #expect(names.count == 3)
+    #expect(names.contains { $0.hasPrefix("build/code/") && $0.hasSuffix(".zip") })
+    #expect(world.text("build/assets.json") != nil)
+  }
+
+  /// On the embedded cloud everything is registered, and that is said; changed code is a change.
+  @Test func onTheEmbeddedCloudTheyAreRegistered() async {
+    let clouds = InMemoryClouds()
+    let first = InMemoryWorld(
+      ["apply", "--yes"], files: Self.files("x = 1\n"), clouds: clouds)
+    #expect(await first.run() == .success, "\(first.error)")
+    let words = first.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("predict is registered by its content, as code/"))
+    #expect(words.contains("the image ${images}:stable is registered by its name"))
+    let same = InMemoryWorld(
+      ["plan", "--detailed-exitcode"], files: Self.files("x = 1\n"), clouds: clouds)
+    #expect(await same.run() == .success)
+    let changed = InMemoryWorld(["plan"], files: Self.files("x = 2\n"), clouds: clouds)
+    #expect(await changed.run() == .success)
+    #expect(changed.output.contains("~ PredictCodeKey:"))
+    #expect(changed.output.contains("Resources: 1 to update, 6 unchanged."))
+  }
+
+  /// Nothing is uploaded to AWS yet: the plan says what it waits for, and `apply` what to give.
+  @Test func onAWSTheyAreAskedFor() async {
+    let clouds = InMemoryClouds(network: InMemoryClouds().embeddedTransport())
+    func world(_ arguments: String...) -> InMemoryWorld {
+      InMemoryWorld(
+        arguments + ["--env", "dev"], files: Self.files("x = 1\n"),
+        variables: [
+          "AWS_ACCESS_KEY_ID": LocalCloud.credentials.accessKeyID,
+          "AWS_SECRET_ACCESS_KEY": LocalCloud.credentials.secretAccessKey.revealed,
+        ], clouds: clouds)
+    }
+    let plan = world("plan")
+    #expect(await plan.run() == .success, "\(plan.error)")
+    let words = plan.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("(known once the image `${images}:stable` is in place)"))
+    let apply = world("apply", "--yes")
+    #expect(await apply.run() == .failure)
+    #expect(apply.error.contains("EST0213"))
+    #expect(apply.error.contains("--value serving.ScoreImageDigest=…"))
+    let digest = "sha256:" + String(repeating: "1", count: 64)
+    let given = world(
+      "apply", "--yes", "--value", "serving.AssetsBucket=fraud-code", "--value",
+      "serving.ScoreImageDigest=\(digest)")
+    #expect(await given.run() == .success, "\(given.error)")
+  }
+
+  @Test func valuesForWhatThereIsNotAreReported() async {
+    let world = InMemoryWorld(
+      ["plan", "--value", "serving.AssetBucket=x"], files: Self.files("x = 1\n"))
+    #expect(await world.run() == .failure)
+    #expect(world.error.contains("EST0209"))
+    #expect(world.error.contains("serving.AssetsBucket"))
+  }
+}

@@ -1,0 +1,77 @@
+import CloudFormation
+import Diagnostics
+import Documents
+import Stacks
+import Testing
+
+/// Secrets are named and never written.
+struct SecretTests {
+  private static func stack(_ secret: String, property: String = "MasterUserPassword")
+    -> SampleProject
+  {
+    SampleProject.resources(
+      """
+      login:
+        type: AWS::SecretsManager::Secret
+      db:
+        type: AWS::RDS::DBInstance
+        properties:
+          \(property): \(secret)
+      """)
+  }
+
+  @Test(arguments: [
+    (
+      "{secret: fraud/db#password}", #""{{resolve:secretsmanager:fraud/db:SecretString:password}}""#
+    ),
+    ("{secret: fraud-token}", #""{{resolve:secretsmanager:fraud-token}}""#),
+    (
+      "{secret: \"arn:aws:secretsmanager:us-east-1:111111111111:secret:db-AbCdEf#password\"}",
+      #""{{resolve:secretsmanager:arn:aws:secretsmanager:us-east-1:111111111111:secret:db-AbCdEf:SecretString:password}}""#
+    ),
+    (
+      "{secret: \"${login}#password\"}",
+      #"{"Fn::Sub":"{{resolve:secretsmanager:${Login}:SecretString:password}}"}"#
+    ),
+    (
+      "{secret: \"fraud/${env.name}#password\"}",
+      #""{{resolve:secretsmanager:fraud/local:SecretString:password}}""#
+    ),
+  ])
+  func secretsBecomeDynamicReferences(written: String, expected: String) throws {
+    let stack = try Self.stack(written).lowered()
+    let db = try #require(stack.template.resources.first { $0.id == "Db" })
+    guard case .object(let properties)? = db[.properties] else {
+      Issue.record("no properties")
+      return
+    }
+    #expect(properties["MasterUserPassword"]?.compactJSON == expected)
+  }
+
+  @Test(arguments: [
+    "{secret: \"a#b#c\"}", "{secret: \"#password\"}", "{secret: \"a b\"}", "{secret: 'x:y'}",
+  ])
+  func whatNamesNoSecretIsReported(written: String) {
+    let diagnostics = Self.stack(written).run().diagnostics
+    #expect(diagnostics.map(\.code.number) == [StackCode.invalidValue.rawValue])
+    #expect(diagnostics.allSatisfy { $0.hint != nil })
+  }
+
+  /// Where a property takes a mapping, a key `secret` is only a key.
+  @Test func otherMappingsStayWhatTheyAre() throws {
+    let stack = try SampleProject.resources(
+      """
+      task:
+        type: AWS::SSM::Document
+        properties:
+          Content: {secret: x}
+      """
+    ).lowered()
+    let task = try #require(stack.template.resources.first)
+    guard case .object(let properties)? = task[.properties] else {
+      Issue.record("no properties")
+      return
+    }
+    #expect(properties["Content"]?.compactJSON == #"{"secret":"x"}"#)
+  }
+}
