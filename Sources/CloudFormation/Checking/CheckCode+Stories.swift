@@ -181,7 +181,7 @@ extension CheckCode {
         "Its rules contradict each other.",
         "Parameters:\n  Size:\n    Type: Number\n    MinValue: 9\n    MaxValue: 1\n" + Self.topic,
         "Change one of them.")
-    case .unknownType, .unknownProperty, .missingProperty, .wrongType, .notAllowed,
+    case .foreignType, .unknownType, .unknownProperty, .missingProperty, .wrongType, .notAllowed,
       .wrongPattern, .wrongLength, .wrongSize, .outOfRange, .notAlternative, .excludes,
       .notUnique, .notOffered, .retiredType, .retiredRuntime, .fargateSize, .policyDocument,
       .fixedName:

@@ -38,6 +38,7 @@ package enum CheckCode: Int, DiagnosticCode {
   case impossibleParameter = 3163
 
   // Resources
+  case foreignType = 3180
   case unknownType = 3181
   case unknownProperty = 3182
   case missingProperty = 3183

@@ -5,12 +5,13 @@ extension TemplateChecker {
   /// What the facts say of a resource's type.
   mutating func checkType(of resource: Template.Resource, at path: Path) {
     let type = resource.type
-    guard !type.isEmpty, !Self.isForeign(type) else { return }
+    guard !type.isEmpty, !type.hasPrefix("Custom::"), !Self.isForeign(type) else { return }
     guard let facts = Facts[type] ?? Facts.serverless(type) else {
       let known = type.hasPrefix("AWS::Serverless::") ? Facts.serverlessNames : Facts.typeNames
       return report(
         .unknownType, "there is no resource type `\(type)`", at: path.appending("Type"),
-        hint: Suggestion.hint(for: type, among: known))
+        hint: Suggestion.hint(for: type, among: known)
+          ?? "name a type as `AWS::S3::Bucket`; `esteira facts` shows what is known of one")
     }
     if Facts[type] == nil, !scope.hasServerlessTransform, !scope.hasMacros {
       report(
@@ -60,9 +61,34 @@ extension TemplateChecker {
     }
   }
 
-  /// Types that nobody publishes facts of: custom resources, modules and other registries.
+  /// Says once of each type that others have made that nothing is known of it.
+  mutating func noteForeignTypes() {
+    var seen: Set<String> = []
+    for resource in template.resources where !isMacro(resource.id) {
+      guard Self.isForeign(resource.type), seen.insert(resource.type).inserted else { continue }
+      let what = resource.type.hasSuffix("::MODULE") ? "a module" : "a type that AWS did not make"
+      report(
+        Finding(
+          .foreignType, "`\(resource.type)` is \(what): what is written of it is not checked",
+          at: Path([.key("Resources"), .key(resource.id), .key("Type")]),
+          hint: "see to it that it is active in the registry of the account and region",
+          severity: .note))
+    }
+  }
+
+  /// Whether a type is one that accounts take from the registry: its name is of the form that the
+  /// registry takes, and not one of AWS's own.
   private static func isForeign(_ type: String) -> Bool {
-    type.hasPrefix("Custom::") || type.hasSuffix("::MODULE")
+    var parts = type.split(separator: ":", omittingEmptySubsequences: false)
+    if parts.suffix(2) == ["", "MODULE"] { parts.removeLast(2) }
+    guard parts.count == 5, parts[1].isEmpty, parts[3].isEmpty else { return false }
+    let words = [parts[0], parts[2], parts[4]]
+    return words.allSatisfy { word in
+      (2...64).contains(word.utf8.count)
+        && word.utf8.allSatisfy {
+          (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
+        }
+    } && (words[0].lowercased() != "aws" || type.hasSuffix("::MODULE"))
   }
 
   /// The properties that `Globals` gives to every resource of a type.

@@ -41,6 +41,7 @@ package struct TemplateChecker {
     checkMappings()
     checkConditions()
     checkResources()
+    noteForeignTypes()
     checkOutputs()
     checkCycles()
     checkUse()
