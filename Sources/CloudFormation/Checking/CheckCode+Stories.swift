@@ -163,6 +163,13 @@ extension CheckCode {
         "Elsewhere CloudFormation takes it as it is written.",
         Self.topic + "    Properties:\n      DisplayName: ${AWS::StackName}-jobs\n",
         "Put `!Sub` before the text.")
+    case .dynamicReference:
+      Self.story(
+        "CloudFormation does not follow this dynamic reference",
+        "`{{resolve:…}}` names a value that CloudFormation reads just before it hands it to a "
+          + "resource: a parameter of Systems Manager or a secret. Secrets go into properties only.",
+        Self.topic + "    Properties:\n      DisplayName: \"{{resolve:ssm:/jobs/name:newest}}\"\n",
+        "Write it as the hint says: a version is a number, and can be left out.")
     case .parameterType:
       Self.story(
         "There is no such type of parameters",

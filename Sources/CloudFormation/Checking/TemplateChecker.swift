@@ -42,6 +42,7 @@ package struct TemplateChecker {
     checkConditions()
     checkResources()
     noteForeignTypes()
+    checkDynamicReferences()
     checkOutputs()
     checkCycles()
     checkUse()

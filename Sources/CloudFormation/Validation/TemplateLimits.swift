@@ -12,6 +12,7 @@ package enum TemplateLimits {
   package static let parameters = 200
   package static let outputs = 200
   package static let mappings = 200
+  package static let dynamicReferences = 60
   /// The longest description of a template, in bytes.
   package static let descriptionBytes = 1024
   /// The longest name of a stack, and of a change set.
