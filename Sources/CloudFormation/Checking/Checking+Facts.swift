@@ -76,19 +76,16 @@ extension TemplateChecker {
     }
   }
 
-  /// Whether a type is one that accounts take from the registry: its name is of the form that the
-  /// registry takes, and not one of AWS's own.
+  /// Whether a type is one that accounts take from the registry: a module, or a name of the form
+  /// that the registry takes, which is not one of AWS's own.
   private static func isForeign(_ type: String) -> Bool {
-    var parts = type.split(separator: ":", omittingEmptySubsequences: false)
-    if parts.suffix(2) == ["", "MODULE"] { parts.removeLast(2) }
-    guard parts.count == 5, parts[1].isEmpty, parts[3].isEmpty else { return false }
-    let words = [parts[0], parts[2], parts[4]]
-    return words.allSatisfy { word in
-      (2...64).contains(word.utf8.count)
-        && word.utf8.allSatisfy {
-          (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
-        }
-    } && (words[0].lowercased() != "aws" || type.hasSuffix("::MODULE"))
+    if type.hasSuffix("::MODULE") { return true }
+    let parts = type.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 5, parts[1].isEmpty, parts[3].isEmpty, parts[0].lowercased() != "aws"
+    else { return false }
+    return [parts[0], parts[2], parts[4]].allSatisfy { word in
+      (2...64).contains(word.utf8.count) && word.utf8.allSatisfy(LogicalID.isAlphanumeric)
+    }
   }
 
   /// The properties that `Globals` gives to every resource of a type.

@@ -77,7 +77,8 @@ struct TemplateCheckTests {
   @Test(
     arguments: [
       ("Datadog::Monitors::Monitor", .foreignType), ("MyOrg::Net::Vpc::MODULE", .foreignType),
-      ("AMZN::SDC::Deployment", .foreignType), ("Custom::Thing", nil), ("Custom::A::B", nil),
+      ("AMZN::SDC::Deployment", .foreignType), ("MyOrg::MODULE", .foreignType),
+      ("Custom::Thing", nil), ("Custom::A::B", nil),
       // The registry takes no such names.
       ("A::B::C", .unknownType), ("Vpc", .unknownType), ("MyOrg::Vpc", .unknownType),
       ("My-Org::Net::Vpc", .unknownType), ("MyOrg::Net::Vpc::Part", .unknownType),
