@@ -23,7 +23,10 @@ extension TemplateChecker {
     let globals = globalProperties(of: type)
     for name in facts.root.required where !globals.contains(name) {
       report(
-        .missingProperty, "the property `\(name)` is missing", at: path.appending("Properties"))
+        .missingProperty, "the property `\(name)` is missing", at: path.appending("Properties"),
+        hint: facts.root.property(name).map {
+          SchemaCheck.hint(adding: "`\(name)`", $0, "`esteira facts \(type) \(name)`")
+        })
     }
   }
 
@@ -131,7 +134,16 @@ extension TemplateChecker {
     }
     report(
       .unknownAttribute, "\(type) has no attribute `\(attribute)`", at: path,
-      hint: Suggestion.hint(for: attribute, among: facts.attributes))
+      hint: Suggestion.hint(for: attribute, among: facts.attributes)
+        ?? Self.hint(toAttributes: facts))
+  }
+
+  /// Which attributes there are.
+  private static func hint(toAttributes facts: TypeFacts) -> String {
+    let names = facts.attributes
+    guard !names.isEmpty else { return "take it away: resources of the type have no attributes" }
+    guard names.count > 5 else { return "take one of those that there are: \(list(names))" }
+    return "take one of the \(names.count) that `esteira facts \(facts.name)` lists"
   }
 
   /// What the resources of the Serverless Application Model become under their own name.

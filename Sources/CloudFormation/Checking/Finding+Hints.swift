@@ -5,7 +5,7 @@ extension Finding {
   /// What helps with everything of its kind, and at its place.
   var usualHint: String {
     switch code {
-    case .wrongKind, .functionArguments: formHint ?? remedy
+    case .wrongKind, .functionArguments: formHint ?? kindHint
     case .missingPart: missingPartHint
     case .unknownPart: unknownPartHint
     case .unknownSection: "correct the spelling, or put it below `Metadata` if it is for people"
@@ -17,7 +17,10 @@ extension Finding {
     case .badName: "write it with letters and digits only, such as `MyTopic`"
     case .parameterDefault: "change the default, or what is allowed beside it"
     case .retiredType: "move to another service; AWS's notices say which"
-    case .functionPlace: formHint ?? remedy
+    case .functionPlace:
+      path.steps.first == .key("Conditions")
+        ? "compare parameters only: nothing is made yet when conditions are decided"
+        : "write the value out; functions may stand within it"
     default: remedy
     }
   }
@@ -42,6 +45,15 @@ extension Finding {
       return nil
     }
     return nil
+  }
+
+  /// What to write where a message says what kind it is to be.
+  private var kindHint: String {
+    if message.contains("is a mapping, and") { return "write members with values: `Name: value`" }
+    if message.contains("is a list, and") || message.contains("takes a list") {
+      return "write a list: `[first, second]`"
+    }
+    return message.contains("is a text, and") ? "write a text, in quotes if need be" : remedy
   }
 
   /// How parts of a template are written.

@@ -5,32 +5,52 @@
 struct PatternExample {
   private let pattern: [Unicode.Scalar]
   private var index = 0
-  /// Whether what may be there or not is there.
-  private let isFull: Bool
+  private let way: Way
+  /// How to choose where a pattern leaves a choice.
+  private struct Way {
+    /// Whether what may be left out is there.
+    var takesOptional: Bool
+    /// Whether what may be there any number of times is there.
+    var repeats: Bool
+    /// Whether the last alternative is taken rather than the first.
+    var takesLast = false
+
+    static let all = [
+      Way(takesOptional: true, repeats: false), Way(takesOptional: true, repeats: true),
+      Way(takesOptional: true, repeats: true, takesLast: true),
+      Way(takesOptional: false, repeats: false),
+    ]
+  }
+  /// What is shorter is no example of anything.
+  private static let shortest = 3
   /// The digits and letters that stand where any may.
   private static let digits = Array("123456789012".unicodeScalars)
   private static let letters = Array("example".unicodeScalars)
   private static let longest = 200
 
-  private init(_ pattern: String, isFull: Bool) {
+  private init(_ pattern: String, _ way: Way) {
     self.pattern = Array(pattern.unicodeScalars)
-    self.isFull = isFull
+    self.way = way
   }
 
   /// An example of a pattern that is known to match it, if one is found.
   static func text(for pattern: String, minLength: Int = 0, maxLength: Int? = nil) -> String? {
     guard pattern.utf8.count <= longest * 4 else { return nil }
-    for isFull in [false, true] {
-      var maker = PatternExample(pattern, isFull: isFull)
+    var short: String?
+    for way in Way.all {
+      var maker = PatternExample(pattern, way)
       let scalars = maker.alternatives()
       guard maker.index == maker.pattern.count, !scalars.isEmpty,
         (minLength...max(minLength, maxLength ?? longest)).contains(scalars.count)
       else { continue }
-      var text = String.UnicodeScalarView()
-      text.append(contentsOf: scalars)
-      if TextPattern.isWhole(String(text), pattern) == true { return String(text) }
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: scalars)
+      let text = String(view)
+      guard TextPattern.isWhole(text, pattern) == true else { continue }
+      if scalars.count >= shortest { return text }
+      short = short ?? text
     }
-    return nil
+    return short
   }
 
   private func next(_ offset: Int = 0) -> Unicode.Scalar? {
@@ -42,7 +62,7 @@ struct PatternExample {
     var found: [Unicode.Scalar] = []
     while true {
       let branch = sequence()
-      if found.isEmpty { found = branch }
+      if found.isEmpty || way.takesLast { found = branch }
       guard next() == "|" else { return found }
       index += 1
     }
@@ -56,10 +76,10 @@ struct PatternExample {
       guard made.count <= Self.longest else { continue }
       switch atom {
       case .text(let part):
-        // What may be left out is.
-        for _ in 0..<min(least, Self.longest) { made += part }
+        let count = least == 0 && most == 1 && way.takesOptional ? 1 : least
+        for _ in 0..<min(count, Self.longest) { made += part }
       case .any(let members):
-        let isLeftOut = least == 0 && (most == 1 || !isFull)
+        let isLeftOut = least == 0 && !(most == 1 ? way.takesOptional : way.repeats)
         let count = isLeftOut ? 0 : max(least, min(most, Self.letters.count))
         made += Self.filling(members, count: min(count, Self.longest))
       }

@@ -13,6 +13,10 @@ extension SchemaCheck {
         findings[index].ownHint = hint(forUnknown: finding, schema, path)
       } else if finding.code == .excludes, finding.path.steps.dropLast() == path.steps[...] {
         findings[index].ownHint = "keep one of them, and take the other away"
+      } else if finding.code == .wrongType, finding.path.steps.dropLast() == path.steps[...],
+        case .key(let key)? = finding.path.steps.last, let call = Intrinsic(rawValue: key)
+      {
+        findings[index].ownHint = hint(forResultOf: call, schema.types)
       }
     }
   }
@@ -28,7 +32,7 @@ extension SchemaCheck {
     case .wrongLength: value.parameterText.map { hint(forLengthOf: $0, schema) }
     case .wrongSize: hint(forSizeOf: value, schema)
     case .outOfRange: "write \(Self.range(of: schema))"
-    case .notAlternative: hint(forForms: finding, schema)
+    case .notAlternative: hint(forForms: finding, value, schema)
     case .excludes: hint(forOthers: finding, schema)
     case .notUnique:
       schema.uniqueKeys.isEmpty
@@ -95,11 +99,16 @@ extension SchemaCheck {
       finding.message.contains("`\($0)`")
     }
     guard let name = wanted.first, let property = schema.property(name) else { return nil }
-    let example = SchemaExample(of: property)
     let what = wanted.count > 1 ? "one of them, such as `\(name)`" : "`\(name)`"
+    return Self.hint(adding: what, property, facts(path, name))
+  }
+
+  /// What to add for something that is missing.
+  static func hint(adding what: String, _ schema: SchemaFacts, _ command: String?) -> String {
+    let example = SchemaExample(of: schema)
     var hint = "add \(what): \(example.kind)"
-    if example.isTelling, property.types != .boolean { hint += " such as `\(example.text)`" }
-    if property.types == .object || property.types == .array, let command = facts(path, name) {
+    if example.isTelling, schema.types != .boolean { hint += " such as `\(example.text)`" }
+    if schema.types == .object || schema.types == .array, let command {
       hint += "; \(command) shows what it takes"
     }
     return hint
@@ -148,14 +157,20 @@ extension SchemaCheck {
     return "add \(TemplateChecker.list(others)), or take `\(dependency.name)` away"
   }
 
-  private func hint(forForms finding: Finding, _ schema: SchemaFacts) -> String? {
+  private func hint(
+    forForms finding: Finding, _ value: Value, _ schema: SchemaFacts
+  ) -> String? {
     if finding.message.contains("several") { return "keep the members of one form only" }
-    let forms = (schema.oneOf + schema.anyOf).compactMap { form -> String? in
-      if !form.required.isEmpty { return TemplateChecker.list(form.required) }
+    let forms = schema.oneOf + schema.anyOf
+    let names = Set(value.object?.members.map(\.key) ?? [])
+    // Where all that a form wants is there, something in it is wrong.
+    let isClose = forms.contains { !$0.required.isEmpty && names.isSuperset(of: $0.required) }
+    let words = forms.compactMap { form -> String? in
+      if !form.required.isEmpty { return TemplateChecker.list(form.required.sorted()) }
       return form.types.isEmpty ? nil : SchemaExample(of: form).kind
     }
-    let distinct = forms.enumerated().filter { forms.firstIndex(of: $1) == $0 }.map(\.element)
-    guard distinct.count > 1 else {
+    let distinct = words.enumerated().filter { words.firstIndex(of: $1) == $0 }.map(\.element)
+    guard !isClose, distinct.count > 1 else {
       return finding.notes.isEmpty ? nil : "mend what the notes say of the closest form"
     }
     return "write one of these: " + distinct.prefix(4).joined(separator: "; ")
@@ -194,7 +209,9 @@ extension SchemaCheck {
     }
     if length == 0 { return "write a text, or leave the whole out" }
     let count = (schema.minLength ?? 0) - length
+    let example = SchemaExample(of: schema)
     return "add \(count) character\(count == 1 ? "" : "s")"
+      + (example.isTelling ? ", as in `\(example.text)`" : "")
   }
 
   private func hint(forSizeOf value: Value, _ schema: SchemaFacts) -> String? {

@@ -32,11 +32,11 @@ struct SchemaExample {
     return words.isEmpty ? "a value" : words.joined(separator: ", or ")
   }
 
-  /// The kinds that a schema allows, or its first form does.
+  /// The kinds that a schema allows, or its forms together.
   private static func types(of schema: SchemaFacts, _ depth: Int) -> ValueTypes {
     if !schema.types.isEmpty || depth > deepest { return schema.types }
     let forms = schema.allOf + schema.anyOf + schema.oneOf
-    return forms.lazy.map { types(of: $0, depth + 1) }.first { !$0.isEmpty } ?? []
+    return forms.reduce(into: []) { $0.formUnion(types(of: $1, depth + 1)) }
   }
 
   private static func opening(of types: ValueTypes) -> String {

@@ -132,8 +132,11 @@ struct HintTests {
         "arn:aws:sqs:example:123456789012:example"
       ),
       ("^subnet-[0-9a-f]{8,40}$", "subnet-12345678"), ("^(blue|green)$", "blue"),
-      ("^\\d{4}-\\d{2}$", "1234-12"), ("^(?:a|b)?c{2}$", "cc"), ("[^/]+", "example"),
-      ("^(?!x)[a-z]{3}$", "exa"), ("^(a)\\1$", nil), ("^[$", nil), ("(", nil), ("^$", nil),
+      ("^\\d{4}-\\d{2}$", "1234-12"), ("^(?:a|b)?c{2}$", "acc"), ("[^/]+", "example"),
+      ("^(?!x)[a-z]{3}$", "exa"), ("^[_A-Za-z][_0-9A-Za-z]*$", "eexample"),
+      ("^arn:(aws[a-z-]*)?:iam::\\d{12}:role/?[a-z]+$", "arn:aws:iam::123456789012:role/example"),
+      ("^([a-z]|[a-z][a-z-]*[a-z])$", "eexamplee"), ("^(a)\\1$", nil), ("^[$", nil), ("(", nil),
+      ("^$", nil),
     ] as [(String, String?)])
   func examplesOfPatterns(pattern: String, example: String?) {
     #expect(PatternExample.text(for: pattern) == example)
