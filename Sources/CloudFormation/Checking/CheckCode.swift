@@ -28,10 +28,10 @@ package enum CheckCode: Int, DiagnosticCode {
   case unusedCondition = 3129
 
   // Functions
+  case dynamicReference = 3140
   case functionArguments = 3141
   case functionPlace = 3142
   case looseVariable = 3143
-  case dynamicReference = 3149
 
   // Parameters
   case parameterType = 3161

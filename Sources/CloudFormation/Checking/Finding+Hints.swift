@@ -7,6 +7,8 @@ extension Finding {
     switch code {
     case .wrongKind, .functionArguments: formHint ?? kindHint
     case .missingPart: missingPartHint
+    case .wrongType where path.steps.first == .key("Outputs"):
+      "make a text of it with `Fn::Sub`, or of a list with `Fn::Join`"
     case .unknownPart: unknownPartHint
     case .unknownSection: "correct the spelling, or put it below `Metadata` if it is for people"
     case .unknownReference: "declare it below `Parameters` or `Resources`, or correct the name"

@@ -171,7 +171,11 @@ extension SchemaCheck {
     }
     let distinct = words.enumerated().filter { words.firstIndex(of: $1) == $0 }.map(\.element)
     guard !isClose, distinct.count > 1 else {
-      return finding.notes.isEmpty ? nil : "mend what the notes say of the closest form"
+      // The note begins by saying that it is about the closest form.
+      guard let note = finding.notes.first?.message.split(separator: ": ", maxSplits: 1).last else {
+        return nil
+      }
+      return "mend the closest form: \(note)"
     }
     return "write one of these: " + distinct.prefix(4).joined(separator: "; ")
   }
