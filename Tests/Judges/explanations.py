@@ -104,6 +104,12 @@ def is_deep_in_mapping(case, finding):
     return path[:1] == ["Mappings"] and len(path) > 4 and isinstance(case.at(*path), (dict, list))
 
 
+def is_unknown_in_rules(case, finding):
+    name = re.fullmatch(r"there is no parameter `(.+)`", finding["message"])
+    return (finding["path"][:1] == ["Rules"] and bool(name)
+            and name[1] not in (case.at("Parameters") or {}))
+
+
 def is_retired_type(case, finding):
     return finding["code"] == "EST3194" and any(
         begins(match["path"], [*finding["path"][:2], "Properties"]) for match in case.theirs)
@@ -119,6 +125,8 @@ OURS_ALONE = [
     ("the template has no such mapping, which cfn-lint asks only of keys that it knows",
      is_no_mapping),
     ("cfn-lint looks no deeper into lists of mappings", is_deep_in_mapping),
+    ("the template has no such parameter, which cfn-lint does not ask in all parts of a rule",
+     is_unknown_in_rules),
     ("a service was shut down: cfn-lint says so of `Properties`, we of `Type`", is_retired_type),
 ]
 
@@ -173,6 +181,14 @@ def is_of_mistaken_parameter(case, match):
         begins(finding["path"], ["Parameters", name[1]]) for finding in case.ours)
 
 
+def is_misspelt_beside(case, match):
+    name = re.fullmatch(r"'(\w+)' is a required property", match["message"])
+    return match["rule"] == "E3003" and bool(name) and any(
+        finding["code"] == "EST3182" and finding["path"][:-1] == match["path"]
+        and f"`{name[1]}`" in (finding["hint"] or {}).get("message", "")
+        for finding in case.ours)
+
+
 def is_part_of_ours(case, match):
     path = match["path"] or []
     return any(
@@ -182,6 +198,8 @@ def is_part_of_ours(case, match):
 THEIRS_ALONE = [
     ("the parameter has no type that is known, which is reported once, at the parameter",
      is_of_mistaken_parameter),
+    ("a misspelt property beside it is reported once, with the one that is missing in its hint",
+     is_misspelt_beside),
     ("reported of what is around it", is_part_of_ours),
 ]
 
