@@ -24,7 +24,8 @@ struct DiagnosticReportTests {
           "code": "EST9101", "severity": "warning", "message": "m", "file": "a.yaml",
           "start": start, "end": end,
           "notes": [
-            ["message": "n", "file": "b.yaml", "start": point, "end": point], ["message": "bare"],
+            ["message": "n", "file": "b.yaml", "start": point, "end": point],
+            ["message": "bare", "file": .null, "start": .null, "end": .null],
           ],
           "hint": [
             "message": "h", "edit": ["start": start, "end": end, "replacement": "y"],
@@ -35,14 +36,39 @@ struct DiagnosticReportTests {
     #expect(DiagnosticReport.value(of: [diagnostic]) == expected)
   }
 
-  @Test func whatIsNotThereIsLeftOut() {
+  @Test func whatIsNotThereIsNullOrEmpty() {
     let value = DiagnosticReport.value(of: [Diagnostic(SampleCode.sample, .error, "m")])
     let expected: Value = [
       "version": 1,
       "diagnostics": [
-        ["code": "EST9101", "severity": "error", "message": "m", "notes": []]
+        [
+          "code": "EST9101", "severity": "error", "message": "m", "file": .null, "start": .null,
+          "end": .null, "notes": [], "hint": .null,
+        ]
       ],
     ]
     #expect(value == expected)
+  }
+
+  @Test(
+    arguments: [
+      (nil, .array([])), (Path(), .array([])),
+      (Path([.key("Resources"), .key("B"), .index(0)]), .array(["Resources", "B", 0])),
+    ] as [(Path?, Value)])
+  func aCheckSaysWhereInTheDocumentItIs(path: Path?, written: Value) {
+    let source = Source(name: "a.yaml", text: "a: b\n")
+    let diagnostic = Diagnostic(
+      SampleCode.sample, .note, "m", at: Place(source, Span(start: 3, end: 4)),
+      hint: Diagnostic.Hint("h"))
+    let value = CheckReport.value(of: [Located(diagnostic, at: path)])
+    guard case .object(let report) = value, case .array(let found)? = report["diagnostics"],
+      case .object(let object)? = found.first
+    else { return #expect(Bool(false), "\(value)") }
+    #expect(
+      object.members.map(\.key) == [
+        "code", "severity", "message", "file", "start", "end", "path", "notes", "hint",
+      ])
+    #expect(object["path"] == written)
+    #expect(object["hint"] == ["message": "h", "edit": .null])
   }
 }

@@ -1,6 +1,10 @@
 """Reads overrides.tsv and lays its rows over what the schemas say."""
 
-COLUMNS = {"update": 5, "keep": 5, "reference": 5, "attribute": 5, "data": 5}
+import fnmatch
+
+COLUMNS = {
+    "update": 5, "keep": 5, "reference": 5, "attribute": 5, "data": 5, "telling": 5,
+    "stateless": 5}
 BEHAVIOURS = {"replacement", "may-replace", "in-place", "refused"}
 KINDS = {"arn", "id", "name", "url", "address", "other"}
 
@@ -27,6 +31,8 @@ def read(path):
 def apply(rows, types, stateful):
     """Adds the rows to the facts; what does not fit any more is a mistake, not ignored."""
     for number, kind, name, subject, fact, reason in rows:
+        if kind in ("telling", "stateless"):
+            continue
         facts = types.get(name)
         problem = f"there is no type {name}" if facts is None else add(
             facts, kind, subject, fact, reason)
@@ -35,6 +41,24 @@ def apply(rows, types, stateful):
     missing = sorted(name for name in stateful if name in types and "data" not in types[name])
     if missing:
         raise Mistake("the published list of stateful types has more: " + ", ".join(missing))
+    decide(rows, types)
+
+
+def decide(rows, types):
+    """Of every type that sounds as if it held data a row has to say whether it does."""
+    words = [word for row in rows if row[1] == "telling" for word in row[3].split("|")]
+    open_types = {
+        name for name in types if any(word in name.split("::")[-1] for word in words)}
+    open_types -= {name for name in types if "data" in types[name]}
+    for number, kind, pattern, *_ in rows:
+        if kind == "stateless":
+            found = fnmatch.filter(types, pattern)
+            held = [name for name in found if "data" in types[name]]
+            if held or not found:
+                raise Mistake(f"overrides.tsv:{number}: {held or 'no type'} fits {pattern}")
+            open_types -= set(found)
+    if open_types:
+        raise Mistake("nobody says whether these hold data: " + ", ".join(sorted(open_types)))
 
 
 def add(facts, kind, subject, fact, reason):
@@ -54,7 +78,10 @@ def add(facts, kind, subject, fact, reason):
     elif kind == "attribute":
         if subject in facts.get("attributes", []):
             return f"{subject} is known already"
-        facts["attributes"] = sorted([*facts.get("attributes", []), subject])
+        if fact == "add":
+            facts["attributes"] = sorted([*facts.get("attributes", []), subject])
+        elif fact != "absent":
+            return f"{fact} is neither add nor absent"
     elif kind == "data":
         facts["data"] = fact
     return None

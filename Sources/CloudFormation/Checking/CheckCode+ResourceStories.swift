@@ -4,6 +4,13 @@ extension CheckCode {
   /// The stories of what is wrong with a resource's type and properties.
   var resourceStory: Story {
     switch self {
+    case .foreignType:
+      Self.story(
+        "A type comes from the registry, and nothing is known of it",
+        "Accounts can activate types and modules that others have made. CloudFormation knows their "
+          + "properties in that account and region only, so that nothing can be checked here.",
+        "Resources:\n  Latency:\n    Type: Datadog::Monitors::Monitor\n",
+        "Nothing, if the type is active where the template is deployed.")
     case .unknownType:
       Self.story(
         "There is no such resource type",

@@ -163,6 +163,13 @@ extension CheckCode {
         "Elsewhere CloudFormation takes it as it is written.",
         Self.topic + "    Properties:\n      DisplayName: ${AWS::StackName}-jobs\n",
         "Put `!Sub` before the text.")
+    case .dynamicReference:
+      Self.story(
+        "CloudFormation does not follow this dynamic reference",
+        "`{{resolve:…}}` names a value that CloudFormation reads just before it hands it to a "
+          + "resource: a parameter of Systems Manager or a secret. Secrets go into properties only.",
+        Self.topic + "    Properties:\n      DisplayName: \"{{resolve:ssm:/jobs/name:newest}}\"\n",
+        "Write it as the hint says: a version is a number, and can be left out.")
     case .parameterType:
       Self.story(
         "There is no such type of parameters",
@@ -181,7 +188,7 @@ extension CheckCode {
         "Its rules contradict each other.",
         "Parameters:\n  Size:\n    Type: Number\n    MinValue: 9\n    MaxValue: 1\n" + Self.topic,
         "Change one of them.")
-    case .unknownType, .unknownProperty, .missingProperty, .wrongType, .notAllowed,
+    case .foreignType, .unknownType, .unknownProperty, .missingProperty, .wrongType, .notAllowed,
       .wrongPattern, .wrongLength, .wrongSize, .outOfRange, .notAlternative, .excludes,
       .notUnique, .notOffered, .retiredType, .retiredRuntime, .fargateSize, .policyDocument,
       .fixedName:

@@ -28,6 +28,7 @@ package enum CheckCode: Int, DiagnosticCode {
   case unusedCondition = 3129
 
   // Functions
+  case dynamicReference = 3140
   case functionArguments = 3141
   case functionPlace = 3142
   case looseVariable = 3143
@@ -38,6 +39,7 @@ package enum CheckCode: Int, DiagnosticCode {
   case impossibleParameter = 3163
 
   // Resources
+  case foreignType = 3180
   case unknownType = 3181
   case unknownProperty = 3182
   case missingProperty = 3183

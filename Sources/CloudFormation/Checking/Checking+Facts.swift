@@ -5,12 +5,13 @@ extension TemplateChecker {
   /// What the facts say of a resource's type.
   mutating func checkType(of resource: Template.Resource, at path: Path) {
     let type = resource.type
-    guard !type.isEmpty, !Self.isForeign(type) else { return }
+    guard !type.isEmpty, !type.hasPrefix("Custom::"), !Self.isForeign(type) else { return }
     guard let facts = Facts[type] ?? Facts.serverless(type) else {
       let known = type.hasPrefix("AWS::Serverless::") ? Facts.serverlessNames : Facts.typeNames
       return report(
         .unknownType, "there is no resource type `\(type)`", at: path.appending("Type"),
-        hint: Suggestion.hint(for: type, among: known))
+        hint: Suggestion.hint(for: type, among: known)
+          ?? "name a type as `AWS::S3::Bucket`; `esteira facts` shows what is known of one")
     }
     if Facts[type] == nil, !scope.hasServerlessTransform, !scope.hasMacros {
       report(
@@ -22,7 +23,10 @@ extension TemplateChecker {
     let globals = globalProperties(of: type)
     for name in facts.root.required where !globals.contains(name) {
       report(
-        .missingProperty, "the property `\(name)` is missing", at: path.appending("Properties"))
+        .missingProperty, "the property `\(name)` is missing", at: path.appending("Properties"),
+        hint: facts.root.property(name).map {
+          SchemaCheck.hint(adding: "`\(name)`", $0, "`esteira facts \(type) \(name)`")
+        })
     }
   }
 
@@ -60,9 +64,31 @@ extension TemplateChecker {
     }
   }
 
-  /// Types that nobody publishes facts of: custom resources, modules and other registries.
+  /// Says once of each type that others have made that nothing is known of it.
+  mutating func noteForeignTypes() {
+    var seen: Set<String> = []
+    for resource in template.resources where !isMacro(resource.id) {
+      guard Self.isForeign(resource.type), seen.insert(resource.type).inserted else { continue }
+      let what = resource.type.hasSuffix("::MODULE") ? "a module" : "a type that AWS did not make"
+      report(
+        Finding(
+          .foreignType, "`\(resource.type)` is \(what): what is written of it is not checked",
+          at: Path([.key("Resources"), .key(resource.id), .key("Type")]),
+          hint: "see to it that it is active in the registry of the account and region",
+          severity: .note))
+    }
+  }
+
+  /// Whether a type is one that accounts take from the registry: a module, or a name of the form
+  /// that the registry takes, which is not one of AWS's own.
   private static func isForeign(_ type: String) -> Bool {
-    type.hasPrefix("Custom::") || type.hasSuffix("::MODULE")
+    if type.hasSuffix("::MODULE") { return true }
+    let parts = type.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 5, parts[1].isEmpty, parts[3].isEmpty, parts[0].lowercased() != "aws"
+    else { return false }
+    return [parts[0], parts[2], parts[4]].allSatisfy { word in
+      (2...64).contains(word.utf8.count) && word.utf8.allSatisfy(LogicalID.isAlphanumeric)
+    }
   }
 
   /// The properties that `Globals` gives to every resource of a type.
@@ -108,7 +134,16 @@ extension TemplateChecker {
     }
     report(
       .unknownAttribute, "\(type) has no attribute `\(attribute)`", at: path,
-      hint: Suggestion.hint(for: attribute, among: facts.attributes))
+      hint: Suggestion.hint(for: attribute, among: facts.attributes)
+        ?? Self.hint(toAttributes: facts))
+  }
+
+  /// Which attributes there are.
+  private static func hint(toAttributes facts: TypeFacts) -> String {
+    let names = facts.attributes
+    guard !names.isEmpty else { return "take it away: resources of the type have no attributes" }
+    guard names.count > 5 else { return "take one of those that there are: \(list(names))" }
+    return "take one of the \(names.count) that `esteira facts \(facts.name)` lists"
   }
 
   /// What the resources of the Serverless Application Model become under their own name.

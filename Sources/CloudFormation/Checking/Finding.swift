@@ -12,8 +12,13 @@ package struct Finding: Hashable, Sendable {
   package var isAboutKey: Bool
   /// Places that have to do with it, with what each of them does.
   package var notes: [Note]
-  /// What to do about it.
-  package var hint: String?
+  /// What to do about it: what was said of it, else what helps with all of its kind.
+  package var hint: String? {
+    get { ownHint ?? usualHint }
+    set { ownHint = newValue }
+  }
+  /// What was said to do about it.
+  var ownHint: String?
 
   package init(
     _ code: CheckCode, _ message: String, at path: Path, isAboutKey: Bool = false,
@@ -25,7 +30,7 @@ package struct Finding: Hashable, Sendable {
     self.path = path
     self.isAboutKey = isAboutKey
     self.notes = notes
-    self.hint = hint
+    ownHint = hint
   }
 
   /// A further place, and what it has to do with the finding.

@@ -43,11 +43,10 @@ extension SchemaCheck {
       report(
         .wrongLength, "at most \(most) characters are wanted, and there are \(length)", at: path)
     }
-    if let pattern = schema.pattern, !TextPattern.matches(text, pattern) {
-      report(.wrongPattern, "`\(text)` does not match the pattern `\(pattern)`", at: path)
-    }
     if let format = schema.format, let form = TextForm(rawValue: format), !form.matches(text) {
       report(.wrongPattern, "`\(text)` is no \(form.words)", at: path)
+    } else if let pattern = schema.pattern, !TextPattern.matches(text, pattern) {
+      report(.wrongPattern, "`\(text)` does not match the pattern `\(pattern)`", at: path)
     }
   }
 

@@ -16,9 +16,11 @@ struct SchemaCheck {
   var isConditional = false
   /// How the conditions are decided where the walk is.
   var assumed: [String: Bool] = [:]
-  private(set) var findings: [Finding] = []
+  var findings: [Finding] = []
   /// Whether a function decides what is right.
   var isOpen = false
+  /// Whether nobody is told what is found.
+  private var isTrial = false
   /// Definitions can contain themselves; templates end somewhere, and a limit ends the rest.
   private var depth = 0
 
@@ -34,6 +36,7 @@ struct SchemaCheck {
     var trial = self
     trial.findings = []
     trial.isOpen = false
+    trial.isTrial = true
     return trial
   }
 
@@ -51,7 +54,11 @@ struct SchemaCheck {
   mutating func check(_ value: Value, against schema: SchemaFacts, at path: Path) {
     guard depth < Self.deepest else { return }
     depth += 1
-    defer { depth -= 1 }
+    let before = findings.count
+    defer {
+      depth -= 1
+      if !isTrial { addHints(from: before, value, schema, path) }
+    }
     if let call = value.object.flatMap({ Intrinsic.call(in: $0) }) {
       guard call.function == .if else {
         isOpen = true

@@ -41,6 +41,8 @@ package struct TemplateChecker {
     checkMappings()
     checkConditions()
     checkResources()
+    noteForeignTypes()
+    checkDynamicReferences()
     checkOutputs()
     checkCycles()
     checkUse()

@@ -17,17 +17,44 @@ enum TextForm: String {
   /// What people call it.
   var words: String {
     switch self {
-    case .securityGroupID: "id of a security group, such as sg-0123456789abcdef0"
-    case .imageID: "id of an image, such as ami-0123456789abcdef0"
-    case .vpcID: "id of a VPC, such as vpc-0123456789abcdef0"
-    case .subnetID: "id of a subnet, such as subnet-0123456789abcdef0"
+    case .securityGroupID: "id of a security group"
+    case .imageID: "id of an image"
+    case .vpcID: "id of a VPC"
+    case .subnetID: "id of a subnet"
     case .roleARN: "ARN of a role"
     case .keyARN: "ARN of a KMS key"
     case .keyID: "id of a KMS key"
-    case .keyAlias: "alias of a KMS key, such as alias/jobs"
+    case .keyAlias: "alias of a KMS key"
     case .functionARN: "ARN of a function"
     case .bucketName: "name of a bucket"
-    case .network: "network, such as 10.0.0.0/16: all bits behind the prefix are 0"
+    case .network: "network"
+    }
+  }
+
+  /// A text of the form.
+  var example: String {
+    switch self {
+    case .securityGroupID: "sg-0123456789abcdef0"
+    case .imageID: "ami-0123456789abcdef0"
+    case .vpcID: "vpc-0123456789abcdef0"
+    case .subnetID: "subnet-0123456789abcdef0"
+    case .roleARN: "arn:aws:iam::123456789012:role/jobs"
+    case .keyARN: "arn:aws:kms:us-east-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef"
+    case .keyID: "01234567-89ab-cdef-0123-456789abcdef"
+    case .keyAlias: "alias/jobs"
+    case .functionARN: "arn:aws:lambda:us-east-1:123456789012:function:jobs"
+    case .bucketName: "jobs-results"
+    case .network: "10.0.0.0/16"
+    }
+  }
+
+  /// What else helps to write one.
+  var rule: String {
+    switch self {
+    case .securityGroupID, .imageID, .vpcID, .subnetID: ": 8 or 17 digits stand behind the dash"
+    case .bucketName: ": 3 to 63 of `a-z`, `0-9`, `.` and `-`"
+    case .network: ": all bits behind the prefix are 0"
+    case .roleARN, .keyARN, .keyID, .keyAlias, .functionARN: ""
     }
   }
 

@@ -70,18 +70,6 @@ package struct DependencyGraph: Sendable {
     cycles = sound.count == ids.count ? [] : CycleSearch(ids, needs).cycles
   }
 
-  /// The order of deletion: everything before what it needs.
-  package var deletionOrder: [String] { order.reversed() }
-
-  /// The steps of deletion: what stands in one step is needed only by earlier ones.
-  package var deletionLevels: [[String]] {
-    let sound = order
-    let kept = Set(sound)
-    let edges = sound.flatMap { needs[$0] ?? [] }.filter { kept.contains($0.to) }
-    let turned = edges.map { Edge(from: $0.to, to: $0.from, path: $0.path) }
-    return DependencyGraph(ids: sound, edges: turned).levels
-  }
-
   /// What a resource needs directly, in the order of its references.
   package func dependencies(of id: String) -> [Edge] { needs[id] ?? [] }
 

@@ -69,6 +69,8 @@ package struct DynamicReference: Hashable, Sendable {
 
   /// A text, taken apart; the pieces as they are written make the text again.
   package static func pieces(of text: String) -> [Piece] {
+    // Most texts have none, which is to be found out at once.
+    guard text.utf8.contains(opening[0]) else { return text.isEmpty ? [] : [.literal(text)] }
     let bytes = Array(text.utf8)
     var pieces: [Piece] = []
     var start = 0

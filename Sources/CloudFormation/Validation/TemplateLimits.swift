@@ -8,6 +8,7 @@ package enum TemplateLimits {
   package static let inlineBytes = 51_200
   /// The largest template that a call refers to, in bytes.
   package static let storedBytes = 1_000_000
+  package static let dynamicReferences = 60
   package static let resources = 500
   package static let parameters = 200
   package static let outputs = 200

@@ -15,18 +15,13 @@ package struct Located: Sendable {
 
 /// What a check found, for programs.
 package enum CheckReport {
-  /// `{"version": 1, "diagnostics": […]}`: as `DiagnosticReport`, each with its `path`.
+  /// `{"version": 1, "diagnostics": […]}`: as `DiagnosticReport`, each with its `path`, the keys and
+  /// indexes from the document's root.
   package static func value(of found: [Located]) -> Value {
-    let report = DiagnosticReport.value(of: found.map(\.diagnostic))
-    guard case .object(var object) = report, case .array(let diagnostics)? = object["diagnostics"]
-    else { return report }
-    let located = zip(diagnostics, found).map { value, located in
-      guard case .object(var object) = value, let path = located.path else { return value }
-      object["path"] = .array(path.steps.map(\.value))
-      return Value.object(object)
-    }
-    object["diagnostics"] = .array(located)
-    return .object(object)
+    DiagnosticReport.value(
+      of: found.map { located in
+        (located.diagnostic, ["path": .array((located.path?.steps ?? []).map(\.value))])
+      })
   }
 
   /// A line for each in GitHub's notation of workflow commands.

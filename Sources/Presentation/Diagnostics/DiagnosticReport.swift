@@ -7,46 +7,58 @@ package enum DiagnosticReport {
   package static let version = 1
 
   /// `{"version": 1, "diagnostics": […]}`. Lines and columns count from 1, columns in characters
-  /// people see; an end is the position just after the last character. What a diagnostic does not
-  /// have is left out; `notes` is always there.
+  /// people see; an end is the position just after the last character. Every field is always there:
+  /// what a diagnostic does not have is null, or an empty list.
   package static func value(of diagnostics: [Diagnostic]) -> Value {
+    value(of: diagnostics.map { ($0, [:]) })
+  }
+
+  /// The same with more fields for each, which stand behind its place.
+  static func value(of diagnostics: [(Diagnostic, Value.Object)]) -> Value {
     var tables = LineTables()
     return [
       "version": Value(integerLiteral: version),
-      "diagnostics": .array(diagnostics.map { value(of: $0, &tables) }),
+      "diagnostics": .array(diagnostics.map { value(of: $0, $1, &tables) }),
     ]
   }
 
-  private static func value(of diagnostic: Diagnostic, _ tables: inout LineTables) -> Value {
+  private static func value(
+    of diagnostic: Diagnostic, _ more: Value.Object, _ tables: inout LineTables
+  ) -> Value {
     var object: Value.Object = [
       "code": .string(diagnostic.code.description),
       "severity": .string(diagnostic.severity.rawValue),
       "message": .string(diagnostic.message),
     ]
     add(diagnostic.place, to: &object, &tables)
+    for field in more.members { object[field.key] = field.value }
     object["notes"] = .array(
       diagnostic.notes.map { note in
         var object: Value.Object = ["message": .string(note.message)]
         add(note.place, to: &object, &tables)
         return .object(object)
       })
-    if let hint = diagnostic.hint {
-      var described: Value.Object = ["message": .string(hint.message)]
-      if let edit = hint.edit, let source = diagnostic.place?.source {
-        var change: Value.Object = [:]
-        add(edit.span, of: tables[source], to: &change)
-        change["replacement"] = .string(edit.replacement)
-        described["edit"] = .object(change)
-      }
-      object["hint"] = .object(described)
-    }
+    object["hint"] =
+      diagnostic.hint.map { hint in
+        var described: Value.Object = ["message": .string(hint.message), "edit": .null]
+        if let edit = hint.edit, let source = diagnostic.place?.source {
+          var change: Value.Object = [:]
+          add(edit.span, of: tables[source], to: &change)
+          change["replacement"] = .string(edit.replacement)
+          described["edit"] = .object(change)
+        }
+        return .object(described)
+      } ?? .null
     return .object(object)
   }
 
   private static func add(
     _ place: Place?, to object: inout Value.Object, _ tables: inout LineTables
   ) {
-    guard let place else { return }
+    guard let place else {
+      for field in ["file", "start", "end"] { object[field] = .null }
+      return
+    }
     object["file"] = .string(place.source.name)
     add(place.span, of: tables[place.source], to: &object)
   }

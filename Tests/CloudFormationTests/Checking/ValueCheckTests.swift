@@ -134,4 +134,55 @@ struct ValueCheckTests {
     #expect(role("!If [IsNew, \(trust), \(trust)]") == [])
     #expect(role("!If [IsNew, \(trust), !Ref AWS::NoValue]", "Condition: IsNew") == [])
   }
+
+  @Test(
+    arguments: [
+      ("ssm:name", true), ("ssm:/jobs/name:3", true), ("ssm-secure:name", false),
+      ("ssm:arn:aws:ssm:us-east-1:123456789012:parameter/name", true), ("ssm:${Name}", true),
+      ("secretsmanager:id", true), ("secretsmanager:id:SecretString:key:AWSCURRENT:", true),
+      ("ssm", false), ("ssm:", false), ("ssm:name:newest", false), ("ssm:name:1:2", false),
+      ("ssm:a b", false), ("secretsmanager:", false), ("secretsmanager:id:SecretBinary", false),
+      ("secretsmanager:id:SecretString:a:b:c:d", false), ("vault:id", false),
+    ] as [(String, Bool)])
+  func dynamicReferencesAreFollowedOrNot(content: String, isFollowed: Bool) {
+    let found = findings(
+      in: resource("AWS::SNS::Topic", "DisplayName: \"a-{{resolve:\(content)}}-b\""))
+    #expect(found.map(\.code) == (isFollowed ? [] : [.dynamicReference]))
+    #expect(found.allSatisfy { $0.brief == "dynamicReference DisplayName" })
+    #expect(found.allSatisfy { $0.hint?.contains("{{resolve:") == true })
+  }
+
+  @Test func secretsGoIntoPropertiesOnly() {
+    let text = """
+      Parameters: {Size: {Type: String, Default: "{{resolve:secretsmanager:id}}"}}
+      Conditions: {Large: !Equals [!Ref Size, "{{resolve:secretsmanager:id}}"]}
+      Resources:
+        Jobs:
+          Type: AWS::IAM::User
+          Condition: Large
+          Metadata: {Note: "{{resolve:secretsmanager:id}}"}
+          Properties:
+            LoginProfile: {Password: "{{resolve:ssm-secure:password:1}}"}
+            UserName: "{{resolve:ssm-secure:name:1}}"
+        Custom:
+          Type: Custom::Jobs
+          Properties: {ServiceToken: "{{resolve:ssm:token}}", Secret: "{{resolve:secretsmanager:id}}"}
+      Outputs:
+        Password: {Value: "{{resolve:secretsmanager:id}}"}
+        Name: {Value: "{{resolve:ssm:name}}"}
+      """
+    #expect(
+      findings(in: text).filter { $0.code == .dynamicReference }.map(\.path.description) == [
+        "Parameters.Size.Default", "Conditions.Large.Fn::Equals[1]",
+        "Resources.Jobs.Properties.UserName", "Outputs.Password.Value",
+      ])
+  }
+
+  @Test(arguments: [(60, []), (61, [.exceedsLimit])] as [(Int, [CheckCode])])
+  func dynamicReferencesAreLimited(count: Int, codes: [CheckCode]) {
+    let text = String(repeating: "{{resolve:ssm:a}}", count: count)
+    #expect(
+      findings(in: resource("AWS::SSM::Parameter", "Type: String\nValue: \"\(text)\""))
+        .map(\.code) == codes)
+  }
 }

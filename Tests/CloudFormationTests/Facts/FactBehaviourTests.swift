@@ -60,6 +60,9 @@ import Testing
       ("AWS::SQS::Queue", .url, ["QueueUrl"]),
       ("AWS::EC2::Route", .id, ["RouteTableId", "CidrBlock"]),
       ("AWS::CloudFormation::Stack", .arn, ["StackId"]),
+      ("AWS::Batch::JobDefinition", .arn, ["JobDefinitionArn"]),
+      ("AWS::OSIS::Pipeline", .arn, ["PipelineArn"]),
+      ("AWS::Cognito::UserPoolUser", .name, ["Username"]),
     ] as [(String, TypeFacts.Reference.Kind, [PropertyPath])])
   func references(type: String, kind: TypeFacts.Reference.Kind, members: [PropertyPath]) throws {
     let reference = try #require(Facts[type]?.reference)
@@ -78,6 +81,9 @@ import Testing
     ("AWS::SageMaker::InferenceExperiment", "EndpointMetadata.EndpointName", true),
     ("AWS::SageMaker::InferenceExperiment", "EndpointMetadata.Nothing", false),
     ("AWS::S3::Bucket", "", false),
+    ("AWS::ElastiCache::ReplicationGroup", "ReadEndPoint.Addresses.List", true),
+    ("AWS::EC2::Instance", "State.Code", true),
+    ("AWS::Redshift::Cluster", "Id", false),
   ])
   func attributes(type: String, attribute: String, isKnown: Bool) throws {
     #expect(try #require(Facts[type]).hasAttribute(attribute) == isKnown)

@@ -90,6 +90,9 @@ import Testing
     #expect(Facts["AWS::FSx::FileSystem"]?.handlers == nil)
     #expect(Facts["AWS::ACMPCA::Certificate"]?.canUpdate == false)
     #expect(Facts["AWS::ECR::Repository"]?.data == "container images")
+    #expect(Facts["AWS::BedrockAgentCore::Memory"]?.data == "memories")
+    #expect(Facts["AWS::RDS::DBSnapshot"]?.holdsData == true)
+    #expect(Facts["AWS::RDS::DBProxy"]?.holdsData == false)
     #expect(Facts["AWS::IAM::Role"]?.holdsData == false)
     #expect(Facts["AWS::OpsWorks::Stack"]?.lifecycle?.status == "shutdown")
   }
