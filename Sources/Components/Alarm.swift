@@ -19,7 +19,7 @@ enum Alarm {
     required: "namespace",
     .formed(
       "the namespace of a metric", example: "AWS/SageMaker",
-      pattern: "^[A-Za-z0-9._/#:-][A-Za-z0-9 ._/#:-]{0,254}$", isNamespace),
+      pattern: "^[A-Za-z0-9._/#-][A-Za-z0-9 ._/#:-]{0,254}$", isNamespace),
     "Whose metric it is: `AWS/…` for a service's, else what you publish under.")
   static let metricName = Field(
     required: "name", .knownText(1...255, example: "ModelLatency"), "What the metric is called.")
@@ -39,7 +39,7 @@ enum Alarm {
     "statistic",
     .formed(
       "a statistic (`average`, `sum`, `minimum`, `maximum`, `sample-count`) or a percentile",
-      example: "p99", { plain[$0] != nil || isPercentile($0) }),
+      example: "p99", meant: meant, { plain[$0] != nil || isPercentile($0) }),
     default: "average",
     "What is made of the values of one period; `p99` is what 99 of 100 values stay below.",
     examples: ["average", "sum", "p99", "p99.9"])
@@ -119,6 +119,17 @@ enum Alarm {
       ])
   }
 
+  /// What other spellings of statistics stand for: CloudWatch's own, and short ones.
+  private static func meant(_ text: String) -> String? {
+    let word = text.lowercased()
+    let short = [
+      "avg": "average", "mean": "average", "min": "minimum", "max": "maximum",
+      "count": "sample-count", "samplecount": "sample-count", "median": "p50",
+    ]
+    let meant = short[word] ?? word
+    return plain[meant] != nil || isPercentile(meant) ? meant : nil
+  }
+
   private static let words = ["not-breaching": "notBreaching"]
 
   /// The statistics that CloudWatch knows by name.
@@ -143,7 +154,7 @@ enum Alarm {
   }
 
   private static func isNamespace(_ text: String) -> Bool {
-    1...255 ~= text.utf8.count && !text.hasPrefix(" ")
+    1...255 ~= text.utf8.count && !text.hasPrefix(" ") && !text.hasPrefix(":")
       && text.utf8.allSatisfy {
         UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20
           || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || " ._/#:-".utf8.contains($0)

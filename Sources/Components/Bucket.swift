@@ -42,7 +42,8 @@ enum Bucket {
     "Whether EventBridge is told of every object that comes, changes or goes.")
 
   static let logBucket = Field(
-    required: "bucket", .text.named("a bucket", example: "\"${logs}\""),
+    required: "bucket",
+    .bucketName(with: "takes-access-logs").named("a bucket", example: "\"${logs}\""),
     "The bucket that takes them, in the same region; of this project, one with `takes-access-logs`."
   )
   static let logPrefix = OptionalField(
@@ -58,16 +59,25 @@ enum Bucket {
 
   static let origins = Field(
     required: "origins",
-    .list(of: .knownText.named("an origin", example: "https://example.com"), 1...100),
+    .list(
+      of: .formed(
+        "an origin", example: "https://example.com", pattern: CORSForm.origin, CORSForm.isOrigin),
+      1...100),
     "The sites whose pages may ask; `*` in one stands for any text.")
   static let methods = Field(
     "methods", .list(of: .choice(["GET", "PUT", "POST", "DELETE", "HEAD"]), 1...5),
     default: "[GET]", "What they may ask for.", examples: ["[GET, PUT]"])
   static let headers = Field(
-    "headers", .list(of: .knownText.named("a header", example: "Content-Type")), default: "[]",
+    "headers",
+    .list(
+      of: .formed("a header", example: "Content-Type", pattern: CORSForm.header, CORSForm.isHeader)),
+    default: "[]",
     "The headers that requests may have; `*` allows all.", examples: ["[Content-Type]"])
   static let exposedHeaders = Field(
-    "exposed-headers", .list(of: .knownText.named("a header", example: "ETag")), default: "[]",
+    "exposed-headers",
+    .list(
+      of: .formed("a header", example: "ETag", pattern: CORSForm.exposed, CORSForm.isExposed)),
+    default: "[]",
     "The headers of answers that pages may read.", examples: ["[ETag]"])
   static let maxAge = OptionalField(
     "max-age", .duration(.init(0, .seconds)...(.init(1, .days)), example: "1h"),
@@ -84,8 +94,8 @@ enum Bucket {
   static let component = Component(
     "bucket", "A private place for files: encrypted, versioned, reached over TLS only.",
     details: """
-      Nobody outside the account reads it, whatever is set later: public access is blocked, access \
-      lists are off, and requests without TLS are refused. Objects are encrypted, and what is \
+      It is never public: public access is blocked, access lists are off, and requests without TLS \
+      are refused. Objects are encrypted, and what is \
       overwritten or deleted stays as an old version until a lifecycle rule removes it.
 
       In a protected environment the bucket and its policy outlive their stack. Elsewhere the bucket \

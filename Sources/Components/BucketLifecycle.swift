@@ -3,7 +3,7 @@ internal import Stacks
 
 /// What happens to the objects of a bucket as they grow old.
 enum BucketLifecycle {
-  /// Where objects can be moved to, from the quickest to the cheapest.
+  /// Where objects can be moved to.
   private static let classes = [
     ("infrequent-access", "STANDARD_IA"), ("one-zone", "ONEZONE_IA"),
     ("intelligent", "INTELLIGENT_TIERING"), ("glacier-instant", "GLACIER_IR"),
@@ -53,12 +53,20 @@ enum BucketLifecycle {
           hint: "Write `after: 30d`.")
       }
       for (one, next) in zip(moves, moves.dropFirst())
-      where one[after] >= next[after] || rank(one[to]) >= rank(next[to]) {
+      where one[after] >= next[after] || !(colder[one[to]] ?? []).contains(next[to]) {
+        let (from, words) = (one[to], next[to])
+        let allowed = (colder[from] ?? []).map { "`\($0)`" }
+        guard one[after] < next[after] else {
+          it.refuse(
+            after, in: next, "The moves of `\(name)` have to come each later than the one before.",
+            hint: "Let it come later than \(one[after].text).")
+          continue
+        }
         it.refuse(
-          to, in: next,
-          "The moves of `\(name)` have to go from warm to cold, each one later than the one before.",
-          hint:
-            "From warm to cold these are \(classes.map { "`\($0.0)`" }.joined(separator: ", ")).")
+          to, in: next, "Amazon S3 moves nothing from `\(from)` to `\(words)`.",
+          hint: allowed.isEmpty
+            ? "From `\(from)` there is no way on: remove the move."
+            : "From `\(from)` objects go to \(allowed.joined(separator: " or ")).")
       }
       if let expiry = rule[expire], let last = moves.map({ $0[after] }).max(), expiry <= last {
         it.refuse(
@@ -68,7 +76,15 @@ enum BucketLifecycle {
     }
   }
 
-  private static func rank(_ name: String) -> Int { classes.firstIndex { $0.0 == name } ?? 0 }
+  /// Where objects can be moved on to from each class.
+  private static let colder = [
+    "infrequent-access": ["intelligent", "one-zone", "glacier-instant", "glacier", "deep-archive"],
+    "intelligent": ["one-zone", "glacier-instant", "glacier", "deep-archive"],
+    "one-zone": ["glacier", "deep-archive"], "glacier-instant": ["glacier", "deep-archive"],
+    "glacier": ["deep-archive"],
+  ]
+
+  private static func index(of name: String) -> Int { classes.firstIndex { $0.0 == name } ?? 0 }
 
   /// The configuration: always with the rule that removes what was never finished.
   static func configuration(_ it: Blueprint) -> Value {
@@ -93,7 +109,7 @@ enum BucketLifecycle {
       .array(
         moves.map {
           [
-            "StorageClass": .string(classes[rank($0[to])].1),
+            "StorageClass": .string(classes[index(of: $0[to])].1),
             "TransitionInDays": .number(Number($0[after].days)),
           ]
         })

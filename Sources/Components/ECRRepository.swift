@@ -39,7 +39,10 @@ enum ECRRepository {
     "The key that images are encrypted with. Another one makes another repository.")
   static let pulledByLambda = Field(
     "pulled-by-lambda", .flag, default: "false",
-    "Whether Lambda functions of this account may run its images.")
+    """
+    Whether Lambda functions of this account, and of those in `pulled-by-accounts`, may run its \
+    images.
+    """)
   static let pulledByAccounts = Field(
     "pulled-by-accounts", .list(of: .accountID), default: "[]",
     "Other accounts that may pull its images; their own policies have to allow it too.",
@@ -102,7 +105,6 @@ enum ECRRepository {
           scratch:
             type: ecr-repository
             mutable-tags: [latest, "dev-*"]
-            emptied-when-deleted: true
 
         """),
       .init(
@@ -114,6 +116,7 @@ enum ECRRepository {
             type: ecr-repository
             key: arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab
             pulled-by-accounts: ["222222222222", "333333333333"]
+            emptied-when-deleted: false
         outputs:
           arn: ${models.arn}
           name: ${models.name}
@@ -122,6 +125,13 @@ enum ECRRepository {
     ]
   ) { it in
     let isProtected = it.environment.isProtected
+    if isProtected, it[emptied] == true {
+      it.refuse(
+        emptied, "In a protected environment no repository is emptied by deleting it.",
+        hint:
+          "Set it for those that are not protected: `environments: {dev: {resources: {\(it.name): {emptied-when-deleted: true}}}}`."
+      )
+    }
     it.add(
       repository,
       [
@@ -140,13 +150,19 @@ enum ECRRepository {
       retain: isProtected)
   }
 
-  /// Whether Amazon ECR takes the name.
+  /// Whether Amazon ECR takes the name: words between slashes, each of letters and digits with a
+  /// dot, one or two underscores, or dashes between them.
   private static func isName(_ text: String) -> Bool {
     (2...256).contains(text.utf8.count)
       && text.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
-        guard let first = part.utf8.first, let last = part.utf8.last else { return false }
-        return isLowerOrDigit(first) && isLowerOrDigit(last)
-          && part.utf8.allSatisfy { isLowerOrDigit($0) || "._-".utf8.contains($0) }
+        let bytes = Array(part.utf8)
+        guard let first = bytes.first, let last = bytes.last, isLowerOrDigit(first),
+          isLowerOrDigit(last)
+        else { return false }
+        return bytes.split(whereSeparator: isLowerOrDigit).allSatisfy { marks in
+          marks.elementsEqual(".".utf8) || marks.elementsEqual("_".utf8)
+            || marks.elementsEqual("__".utf8) || marks.allSatisfy { $0 == UInt8(ascii: "-") }
+        }
       }
   }
 
@@ -196,16 +212,28 @@ enum ECRRepository {
     return rules.canonicalJSON
   }
 
-  /// Who else may pull. Lambda pulls images itself, and only for functions of this account
+  /// Who else may pull. Lambda pulls images itself, for functions of any account that is let
   /// (https://docs.aws.amazon.com/lambda/latest/dg/images-create.html).
   private static func policy(_ it: Blueprint) -> Value? {
     var statements: [Value] = []
     if it[pulledByLambda] {
+      let own: Value = ["Ref": "AWS::AccountId"]
+      let functions: [Value] = ([own] + it[pulledByAccounts]).map { account in
+        [
+          "Fn::Join": [
+            ":",
+            [
+              "arn", ["Ref": "AWS::Partition"], "lambda", ["Ref": "AWS::Region"], account,
+              "function", "*",
+            ],
+          ]
+        ]
+      }
       statements.append([
-        "Sid": "LambdaOfThisAccount", "Effect": "Allow",
+        "Sid": "Lambda", "Effect": "Allow",
         "Principal": ["Service": "lambda.amazonaws.com"],
         "Action": ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-        "Condition": ["StringEquals": ["aws:SourceAccount": ["Ref": "AWS::AccountId"]]],
+        "Condition": ["ArnLike": ["aws:SourceArn": .array(functions)]],
       ])
     }
     if !it[pulledByAccounts].isEmpty {
@@ -226,6 +254,8 @@ enum ECRRepository {
   /// Whether Amazon ECR takes it as a tag that may move: two `*` at most.
   private static func isTagFilter(_ text: String) -> Bool {
     1...128 ~= text.utf8.count && text.utf8.count(where: { $0 == UInt8(ascii: "*") }) <= 2
-      && text.utf8.allSatisfy { isLowerOrDigit($0 | 0x20) || "._-*".utf8.contains($0) }
+      && text.utf8.allSatisfy {
+        isLowerOrDigit($0) || 0x41...0x5A ~= $0 || "._-*".utf8.contains($0)
+      }
   }
 }

@@ -30,6 +30,13 @@ enum Topic {
     `kms:GenerateDataKey*`); that is why AWS's own key, `alias/aws/sns`, is not taken.
     """)
 
+  static let takesEvents = Field(
+    "takes-events", .flag, default: "false",
+    """
+    Whether rules of EventBridge may publish to it. EventBridge heeds no condition in a topic's \
+    policy, so that rules of any account may then, if they know its ARN.
+    """)
+
   static let email = OptionalField(
     "email", .email, "The address of a person or a group, who has to confirm it once.")
   static let queue = OptionalField(
@@ -40,7 +47,11 @@ enum Topic {
     """,
     examples: ["\"${jobs}\"", "arn:aws:sqs:us-east-1:111111111111:jobs"])
   static let function = OptionalField(
-    "function", .resource(.function), "A Lambda function, which this topic is let invoke.",
+    "function", .resource(.function),
+    """
+    A Lambda function, which this topic is let invoke; one of another account or region has to allow \
+    that itself.
+    """,
     examples: ["\"${pager}\"", "arn:aws:lambda:us-east-1:111111111111:function:pager"])
   static let bare = Field(
     "raw", .flag, default: "false",
@@ -57,11 +68,11 @@ enum Topic {
   static let component = Component(
     "topic", "Where alarms and events are announced, and who is told.",
     details: """
-      CloudWatch alarms and EventBridge rules of this account may publish to it, over TLS only. \
+      CloudWatch alarms of this account may publish to it, over TLS only. \
       Each subscription has a name of its own: whoever removes one leaves the others as they are, \
       and nobody has to confirm an address again.
       """,
-    fields: [name, displayName, key, subscriptions],
+    fields: [name, displayName, key, takesEvents, subscriptions],
     parts: [topic, policy, subscription, permission, queuePolicy],
     attributes: [
       .init("arn", "The topic's ARN.", .ref(topic)),
@@ -84,6 +95,7 @@ enum Topic {
         ("Topics", [it.ref(topic)]),
         ("PolicyDocument", ["Version": "2012-10-17", "Statement": .array(statements(it))]),
       ])
+    checkEndpoints(&it)
     for (name, settings) in it[subscriptions] ?? [] { subscribe(name, settings, &it) }
   }
 
@@ -109,14 +121,37 @@ enum Topic {
         "Condition": ["ArnLike": ["aws:SourceArn": source]],
       ]
     }
-    return [
+    var statements = [
       publisher("Alarms", "cloudwatch.amazonaws.com", source("cloudwatch", "alarm:*")),
-      publisher("Rules", "events.amazonaws.com", source("events", "rule/*")),
       [
         "Sid": "OnlyOverTLS", "Effect": "Deny", "Principal": "*", "Action": "sns:Publish",
         "Resource": it.ref(topic), "Condition": ["Bool": ["aws:SecureTransport": "false"]],
       ],
     ]
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+    if it[takesEvents] {
+      statements.append([
+        "Sid": "Rules", "Effect": "Allow", "Principal": ["Service": "events.amazonaws.com"],
+        "Action": "sns:Publish", "Resource": it.ref(topic),
+      ])
+    }
+    return statements
+  }
+
+  /// Reports receivers that stand there twice: to Amazon SNS they are one subscription.
+  private static func checkEndpoints(_ it: inout Blueprint) {
+    var names: [Value: String] = [:]
+    for (name, settings) in it[subscriptions] ?? [] {
+      let endpoint =
+        settings[email].map(Value.string) ?? settings[queue]?.arn ?? settings[function]?.arn
+      guard let endpoint else { continue }
+      if let other = names[endpoint] {
+        it.refuse(
+          subscriptions, "The subscriptions `\(other)` and `\(name)` have one receiver.",
+          hint: "Remove one of them.")
+      }
+      names[endpoint] = name
+    }
   }
 
   private static func subscribe(_ name: String, _ settings: FieldValues, _ it: inout Blueprint) {
@@ -133,7 +168,12 @@ enum Topic {
         bare, in: settings, "Only a queue takes messages `raw`.", hint: "Remove it.")
     }
     var needs: [Component.Part] = []
-    if let function = settings[function] {
+    if let queue = settings[queue], queue.isFIFO {
+      it.refuse(
+        self.queue, in: settings, "A FIFO queue takes messages only from a FIFO topic.",
+        hint: "Name a standard queue, or write the topic as `AWS::SNS::Topic`.")
+    }
+    if let function = settings[function], !function.isForeign {
       it.add(
         permission.of(name),
         [
@@ -198,6 +238,7 @@ enum TopicExamples {
         news:
           type: topic
           name: fraud-news
+          takes-events: true
           subscriptions:
             jobs:
               queue: ${jobs}

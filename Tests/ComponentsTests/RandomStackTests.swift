@@ -14,7 +14,7 @@ struct RandomStackTests {
   func stacksLower(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     var sound = 0
-    for _ in 0..<40 {
+    for _ in 0..<60 {
       let text = RandomStack(&generator).text()
       let outcome = try Lowered(text)
       let others = outcome.diagnostics.filter { $0.code != StackCode.conflictingKeys.code }

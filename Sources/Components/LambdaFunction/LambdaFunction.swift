@@ -118,6 +118,11 @@ enum LambdaFunction {
     examples: LambdaExamples.all
   ) { it in
     guard let package = LambdaPackage.properties(&it) else { return }
+    if it[LambdaPermissions.deadLetter]?.isFIFO == true {
+      it.refuse(
+        LambdaPermissions.deadLetter, "Failed events go to standard queues and topics only.",
+        hint: "Name one that is not FIFO.")
+    }
     it.add(logs, [("RetentionInDays", .number(Number(it[logRetention])))])
     it.add(
       role,

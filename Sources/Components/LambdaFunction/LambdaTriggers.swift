@@ -31,7 +31,7 @@ enum LambdaTriggers {
     "batch", .integer(1...10_000, example: 10), otherwise: "10",
     "How many messages of a `queue` it gets at once, at most.")
   static let bucket = OptionalField(
-    "bucket", .text.named("a bucket", example: "\"${logs}\""),
+    "bucket", .bucketName(with: "events").named("a bucket", example: "\"${arrivals}\""),
     "For every object that comes into a bucket; one of this project has `events: true`.")
   static let prefix = OptionalField(
     "prefix", .knownText(1...1024, example: "incoming/"), otherwise: "all objects",

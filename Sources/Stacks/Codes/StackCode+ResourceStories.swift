@@ -167,6 +167,12 @@ extension StackCode {
             Example.File(".git/HEAD", .text(String(repeating: "0123456789", count: 4) + "\n")),
           ], command: ["plan"]),
         remedy: "Move it to a tag or a description, or name the version by a variable.")
+    case .policyTwice:
+      Self.resource(
+        "Two policies for one queue, topic or bucket",
+        "Each of them has one policy. Two resources that write it overwrite each other, and what the first one allowed is lost without a word.",
+        "jobs:\n  type: AWS::SQS::Queue\none:\n  type: topic\n  subscriptions: {jobs: {queue: \"${jobs}\"}}\nother:\n  type: topic\n  subscriptions: {jobs: {queue: \"${jobs}\"}}",
+        "Write one policy for both as a resource of its own, and name the queue by its ARN.")
     default:
       Self.resource(
         "Two keys that become one",

@@ -48,4 +48,5 @@ package enum StackCode: Int, DiagnosticCode {
   case stackCycle = 2317
   case noCommit = 2318
   case commitInContent = 2319
+  case policyTwice = 2320
 }

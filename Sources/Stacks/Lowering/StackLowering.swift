@@ -73,6 +73,7 @@ struct StackLowering {
 
     let template = Template(body)
     reportCycles(template)
+    reportSharedPolicies(template)
     return finished(template, tags: tags, ids: lowered.map(\.id))
   }
 

@@ -12,13 +12,6 @@ extension FieldType where Output == Value {
     }
   }
 
-  /// A KMS key, which has its own ARN and no alias.
-  package static var key: FieldType<Value> {
-    arn(
-      of: "kms", "a KMS key", resource: "key/",
-      example: "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab")
-  }
-
   /// The number of an AWS account.
   package static var accountID: FieldType<Value> {
     partlyKnown("an account id", example: "\"111111111111\"", pattern: "^[0-9]{12}$") {
@@ -77,6 +70,18 @@ enum ARN {
       throw FormFault(
         parts[5].isEmpty ? "`\(shown(text))` names nothing" : "`\(shown(parts[5]))` is none")
     }
+  }
+
+  /// Whether an ARN surely belongs to another account or region than an environment. On the
+  /// embedded cloud nothing does: what an ARN says there is meant for AWS.
+  static func isForeign(_ text: String, to environment: Environment) -> Bool {
+    let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    guard parts.count == 6, !environment.isLocal else { return false }
+    func differs(_ part: Substring, from own: String) -> Bool {
+      !part.isEmpty && !part.contains(PartlyKnownText.gap) && part != own
+    }
+    return differs(parts[3], from: environment.region)
+      || differs(parts[4], from: environment.account)
   }
 
   /// Finds what is wrong with the number of an account.

@@ -30,18 +30,12 @@ extension FieldType where Output == LambdaRuntime {
   package static var lambdaRuntime: FieldType {
     let words = "a runtime of AWS Lambda"
     let example = "python3.13"
-    return FieldType(words, example: example, shape: .text(pattern: "^[a-z0-9.]+$")) {
+    return FieldType(words, example: example, shape: .choice(LambdaRuntime.current)) {
       node, lowering in
       guard let known = lowering.known(node, words, example: example, isText: true) else {
         return nil
       }
-      guard let facts = Facts["AWS::Lambda::Function"] else {
-        preconditionFailure("the facts lack functions")
-      }
-      let ended = facts.valueEnds.filter { end in
-        [end.creationEnds, end.updatesEnd].contains { $0.map { $0 <= Facts.date } ?? false }
-      }
-      if let end = ended.first(where: { $0.value == known.text }) {
+      if let end = LambdaRuntime.ended.first(where: { $0.value == known.text }) {
         let next = end.successor
         lowering.report(
           FormFault(
@@ -50,13 +44,34 @@ extension FieldType where Output == LambdaRuntime {
           at: node, known.text, words, example: example)
         return nil
       }
-      let all = facts.property(at: PropertyPath("Runtime"))?.schema.enumeration ?? []
-      let current = all.map(\.asText).filter { name in !ended.contains { $0.value == name } }
-      guard current.contains(known.text) else {
-        lowering.reportChoice(node, known.text, current.sorted { $0.precedes($1) })
+      guard LambdaRuntime.current.contains(known.text) else {
+        lowering.reportChoice(node, known.text, LambdaRuntime.current)
         return nil
       }
       return LambdaRuntime(name: known.text)
     }
+  }
+}
+
+extension LambdaRuntime {
+  private static var facts: TypeFacts {
+    guard let facts = Facts["AWS::Lambda::Function"] else {
+      preconditionFailure("the facts lack functions")
+    }
+    return facts
+  }
+
+  /// The runtimes that AWS makes no functions with any more.
+  fileprivate static var ended: [TypeFacts.ValueEnd] {
+    facts.valueEnds.filter { end in
+      [end.creationEnds, end.updatesEnd].contains { $0.map { $0 <= Facts.date } ?? false }
+    }
+  }
+
+  /// The names of all others.
+  fileprivate static var current: [String] {
+    let gone = Set(ended.map(\.value))
+    let all = facts.property(at: PropertyPath("Runtime"))?.schema.enumeration ?? []
+    return all.map(\.asText).filter { !gone.contains($0) }.sorted { $0.precedes($1) }
   }
 }

@@ -42,16 +42,22 @@ extension FieldType where Output == String {
     }
   }
 
-  /// A text whose form is checked.
+  /// A text whose form is checked. `meant` says what a wrong one surely stands for.
   package static func formed(
     _ words: String, example: String, pattern: String? = nil,
-    _ isRight: @escaping @Sendable (String) -> Bool
+    meant: (@Sendable (String) -> String?)? = nil, _ isRight: @escaping @Sendable (String) -> Bool
   ) -> FieldType {
     FieldType(words, example: example, shape: .text(pattern: pattern)) { node, lowering in
       guard let known = lowering.known(node, words, example: example, isText: true) else {
         return nil
       }
       guard isRight(known.text) else {
+        if let meant = meant?(known.text) {
+          lowering.report(
+            FormFault("`\(known.text)` is none", meant: meant), at: node, known.text, words,
+            example: example)
+          return nil
+        }
         lowering.reportField(
           node, "\(node.what.capitalizedFirst) takes \(words); `\(known.text)` is none.",
           example: example)

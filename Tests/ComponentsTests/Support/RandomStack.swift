@@ -69,6 +69,7 @@ struct RandomStack {
   private static let others: [WrittenEntry] = [
     WrittenEntry("alerts", .scalar("{type: topic}")),
     WrittenEntry("logs", .scalar("{type: bucket, takes-access-logs: true}")),
+    WrittenEntry("arrivals", .scalar("{type: bucket, events: true}")),
     WrittenEntry("jobs", .scalar("{type: AWS::SQS::Queue}")),
     WrittenEntry("image", .scalar("{type: ecr-repository, pulled-by-lambda: true}")),
     WrittenEntry(

@@ -16,10 +16,12 @@ extension TypeSample {
           "{\"Fn::Sub\":\"arn:aws:kms:${AWS::Region}:${AWS::AccountId}:key/1\"}"
         ),
         ("!Sub \"arn:aws:kms:x\"", "{\"Fn::Sub\":\"arn:aws:kms:x\"}"),
-        ("${artifacts.Arn}", "{\"Fn::GetAtt\":[\"Artifacts\",\"Arn\"]}"),
+        ("${own}", "{\"Fn::GetAtt\":[\"Own\",\"Arn\"]}"),
+        ("${own.Arn}", "{\"Fn::GetAtt\":[\"Own\",\"Arn\"]}"),
       ],
       wrong: [
-        "1234abcd", "arn:aws:s3:::bucket", "arn:aws:kms:us-east-1:1111:key/1",
+        "${artifacts.Arn}", "${own.KeyId}", "1234abcd", "arn:aws:s3:::bucket",
+        "arn:aws:kms:us-east-1:1111:key/1",
         "arn:aws:kms:us-east-1:111111111111:alias/models",
         "arn:aws:kms:us-east-1:111111111111:key/",
         "arn:aws:kms:us-east-1", "arn:amazon:kms:us-east-1:111111111111:key/1",

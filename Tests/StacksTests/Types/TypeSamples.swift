@@ -43,6 +43,7 @@ struct TypeSample: Sendable, CustomTestStringConvertible {
         resources:
           artifacts: {type: AWS::S3::Bucket}
           news: {type: AWS::SNS::Topic}
+          own: {type: AWS::KMS::Key}
           probe:
             type: probe
             value: \(written)
