@@ -42,6 +42,19 @@ struct TemplateCheckTests {
     #expect(findings(in: missing).map(\.code) == [.missingProperty])
   }
 
+  @Test func aMisspeltPropertyIsNotMissingWithoutAWord() throws {
+    let group = resource(
+      "AWS::RDS::DBSubnetGroup", "DBSubnetGroupDescription: a\nSubnetId: [subnet-12345678]")
+    let found = findings(in: group)
+    #expect(found.map(\.brief) == ["unknownProperty SubnetId", "missingProperty "])
+    #expect(found.map(\.hint) == ["did you mean `SubnetIds`?", "`SubnetId` may be meant so"])
+    // What only has to be there beside others is.
+    let rule = resource(
+      "AWS::EC2::SecurityGroupIngress",
+      "IpProtocol: tcp\nGroupID: sg-12345678\nCidrIp: 10.0.0.0/8\nFromPort: 1\nToPort: 2")
+    #expect(findings(in: rule).map(\.brief) == ["unknownProperty GroupID"])
+  }
+
   @Test func nullsAreNothing() {
     let text = resource("AWS::SNS::Topic", "DisplayName:\nTags: [{Key: a, Value: }]")
     #expect(
