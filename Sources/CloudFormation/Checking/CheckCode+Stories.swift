@@ -157,6 +157,13 @@ extension CheckCode {
         "Conditions are decided before anything is made, and are made of a few functions only.",
         "Conditions:\n  IsProduction: !Sub \"true\"\n" + Self.topic,
         "Compare with `Fn::Equals`.")
+    case .missingTransform:
+      Self.story(
+        "A function needs a transform that the template does not ask for",
+        "Loops, `Fn::Length` and `Fn::ToJsonString` belong to the language extensions, which "
+          + "CloudFormation carries out for templates that name them.",
+        Self.topic + "    Properties:\n      DisplayName: !ToJsonString {team: risk}\n",
+        "Write `Transform: AWS::LanguageExtensions` at the top of the template.")
     case .looseVariable:
       Self.story(
         "`${}` stands outside of `Fn::Sub`",

@@ -12,7 +12,7 @@ struct FunctionResults {
     switch function {
     case .ref: argument.text.flatMap(types(ofReference:))
     case .join, .sub, .base64, .toJSONString, .length: Self.scalar
-    case .split, .cidr, .getAZs: .array
+    case .split, .cidr, .getAZs, .refAll, .valueOfAll: .array
     default: nil
     }
   }
