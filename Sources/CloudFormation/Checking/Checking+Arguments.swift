@@ -46,7 +46,8 @@ extension TemplateChecker {
     guard !fits else { return }
     report(
       .wrongKind, "\(rule), and this is \(value.kindWords)", at: path,
-      hint: Self.remedy(for: value.object == nil ? kind : nil))
+      hint: value.object == nil || kind != .text
+        ? Self.remedy(for: kind) : "write a text, or a function that gives one")
   }
 
   /// Whether what a function gives is of the kind that is wanted.
@@ -70,7 +71,8 @@ extension TemplateChecker {
     }
     if case .ref = function, let name = argument.text, isLoopName(name) {
       guard kind != .text else { return }
-      return report(.wrongKind, "\(rule), and `\(name)` is a text", at: path)
+      return report(
+        .wrongKind, "\(rule), and `\(name)` is a text", at: path, hint: Self.remedy(for: kind))
     }
     guard let given = results.types(of: function, argument), given.isDisjoint(with: kind.types)
     else { return }
@@ -80,13 +82,12 @@ extension TemplateChecker {
       at: path, hint: Self.remedy(for: kind))
   }
 
-  private static func remedy(for kind: ArgumentKind?) -> String? {
+  private static func remedy(for kind: ArgumentKind) -> String {
     switch kind {
     case .text: "choose one element with `Fn::Select`, or make one text of all with `Fn::Join`"
     case .list:
       "write a list, make one of a text with `Fn::Split`, or refer to a parameter that holds one"
     case .structure: "write a mapping or a list"
-    case nil: nil
     }
   }
 

@@ -11,7 +11,7 @@ extension TemplateChecker {
       else {
         return report(
           .functionArguments, "`Fn::Sub` takes a text, or a list of a text and a mapping of values",
-          at: path)
+          at: path, hint: "write it like `!Sub [\"${Name}-jobs\", {Name: …}]`")
       }
       text = written
       own = values
@@ -22,7 +22,8 @@ extension TemplateChecker {
       }
     default:
       return report(
-        .wrongKind, "`Fn::Sub` takes a text or a list, and this is \(argument.kindWords)", at: path)
+        .wrongKind, "`Fn::Sub` takes a text or a list, and this is \(argument.kindWords)", at: path,
+        hint: "write the text, with `${Name}` where something is put in")
     }
     for variable in Set(SubText(text).variables).sorted() where own[variable] == nil {
       let count = findings.count
@@ -51,7 +52,8 @@ extension TemplateChecker {
   ) {
     guard let elements = argument.elements, elements.count == 3 else {
       return report(
-        .functionArguments, "`Fn::If` takes the name of a condition and two values", at: path)
+        .functionArguments, "`Fn::If` takes the name of a condition and two values", at: path,
+        hint: "write `!Ref AWS::NoValue` for a value that is to be left out")
     }
     if let name = elements[0].text {
       checkConditionName(name, at: path.appending(0))
@@ -59,7 +61,7 @@ extension TemplateChecker {
       report(
         .wrongKind, "`Fn::If` takes the name of a condition, and this is \(elements[0].kindWords)",
         at: path.appending(0),
-        hint: elements[0].object == nil ? nil : "write the name itself: no function can give it")
+        hint: "write the name of an entry of `Conditions`: no function can give it")
     }
     for index in 1...2 {
       if let kind {
@@ -99,7 +101,8 @@ extension TemplateChecker {
     report(
       .functionArguments,
       "`Fn::Select` counts from 0, and the list has no element \(index): there are \(elements.count)",
-      at: path.appending(0), hint: elements.isEmpty ? nil : "the last one is \(elements.count - 1)")
+      at: path.appending(0),
+      hint: elements.isEmpty ? "add elements to the list" : "the last one is \(elements.count - 1)")
   }
 
   /// The index that an `Fn::Select` has; nil if it is not written.
@@ -119,7 +122,7 @@ extension TemplateChecker {
     let what = value.parameterText.map { "`\($0)`" } ?? value.kindWords
     report(
       .functionArguments, "the index of `Fn::Select` is a number from 0 on, and this is \(what)",
-      at: path)
+      at: path, hint: "write a number such as 0, or refer to a parameter that holds one")
     return nil
   }
 
@@ -136,7 +139,8 @@ extension TemplateChecker {
         report(
           .functionArguments,
           "`Fn::Cidr` takes \(names[index]) from \(range.lowerBound) to \(range.upperBound), and "
-            + "this is `\(text)`", at: path.appending(index))
+            + "this is `\(text)`", at: path.appending(index),
+          hint: "write it like `!Cidr [10.0.0.0/16, 4, 8]`")
       }
     }
   }
@@ -168,6 +172,22 @@ extension TemplateChecker {
 
   static let extensionsHint = "add `Transform: AWS::LanguageExtensions`"
 
+  /// What a call looks like.
+  private static func form(of function: Intrinsic) -> String? {
+    switch function {
+    case .join: "write it like `!Join [\"-\", [a, b]]`"
+    case .split: "write it like `!Split [\",\", !Ref Names]`"
+    case .select: "write it like `!Select [0, !Ref Names]`"
+    case .cidr: "write it like `!Cidr [10.0.0.0/16, 4, 8]`"
+    case .contains: "write it like `Fn::Contains: [[a, b], !Ref Name]`"
+    case .eachMemberEquals: "write it like `Fn::EachMemberEquals: [!Ref Names, a]`"
+    case .eachMemberIn: "write it like `Fn::EachMemberIn: [!Ref Names, [a, b]]`"
+    case .valueOf: "write it like `Fn::ValueOf: [Name, VpcId]`"
+    case .valueOfAll: "write it like `Fn::ValueOfAll: [\"AWS::EC2::Subnet::Id\", VpcId]`"
+    default: nil
+    }
+  }
+
   /// The arguments of a function that takes a list of them; nil if there are not as many.
   mutating func arguments(
     _ argument: Value, of function: Intrinsic, _ count: ClosedRange<Int>, at path: Path,
@@ -176,14 +196,14 @@ extension TemplateChecker {
     guard let elements = argument.elements else {
       report(
         .wrongKind, "`\(function.rawValue)` takes a list, and this is \(argument.kindWords)",
-        at: path)
+        at: path, hint: "write its arguments in brackets")
       return nil
     }
     guard count.contains(elements.count) else {
       report(
         .functionArguments,
         "`\(function.rawValue)` takes \(count.upperBound) values, and there are \(elements.count)",
-        at: path)
+        at: path, hint: Self.form(of: function))
       for (index, element) in elements.enumerated() {
         checkFunctions(in: element, at: path.appending(index), in: region)
       }

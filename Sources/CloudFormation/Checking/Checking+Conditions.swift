@@ -27,7 +27,7 @@ extension TemplateChecker {
     if call.function.isForRules, region != .rules {
       return report(
         .functionPlace, "`\(call.function.rawValue)` works among the template's `Rules` alone",
-        at: path)
+        at: path, hint: "compare with `Fn::Equals`")
     }
     let path = path.appending(call.function.rawValue)
     switch call.function {

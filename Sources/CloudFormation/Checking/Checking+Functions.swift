@@ -155,7 +155,8 @@ extension TemplateChecker {
         hint: Suggestion.hint(for: resource, among: scope.resources.keys.sorted()))
     }
     if let refusal = region.refusal(of: resource) {
-      return report(.functionPlace, refusal, at: path)
+      return report(
+        .functionPlace, refusal, at: path, hint: "refer to a parameter, or write the value itself")
     }
     guard let attribute else { return }
     checkAttribute(attribute, of: resource, type, at: attributeAt)

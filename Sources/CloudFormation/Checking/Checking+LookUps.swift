@@ -74,8 +74,12 @@ extension TemplateChecker {
       rows = found
     }
     guard let wanted = certainKeys(keys[2]) else { return }
+    let isThere = rows.contains { row in
+      guard let cells = row.value.object else { return false }
+      return wanted.contains { cells[$0] != nil } || cells.members.contains { isMacro($0.key) }
+    }
+    guard !isThere else { return }
     let cells = rows.flatMap { $0.value.object?.members.map(\.key) ?? [] }
-    guard !cells.contains(where: { wanted.contains($0) || isMacro($0) }) else { return }
     let mapping = "the mapping `\(name)`"
     report(
       missing: wanted, in: rows.count == 1 ? "`\(rows[0].key)` of \(mapping)" : mapping,

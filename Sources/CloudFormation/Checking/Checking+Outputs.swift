@@ -42,7 +42,8 @@ extension TemplateChecker {
       let isCall = value.object.flatMap { Intrinsic.call(in: $0) } != nil
       return report(
         .wrongKind, "the description of an output is a text, and this is \(value.kindWords)",
-        at: path, hint: isCall ? "write the text itself: functions do not work here" : nil)
+        at: path,
+        hint: isCall ? "write the text itself: functions do not work here" : "write a text")
     }
     guard text.utf8.count > TemplateLimits.descriptionBytes else { return }
     report(

@@ -83,11 +83,14 @@ extension TemplateChecker {
     switch Template.Parameter.Member(rawValue: member.key) {
     case .minLength?, .maxLength?, .minValue?, .maxValue?:
       guard ParameterCheck.number(text) == nil else { return }
-      report(.wrongKind, "`\(member.key)` is a number, and this is `\(text)`", at: path)
+      report(
+        .wrongKind, "`\(member.key)` is a number, and this is `\(text)`", at: path,
+        hint: "write a number, or leave the limit out")
     case .noEcho?:
       guard !["true", "false"].contains(text.lowercased()) else { return }
       report(
-        .wrongKind, "`NoEcho` is `true` or `false`, and this is `\(text)`", at: path)
+        .wrongKind, "`NoEcho` is `true` or `false`, and this is `\(text)`", at: path,
+        hint: "write `true` if the value is to be shown nowhere")
     default: break
     }
   }

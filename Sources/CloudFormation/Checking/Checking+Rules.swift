@@ -38,13 +38,16 @@ extension TemplateChecker {
       if let condition = body["Assert"] {
         checkCondition(condition, at: path.appending("Assert"), in: .rules)
       } else {
-        report(.missingPart, "an assertion needs an `Assert`", at: path)
+        report(
+          .missingPart, "an assertion needs an `Assert`", at: path,
+          hint: "write what has to hold, such as `Fn::Contains: [[a, b], !Ref Name]`")
       }
       if let description = body["AssertDescription"], description.parameterText == nil {
         report(
           .wrongKind,
           "the description of an assertion is a text, and this is "
-            + description.kindWords, at: path.appending("AssertDescription"))
+            + description.kindWords, at: path.appending("AssertDescription"),
+          hint: "write what is told to those whose values do not keep to it")
       }
     }
   }
@@ -58,7 +61,7 @@ extension TemplateChecker {
       guard region == .conditions else { return }
       return report(
         .functionPlace, "`\(function.rawValue)` works among the template's `Rules` alone", at: path,
-        isAboutKey: true)
+        isAboutKey: true, hint: "compare with `Fn::Equals`")
     }
     let name = "`\(function.rawValue)`"
     switch function {

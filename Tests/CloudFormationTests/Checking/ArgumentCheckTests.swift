@@ -7,10 +7,11 @@ import Testing
 struct ArgumentCheckTests {
   private static let head = """
     Parameters: {L: {Type: CommaDelimitedList}, S: {Type: String}, N: {Type: Number}}
-    Mappings: {M: {us-east-1: {b: c}, eu-west-1: {b: d}}}
+    Mappings: {M: {us-east-1: {b: c, l: [e]}, eu-west-1: {b: d, l: [f]}}}
     Conditions: {Is: !Equals [!Ref AWS::Region, us-east-1]}
     Resources:
       Other: {Type: AWS::SNS::Topic}
+      Nested: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: 'https://s3.amazonaws.com/a/b'}}
       Network: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
       One: {Type: AWS::SNS::Topic, Properties: {DisplayName:
 
@@ -29,7 +30,10 @@ struct ArgumentCheckTests {
     "!Sub ['${A}', {A: !If [Is, a, 1]}]", "!Sub ['${L}', {L: a}]", "!Select ['1', [a, b]]",
     "!Select [!Ref N, [a]]", "!Select [0, !Cidr [!GetAtt Network.CidrBlock, 2, 8]]",
     "!Select [1, [a, !If [Is, b, !Ref AWS::NoValue]]]", "!Select [0, !Split [',', !Ref S]]",
-    "{Fn::Base64: 1}", "!FindInMap [M, !Ref AWS::Region, b]", "!FindInMap [!Ref S, a, b]",
+    "{Fn::Base64: 1}", "!Join [',', !FindInMap [M, !Ref S, l]]",
+    "!FindInMap [M, us-east-1, !Ref S]",
+    "!Join ['', !Split [',', !GetAtt Nested.Outputs.Names]]",
+    "!FindInMap [M, !Ref AWS::Region, b]", "!FindInMap [!Ref S, a, b]",
     "!FindInMap [M, !Ref S, b]", "!FindInMap [M, !FindInMap [M, us-east-1, b], b]",
     "{Fn::Transform: {Name: Mine, Parameters: {A: !Ref S}}}",
     "!Join ['', [{Fn::Transform: {Name: Mine}}]]",
@@ -48,6 +52,9 @@ struct ArgumentCheckTests {
     ("!Join [',', [!Ref L]]", "wrongKind Fn::Join[1][0]"),
     ("!Join [',', [[a]]]", "wrongKind Fn::Join[1][0]"),
     ("!Join [',', [{a: b}]]", "wrongKind Fn::Join[1][0]"),
+    ("!Join [',', !FindInMap [M, !Ref S, b]]", "wrongKind Fn::Join[1]"),
+    ("!Join [',', !GetAtt Nested.Outputs.Names]", "wrongKind Fn::Join[1].Fn::GetAtt"),
+    ("!Sub ['${A}', {A: !FindInMap [M, us-east-1, l]}]", "wrongKind Fn::Sub[1].A"),
     ("!Join [!Ref S, [a]]", "wrongKind Fn::Join[0]"),
     ("!Join [',']", "functionArguments Fn::Join"),
     ("!Sub ['${A}', {A: [a]}]", "wrongKind Fn::Sub[1].A"),
