@@ -108,6 +108,8 @@ import Testing
 
   @Test(arguments: [
     "Resources: {Fn::ForEach::L: [N, [a, b], {'Q${N}': {Type: AWS::SQS::Queu}}]}",
+    "Resources: {Q: {Type: AWS::SQS::Queue, Fn::ForEach::L: [N, [Retain], {'${N}': a}]}}",
+    "{Parameters: {Fn::ForEach::L: [N, [a], {'${N}': {Type: String}}]}, Resources: {Q: {Type: AWS::SQS::Queue}}}",
     "Resources: {Q: {Type: AWS::SNS::Topic, Properties: {Fn::ForEach::L: [N, [a], {'${N}': !Ref N}]}}}",
     "{Outputs: {Fn::ForEach::L: [N, [a], {'${N}': {Value: !Ref N}}]}, Resources: {Q: {Type: AWS::SNS::Topic}}}",
   ])

@@ -13,7 +13,7 @@ extension TemplateChecker {
         let path = path.appending("Value")
         checkArgument(value, .text, "an output is a text", at: path, in: .outputs)
         checkLooseVariables(in: value, at: path)
-      } else {
+      } else if !Suggestion.hasSlip(of: "Value", in: body) {
         report(.missingPart, "an output needs a `Value`", at: path)
       }
       if let condition = body["Condition"] {

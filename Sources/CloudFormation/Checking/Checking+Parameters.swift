@@ -10,7 +10,9 @@ extension TemplateChecker {
         of: body, among: Template.Parameter.Member.allCases.map(\.rawValue), at: path,
         what: "a parameter")
       guard let type = body["Type"] else {
-        report(.missingPart, "a parameter needs a `Type`", at: path)
+        if !Suggestion.hasSlip(of: "Type", in: body) {
+          report(.missingPart, "a parameter needs a `Type`", at: path)
+        }
         continue
       }
       guard let name = type.text else {

@@ -82,7 +82,7 @@ extension TemplateChecker {
     }
     if body["Type"] == nil {
       // A macro may bring it.
-      guard body["Fn::Transform"] == nil else { return }
+      guard body["Fn::Transform"] == nil, !Suggestion.hasSlip(of: "Type", in: body) else { return }
       report(.missingPart, "a resource needs a `Type`", at: path)
     }
     checkType(of: resource, at: path)

@@ -169,6 +169,8 @@ struct SchemaCheck {
     let certain = Set(known.filter { !$0.value.mayBeNoValue }.map(\.key))
     for name in schema.required {
       if !written.contains(name) {
+        // Names in other cases may be those of the service's own interface, of which others miss too.
+        if let slip = meant[path]?[name], Suggestion.isSlip(slip, of: name) { continue }
         report(
           .missingProperty, "the \(noun) `\(name)` is missing", at: path,
           hint: meant[path]?[name].map { "`\($0)` may be meant so" })

@@ -77,6 +77,8 @@ package struct TemplateChecker {
   ) {
     for member in object.members where !known.contains(member.key) {
       if orMacro, member.key == "Fn::Transform" { continue }
+      // What is wrong with a loop is said where loops are looked for.
+      if Intrinsic.isLoop(member.key) { continue }
       report(
         .unknownPart, "\(what) has no `\(member.key)`", at: path.appending(member.key),
         isAboutKey: true, hint: Suggestion.hint(for: member.key, among: known))
