@@ -113,6 +113,8 @@ extension TemplateChecker {
   private mutating func checkDefault(
     _ text: String, of parameter: Template.Parameter, at path: Path
   ) {
+    // Whether an empty list has an element is not said by AWS.
+    if parameter.isList, text.isEmpty { return }
     guard let (element, breach) = ParameterCheck(parameter).breach(of: text) else { return }
     let what = parameter.isList ? "`\(element)` in the default" : "the default `\(element)`"
     let count = element.utf16.count
@@ -121,6 +123,8 @@ extension TemplateChecker {
     if breach == .notAllowed, parameter.allowedValues?.contains(text) == true { return }
     var hint = "change the default, or leave it out so that a value has to be given"
     switch breach {
+    // Nor whether it is the elements that have to be so long.
+    case .shorter where parameter.isList, .longer where parameter.isList: return
     case .notNumeric: message = "\(what) is no number"
     case .notAllowed:
       message = "\(what) is none of the allowed values"

@@ -20,6 +20,8 @@ struct ParameterDefaultTests {
     "Type: CommaDelimitedList, Default: 'a, b', AllowedValues: [a, b]",
     "Type: CommaDelimitedList, Default: 'a,b', AllowedValues: ['a,b', 'c,d']",
     "Type: List<Number>, Default: '1, 2', MaxValue: 2",
+    "Type: CommaDelimitedList, Default: '', AllowedPattern: '.+'",
+    "Type: CommaDelimitedList, Default: 'a,b', MinLength: 3",
     // Held against such a pattern, a text like this takes hours.
     "Type: String, Default: \(String(repeating: "a", count: 40)), AllowedPattern: '^(a+)+b$'",
     "Type: String, Default: a, AllowedPattern: '['",
