@@ -61,9 +61,10 @@ extension TemplateChecker {
         .unknownMapping, "there is no mapping `\(name)`", at: path.appending(0),
         hint: Suggestion.hint(for: name, among: scope.mappings.members.map(\.key)))
     }
-    guard var rows = entries.object?.members, !rows.contains(where: { isMacro($0.key) }) else {
-      return
-    }
+    // A mapping that is too large is refused as a whole, and not looked through again and again.
+    guard var rows = entries.object?.members, rows.count <= TemplateLimits.mappingEntries,
+      !rows.contains(where: { isMacro($0.key) })
+    else { return }
     if let wanted = certainKeys(keys[1]) {
       let found = rows.filter { wanted.contains($0.key) }
       guard !found.isEmpty else {

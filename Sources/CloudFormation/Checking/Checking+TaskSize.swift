@@ -10,39 +10,37 @@ extension TemplateChecker {
     let values = names.map { properties[$0] ?? .null }
     guard values.allSatisfy({ $0 != .null }) else { return }
     var conditions = values.reduce(into: Set<String>()) { Self.collectConditions(of: $1, &$0) }
+    // Each place is told once, whatever else brings about the same.
+    var told: Set<Path> = []
     if conditions.isEmpty {
-      return checkTaskSize(values.enumerated().map { (path.appending(names[$0]), $1) })
+      return checkTaskSize(values.enumerated().map { (path.appending(names[$0]), $1) }, &told)
     }
     if let own = resource.condition { conditions.insert(own) }
-    // Each place is told once, whatever else brings about the same.
-    var seen: Set<Path> = []
     for decided in Decisions(of: conditions, in: template).all {
       if let own = resource.condition, decided[own] != true { continue }
       let chosen = values.enumerated().compactMap {
         Self.chosen(from: $1, at: path.appending(names[$0]), decided)
       }
-      guard chosen.count == names.count, seen.insert(chosen[2].path).inserted else { continue }
-      let count = findings.count
-      checkTaskSize(chosen)
-      if findings.count == count { seen.remove(chosen[2].path) }
+      if chosen.count == names.count { checkTaskSize(chosen, &told) }
     }
   }
 
-  private mutating func checkTaskSize(_ chosen: [(path: Path, value: Value)]) {
+  private mutating func checkTaskSize(
+    _ chosen: [(path: Path, value: Value)], _ told: inout Set<Path>
+  ) {
     guard chosen[0].value.elements?.contains(where: { $0.text == "FARGATE" }) == true,
       let cpu = chosen[1].value.parameterText, let memory = chosen[2].value.parameterText
     else { return }
     guard let size = FargateSize(cpu: cpu) else {
       // Whatever is put in later is no number yet.
-      let isTold = findings.contains { $0.code == .fargateSize && $0.path == chosen[1].path }
-      guard FargateSize.isWritten(cpu), !isTold else { return }
+      guard FargateSize.isWritten(cpu), told.insert(chosen[1].path).inserted else { return }
       return report(
         .fargateSize, "Fargate has no tasks with `\(cpu)` CPU units", at: chosen[1].path,
         hint: "it is one of " + FargateSize.all.map { "\($0.cpu)" }.joined(separator: ", "))
     }
-    guard let mebibytes = FargateSize.mebibytes(memory), !size.memories.contains(mebibytes) else {
-      return
-    }
+    guard let mebibytes = FargateSize.mebibytes(memory), !size.memories.contains(mebibytes),
+      told.insert(chosen[2].path).inserted
+    else { return }
     report(
       .fargateSize, "a Fargate task with \(size.cpu) CPU units cannot have \(memory) of memory",
       at: chosen[2].path, hint: size.advice(near: mebibytes))
@@ -98,6 +96,11 @@ struct Decisions {
       guard ways.count * values.count <= Self.most else { return }
       ways = ways.flatMap { way in values.map { way.merging([name: $0]) { $1 } } }
     }
+    // Each way works all conditions out: those that nothing here depends on are left out.
+    var asked = template
+    asked.body["Resources"] = nil
+    asked.body["Conditions"] = .object(
+      Value.Object(template.conditions.members.filter { seen.contains($0.key) }))
     var found: Set<[String: Bool]> = []
     for way in ways {
       var known = Surroundings()
@@ -108,7 +111,7 @@ struct Decisions {
           known.parameters[name] = .string(text)
         }
       }
-      let evaluator = Evaluator(template, known: known)
+      let evaluator = Evaluator(asked, known: known)
       let decided = Dictionary(
         uniqueKeysWithValues: conditions.compactMap { name in
           evaluator.holds(name).map { (name, $0) }

@@ -36,9 +36,9 @@ struct FunctionResults {
 
   /// The kinds of what may be looked up: lists or single values alone, if it is one of these.
   private func types(ofLookUp keys: [Value]) -> ValueTypes? {
-    guard keys.count == 3, let rows = keys[0].text.flatMap({ mappings[$0]?.object }) else {
-      return nil
-    }
+    guard keys.count == 3, let rows = keys[0].text.flatMap({ mappings[$0]?.object }),
+      rows.count <= TemplateLimits.mappingEntries
+    else { return nil }
     let found = Self.entries(of: rows, keys[1]).compactMap(\.object)
     // Of a large mapping it would be asked again and again.
     guard found.reduce(0, { $0 + $1.count }) <= Self.mostCells else { return nil }
