@@ -74,6 +74,9 @@ import Testing
       ("!Split [',', 'a,b,,c']", "[a, b, '', c]"),
       ("!Split ['ab', 'abxabab']", "['', x, '', '']"),
       ("!Join ['-', !Split ['.', a.b]]", "a-b"),
+      // What ends before the first hole.
+      ("!Select [0, !Split [',', !Sub 'a,b,${New}']]", "a"),
+      ("!Select [1, !Split [',', !Join ['', ['a,b,', !GetAtt New.A, ',c']]]]", "b"),
       ("!FindInMap [Map, !Ref AWS::Region, Ami]", "ami-1"),
       ("!FindInMap [Map, eu-west-1, Ami, {DefaultValue: !Ref Env}]", "dev"),
       ("!FindInMap [None, a, b, {DefaultValue: 5}]", "5"),
@@ -126,6 +129,16 @@ import Testing
     ),
     (
       "{Fn::GetAtt: [Known, !Ref Open]}", "{Fn::GetAtt: [Known, !Ref Open]}", [.parameter("Open")]
+    ),
+    (
+      "!Select [2, !Split [',', !Sub 'a,b,${New}']]",
+      "{Fn::Select: [2, {Fn::Split: [',', {Fn::Join: ['', ['a,b,', !Ref New]]}]}]}",
+      [.resource("New")]
+    ),
+    (
+      "!Select [0, !Split ['--', !Sub 'a-${New}']]",
+      "{Fn::Select: [0, {Fn::Split: ['--', {Fn::Join: ['', ['a-', !Ref New]]}]}]}",
+      [.resource("New")]
     ),
     ("{a: !Ref Env, b: [!Ref New, x]}", "{a: dev, b: [!Ref New, x]}", [.resource("New")]),
     ("!Sub 'x-${Env}-${New}-y'", "!Join ['', ['x-dev-', !Ref New, '-y']]", [.resource("New")]),

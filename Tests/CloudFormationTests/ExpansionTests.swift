@@ -107,7 +107,7 @@ import Testing
           DeletionPolicy: !If [Isa, Retain, Delete]
           UpdateReplacePolicy: !FindInMap [Zones, None, One, {DefaultValue: Snapshot}]
           Properties:
-            Fn::ForEach::V: [N, [a, b], {'VAR_${N}': !If [!Sub 'Is${N}', !Ref N, no]}]
+            Fn::ForEach::V: [N, [a, b], {'VAR_${N}': !If ['Is${N}', !Ref N, no]}]
             Fixed: 1
         Fn::ForEach::C: [N, [a], {'C${N}': {Type: T, Condition: !Sub 'Is${N}'}}]
         D: {Type: T, Condition: !FindInMap [Zones, None, One, {DefaultValue: !Ref AWS::NoValue}]}

@@ -9,6 +9,9 @@ import Testing
     Parameters:
       Names: {Type: CommaDelimitedList, Default: 'One,Two'}
       Open: {Type: CommaDelimitedList}
+    Conditions:
+      IsOne: !Equals [!Ref AWS::Region, us-east-1]
+      IsTwo: !Equals [!Ref AWS::Region, us-west-2]
     """
 
   private static func findings(_ resources: String) -> [String] {
@@ -38,6 +41,43 @@ import Testing
       "  Fn::ForEach::L: [N, !Ref Names, {'Q${N}': {Type: AWS::SQS::Queue}}]\n  R: {Type: AWS::SNS::Topic, DependsOn: [QOne, QThree]}",
       ["3123 Resources.R.DependsOn[1]"]
     ),
+    // Loops within properties, of which the identifier is known nowhere else.
+    (
+      """
+        R:
+          Type: AWS::Lambda::Function
+          Properties:
+            Code: {ZipFile: ''}
+            Handler: index.handler
+            Role: arn:aws:iam::111111111111:role/jobs
+            Runtime: python3.14
+            Environment: {Variables: {Fn::ForEach::L: [N, [A, B], {'V${N}': !Sub '${N}-${AWS::Region}', 'W${N}': !Ref N}]}}
+      """, []
+    ),
+    (
+      "  R: {Type: AWS::SNS::Topic, Properties: {Fn::ForEach::L: [N, !Ref Open, {'${N}': !Sub '${N}-${Nope}'}], DisplayName: !Ref N}}",
+      [
+        #"3121 Resources.R.Properties.Fn::ForEach::L[2]["${N}"].Fn::Sub"#,
+        "3121 Resources.R.Properties.DisplayName.Ref",
+      ]
+    ),
+    // What chooses is a name with the identifier in it, and no function.
+    (
+      "  Fn::ForEach::L: [N, !Ref Names, {'Q${N}': {Type: AWS::SNS::Topic, Condition: 'Is${N}', Properties: {DisplayName: !If ['Is${N}', a, b]}}}]",
+      []
+    ),
+    (
+      "  Fn::ForEach::L: [N, !Ref Names, {'Q${N}': {Type: AWS::SNS::Topic, Condition: !Sub 'Is${N}'}}]",
+      []
+    ),
+    (
+      "  Fn::ForEach::L: [N, [One, Four], {'Q${N}': {Type: AWS::SNS::Topic, Properties: {DisplayName: !If ['Is${N}', a, b]}}}]",
+      [#"3124 Resources.Fn::ForEach::L[2]["Q${N}"].Properties.DisplayName.Fn::If[0]"#]
+    ),
+    (
+      "  Fn::ForEach::L: [N, !Ref Names, {'Q${N}': {Type: AWS::SNS::Topic, Properties: {DisplayName: !If [!Sub 'Is${N}', a, b]}}}]",
+      [#"3102 Resources.Fn::ForEach::L[2]["Q${N}"].Properties.DisplayName.Fn::If[0]"#]
+    ),
     // Malformed loops, without echoes from those who need what they would have made.
     (
       "  Fn::ForEach::L: [N, !Ref Names]\n  R: {Type: AWS::SNS::Topic, DependsOn: QOne}",
@@ -54,5 +94,34 @@ import Testing
   ])
   func loopsAreCheckedByWhatTheyMake(_ resources: String, _ expected: [String]) {
     #expect(Self.findings(resources) == expected)
+  }
+
+  @Test func namesThatLoopsPutTogetherAreUsed() {
+    let text =
+      Self.head
+      + "\nResources: {Fn::ForEach::L: [N, !Ref Names, {'Q${N}': {Type: AWS::SQS::Queue, Condition: 'Is${N}'}}]}"
+    #expect(
+      TemplateChecker.findings(in: yaml(text)).map { "\($0.code) \($0.path)" } == [
+        "unusedParameter Parameters.Open"
+      ])
+  }
+
+  @Test(arguments: [
+    "Resources: {Fn::ForEach::L: [N, [a, b], {'Q${N}': {Type: AWS::SQS::Queu}}]}",
+    "Resources: {Q: {Type: AWS::SQS::Queue, Fn::ForEach::L: [N, [Retain], {'${N}': a}]}}",
+    "{Parameters: {Fn::ForEach::L: [N, [a], {'${N}': {Type: String}}]}, Resources: {Q: {Type: AWS::SQS::Queue}}}",
+    "Resources: {Q: {Type: AWS::SNS::Topic, Properties: {Fn::ForEach::L: [N, [a], {'${N}': !Ref N}]}}}",
+    "{Outputs: {Fn::ForEach::L: [N, [a], {'${N}': {Value: !Ref N}}]}, Resources: {Q: {Type: AWS::SNS::Topic}}}",
+  ])
+  func loopsNeedTheirTransform(text: String) {
+    let found = TemplateChecker.findings(in: yaml(text))
+    #expect(found.map(\.code) == [.missingTransform])
+    #expect(found.first?.path.steps.last == .key("Fn::ForEach::L"))
+    // A macro may carry them out.
+    #expect(
+      TemplateChecker.findings(
+        in: yaml(
+          "{Transform: Mine, \(text.hasPrefix("{") ? String(text.dropFirst().dropLast()) : text)}")
+      ).filter { $0.code == .missingTransform } == [])
   }
 }

@@ -114,11 +114,11 @@ extension CheckCode {
         "Correct the name, or add the condition.")
     case .unknownMapping:
       Self.story(
-        "There is no such mapping",
-        "`Fn::FindInMap` looks things up in an entry of `Mappings`.",
+        "There is no such mapping, or no such entry in it",
+        "`Fn::FindInMap` looks things up in an entry of `Mappings`, by two keys.",
         Self.topic
           + "    Properties:\n      DisplayName: !FindInMap [Names, Topic, Short]\n",
-        "Correct the name, or add the mapping.")
+        "Correct the name or the key, or add what is missing to the mapping.")
     case .cycle:
       Self.story(
         "Resources need each other in a ring",
@@ -154,9 +154,18 @@ extension CheckCode {
     case .functionPlace:
       Self.story(
         "A function does not work here",
-        "Conditions are decided before anything is made, and are made of a few functions only.",
+        "Conditions and rules are decided before anything is made, and are made of a few functions "
+          + "only, which work nowhere else. What is made later is not known to them, nor to the names "
+          + "of exports and imports.",
         "Conditions:\n  IsProduction: !Sub \"true\"\n" + Self.topic,
         "Compare with `Fn::Equals`.")
+    case .missingTransform:
+      Self.story(
+        "A function needs a transform that the template does not ask for",
+        "Loops, `Fn::Length` and `Fn::ToJsonString` belong to the language extensions, which "
+          + "CloudFormation carries out for templates that name them.",
+        Self.topic + "    Properties:\n      DisplayName: !ToJsonString {team: risk}\n",
+        "Write `Transform: AWS::LanguageExtensions` at the top of the template.")
     case .looseVariable:
       Self.story(
         "`${}` stands outside of `Fn::Sub`",

@@ -32,6 +32,7 @@ package enum CheckCode: Int, DiagnosticCode {
   case functionArguments = 3141
   case functionPlace = 3142
   case looseVariable = 3143
+  case missingTransform = 3145
 
   // Parameters
   case parameterType = 3161

@@ -109,7 +109,8 @@ extension TemplateChecker {
 
   /// What functions give in this template.
   var results: FunctionResults {
-    FunctionResults(resources: scope.resources, parameters: scope.parameters)
+    FunctionResults(
+      resources: scope.resources, parameters: scope.parameters, mappings: scope.mappings)
   }
 
   /// What the facts say of an attribute.

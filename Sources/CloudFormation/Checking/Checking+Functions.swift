@@ -5,8 +5,26 @@ extension TemplateChecker {
   enum Region {
     case resources
     case outputs
-    /// Nothing is made yet: only parameters are known.
+    // Nothing is made yet: only parameters are known.
     case conditions
+    case rules
+    case exportName
+    case importName
+
+    /// Why a resource is not known here; nil where it is.
+    func refusal(of resource: String) -> String? {
+      switch self {
+      case .resources, .outputs: nil
+      case .conditions:
+        "conditions are decided before `\(resource)` is made: they know parameters only"
+      case .rules: "rules are checked before `\(resource)` is made: they know parameters only"
+      case .exportName: "the name of an export cannot depend on a resource such as `\(resource)`"
+      case .importName: "the name of an import cannot depend on a resource such as `\(resource)`"
+      }
+    }
+
+    /// The region of a list from which one text is made.
+    var ofLists: Region { self == .outputs ? .resources : self }
   }
 
   /// Every function within a value, whatever else stands around them.
@@ -21,7 +39,12 @@ extension TemplateChecker {
         check(call.function, call.argument, at: path.appending(call.function.rawValue), in: region)
       } else {
         for member in object.members {
-          checkFunctions(in: member.value, at: path.appending(member.key), in: region)
+          let path = path.appending(member.key)
+          if Intrinsic.isLoop(member.key) {
+            checkLoop(member.value, at: path, in: region)
+          } else {
+            checkFunctions(in: member.value, at: path, in: region)
+          }
         }
       }
     case .null, .bool, .number, .string: break
@@ -42,14 +65,24 @@ extension TemplateChecker {
     case .sub: checkSubstitution(argument, at: path, in: region)
     case .if: checkChoice(argument, at: path, in: region)
     case .findInMap: checkLookUp(argument, at: path, in: region)
-    case .join: checkList(argument, function, 2...2, at: path, in: region)
-    // A list is what it takes, wherever it stands.
-    case .select:
-      checkList(argument, function, 2...2, at: path, in: region == .outputs ? .resources : region)
-    case .split: checkList(argument, function, 2...2, at: path, in: region)
-    case .cidr: checkList(argument, function, 2...3, at: path, in: region)
+    case .join: checkJoin(argument, at: path, in: region)
+    case .select: checkSelection(argument, at: path, in: region)
+    case .split: checkSplit(argument, at: path, in: region)
+    case .cidr: checkBlocks(argument, at: path, in: region)
+    case .base64, .getAZs, .importValue:
+      let region = function == .importValue ? .importName : region
+      checkArgument(
+        argument, .text, "`\(function.rawValue)` takes a text", at: path, in: region)
+    case .length, .toJSONString: checkExtended(function, argument, at: path, in: region)
     case .equals, .and, .or, .not:
-      checkCondition(.object([function.rawValue: argument]), at: Path(Array(path.steps.dropLast())))
+      // Elsewhere it is wrong as a whole, and the schema says so.
+      guard region == .conditions || region == .rules else {
+        return checkFunctions(in: argument, at: path, in: region)
+      }
+      checkCondition(
+        .object([function.rawValue: argument]), at: Path(Array(path.steps.dropLast())), in: region)
+    case .contains, .eachMemberEquals, .eachMemberIn, .refAll, .valueOf, .valueOfAll:
+      checkRuleFunction(function, argument, at: path, in: region)
     case .transform: break
     default: checkFunctions(in: argument, at: path, in: region)
     }
@@ -58,16 +91,14 @@ extension TemplateChecker {
   // MARK: - References
 
   mutating func checkReference(_ name: String, at path: Path, in region: Region) {
-    if region == .conditions {
+    guard !isLoopName(name) else { return }
+    if let refusal = region.refusal(of: name) {
       guard scope.parameters[name] == nil, PseudoParameter(rawValue: name) == nil,
         !scope.mayBeMade(name)
       else { return }
       let isResource = scope.resources[name] != nil
       return report(
-        .unknownReference,
-        isResource
-          ? "conditions are decided before `\(name)` is made: they know parameters only"
-          : "there is no parameter `\(name)`", at: path,
+        .unknownReference, isResource ? refusal : "there is no parameter `\(name)`", at: path,
         hint: Suggestion.hint(for: name, among: scope.parameters.keys.sorted()))
     }
     guard !scope.knows(name) else { return }
@@ -114,118 +145,21 @@ extension TemplateChecker {
     }
   }
 
-  private mutating func checkAttribute(
+  mutating func checkAttribute(
     _ attribute: String?, of resource: String, at path: Path, attributeAt: Path, in region: Region
   ) {
     guard let type = scope.resources[resource] else {
-      guard !scope.mayBeMade(resource) else { return }
+      guard !scope.mayBeMade(resource), !isLoopName(resource) else { return }
       return report(
         .unknownReference, "there is no resource `\(resource)`", at: path,
         hint: Suggestion.hint(for: resource, among: scope.resources.keys.sorted()))
     }
-    if region == .conditions {
+    if let refusal = region.refusal(of: resource) {
       return report(
-        .functionPlace, "conditions are decided before `\(resource)` is made", at: path)
+        .functionPlace, refusal, at: path, hint: "refer to a parameter, or write the value itself")
     }
     guard let attribute else { return }
     checkAttribute(attribute, of: resource, type, at: attributeAt)
     if region == .outputs { checkIsText(attribute, of: type, at: path) }
-  }
-
-  // MARK: - Functions
-
-  private mutating func checkSubstitution(_ argument: Value, at path: Path, in region: Region) {
-    var own: Value.Object = [:]
-    let textPath = path
-    let text: String
-    switch argument {
-    case .string(let written): text = written
-    case .array(let elements):
-      guard elements.count == 2, let written = elements[0].text, let values = elements[1].object
-      else {
-        return report(
-          .functionArguments, "`Fn::Sub` takes a text, or a list of a text and a mapping of values",
-          at: path)
-      }
-      text = written
-      own = values
-      for value in values.members {
-        checkFunctions(in: value.value, at: path.appending(1).appending(value.key), in: region)
-      }
-    default:
-      return report(
-        .wrongKind, "`Fn::Sub` takes a text or a list, and this is \(argument.kindWords)", at: path)
-    }
-    for variable in Set(SubText(text).variables).sorted() where own[variable] == nil {
-      switch SubText.target(of: variable) {
-      case .ref(let name): checkReference(name, at: textPath, in: region)
-      case .attribute(let resource, let attribute):
-        checkAttribute(attribute, of: resource, at: textPath, attributeAt: textPath, in: region)
-      default: break
-      }
-    }
-  }
-
-  private mutating func checkChoice(_ argument: Value, at path: Path, in region: Region) {
-    guard let elements = argument.elements, elements.count == 3 else {
-      return report(
-        .functionArguments, "`Fn::If` takes the name of a condition and two values", at: path)
-    }
-    if let name = elements[0].text {
-      checkConditionName(name, at: path.appending(0))
-    } else {
-      report(
-        .wrongKind, "`Fn::If` takes the name of a condition, and this is \(elements[0].kindWords)",
-        at: path.appending(0))
-    }
-    for index in 1...2 {
-      checkFunctions(in: elements[index], at: path.appending(index), in: region)
-    }
-  }
-
-  private mutating func checkLookUp(_ argument: Value, at path: Path, in region: Region) {
-    guard let elements = argument.elements else {
-      return report(
-        .wrongKind, "`Fn::FindInMap` takes a list, and this is \(argument.kindWords)", at: path)
-    }
-    let count = scope.hasLanguageExtensions ? 3...4 : 3...3
-    guard count.contains(elements.count) else {
-      return report(
-        .functionArguments,
-        "`Fn::FindInMap` takes a mapping and two keys, and there are \(elements.count) values",
-        at: path,
-        hint: elements.count == 4
-          ? "a default needs `Transform: AWS::LanguageExtensions`" : nil)
-    }
-    if let name = elements[0].text, scope.mappings[name] == nil, elements.count == 3,
-      !scope.hasMacros, !scope.mappings.members.contains(where: { isMacro($0.key) })
-    {
-      report(
-        .unknownMapping, "there is no mapping `\(name)`", at: path.appending(0),
-        hint: Suggestion.hint(for: name, among: scope.mappings.members.map(\.key)))
-    }
-    for (index, element) in elements.enumerated() {
-      checkFunctions(in: element, at: path.appending(index), in: region)
-    }
-  }
-
-  private mutating func checkList(
-    _ argument: Value, _ function: Intrinsic, _ count: ClosedRange<Int>, at path: Path,
-    in region: Region
-  ) {
-    guard let elements = argument.elements else {
-      return report(
-        .wrongKind, "`\(function.rawValue)` takes a list, and this is \(argument.kindWords)",
-        at: path)
-    }
-    if !count.contains(elements.count) {
-      report(
-        .functionArguments,
-        "`\(function.rawValue)` takes \(count.upperBound) values, and there are \(elements.count)",
-        at: path)
-    }
-    for (index, element) in elements.enumerated() {
-      checkFunctions(in: element, at: path.appending(index), in: region)
-    }
   }
 }

@@ -10,7 +10,9 @@ extension TemplateChecker {
         of: body, among: Template.Parameter.Member.allCases.map(\.rawValue), at: path,
         what: "a parameter")
       guard let type = body["Type"] else {
-        report(.missingPart, "a parameter needs a `Type`", at: path)
+        if !Suggestion.hasSlip(of: "Type", in: body) {
+          report(.missingPart, "a parameter needs a `Type`", at: path)
+        }
         continue
       }
       guard let name = type.text else {
@@ -42,6 +44,7 @@ extension TemplateChecker {
           )
           continue
         }
+        checkAllowedValues(member.value, at: path)
       case .defaultValue?, .allowedPattern?, .constraintDescription?, .description?, .minLength?,
         .maxLength?, .minValue?, .maxValue?, .noEcho?:
         if member.value.parameterText == nil {
@@ -49,19 +52,49 @@ extension TemplateChecker {
             .wrongKind, "`\(member.key)` is a text, and this is \(member.value.kindWords)",
             at: path,
             hint: "a parameter takes no functions: what it holds is known before anything else")
+        } else {
+          checkScalar(member, at: path)
         }
       case .type?, nil: break
       }
     }
     checkRange("MinLength", "MaxLength", body, at: path)
     checkRange("MinValue", "MaxValue", body, at: path)
-    if parameter.allowedValues?.isEmpty == true {
+    if parameter[.allowedValues]?.elements?.isEmpty == true {
       report(
         .impossibleParameter, "no value is allowed, so nobody can give one",
         at: path.appending("AllowedValues"))
     }
     guard let text = parameter.defaultValue, !parameter.isStoredElsewhere else { return }
-    checkDefault(text, of: parameter, body, at: path.appending("Default"))
+    checkDefault(text, of: parameter, at: path.appending("Default"))
+  }
+
+  private mutating func checkAllowedValues(_ value: Value, at path: Path) {
+    for (index, element) in (value.elements ?? []).enumerated()
+    where element.parameterText == nil && element != .null {
+      report(
+        .wrongKind, "an allowed value is a text, and this is \(element.kindWords)",
+        at: path.appending(index),
+        hint: "a parameter takes no functions: what it holds is known before anything else")
+    }
+  }
+
+  /// What a member that is written as a text has to read as.
+  private mutating func checkScalar(_ member: Value.Object.Member, at path: Path) {
+    guard let text = member.value.parameterText else { return }
+    switch Template.Parameter.Member(rawValue: member.key) {
+    case .minLength?, .maxLength?, .minValue?, .maxValue?:
+      guard ParameterCheck.number(text) == nil else { return }
+      report(
+        .wrongKind, "`\(member.key)` is a number, and this is `\(text)`", at: path,
+        hint: "write a number, or leave the limit out")
+    case .noEcho?:
+      guard !["true", "false"].contains(text.lowercased()) else { return }
+      report(
+        .wrongKind, "`NoEcho` is `true` or `false`, and this is `\(text)`", at: path,
+        hint: "write `true` if the value is to be shown nowhere")
+    default: break
+    }
   }
 
   /// Limits between which nothing is.
@@ -78,49 +111,35 @@ extension TemplateChecker {
   }
 
   private mutating func checkDefault(
-    _ text: String, of parameter: Template.Parameter, _ body: Value.Object, at path: Path
+    _ text: String, of parameter: Template.Parameter, at path: Path
   ) {
-    let values = parameter.isList ? text.split(separator: ",").map { Self.trimmed($0) } : [text]
-    if let allowed = parameter.allowedValues, !parameter.isList {
-      for value in values where !allowed.contains(value) {
-        report(
-          .parameterDefault, "the default `\(value)` is none of the allowed values", at: path,
-          hint: Suggestion.hint(for: value, among: allowed))
-      }
+    // Whether an empty list has an element is not said by AWS.
+    if parameter.isList, text.isEmpty { return }
+    guard let (element, breach) = ParameterCheck(parameter).breach(of: text) else { return }
+    let what = parameter.isList ? "`\(element)` in the default" : "the default `\(element)`"
+    let count = element.utf16.count
+    let message: String
+    // Whether the list as a whole may be allowed is not said by AWS.
+    if breach == .notAllowed, parameter.allowedValues?.contains(text) == true { return }
+    var hint = "change the default, or leave it out so that a value has to be given"
+    switch breach {
+    // Nor whether it is the elements that have to be so long.
+    case .shorter where parameter.isList, .longer where parameter.isList: return
+    case .notNumeric: message = "\(what) is no number"
+    case .notAllowed:
+      message = "\(what) is none of the allowed values"
+      let allowed = parameter.allowedValues ?? []
+      hint =
+        Suggestion.hint(for: element, among: allowed)
+        ?? (allowed.count > 12 ? hint : "it is one of \(Self.list(allowed))")
+    case .pattern(let pattern): message = "\(what) does not match the pattern `\(pattern)`"
+    case .less(let least): message = "\(what) is less than the smallest value, \(least)"
+    case .more(let most): message = "\(what) is more than the greatest value, \(most)"
+    case .shorter(let least):
+      message = "\(what) has \(count) characters, and at least \(least) are wanted"
+    case .longer(let most):
+      message = "\(what) has \(count) characters, and at most \(most) are wanted"
     }
-    if parameter.isNumeric {
-      for value in values {
-        guard let number = Double(value) else {
-          report(.parameterDefault, "the default `\(value)` is no number", at: path)
-          continue
-        }
-        let low = body["MinValue"]?.parameterText.flatMap(Double.init)
-        let high = body["MaxValue"]?.parameterText.flatMap(Double.init)
-        if let low, number < low {
-          report(.parameterDefault, "the default is less than the smallest value, \(low)", at: path)
-        }
-        if let high, number > high {
-          report(
-            .parameterDefault, "the default is more than the greatest value, \(high)", at: path)
-        }
-      }
-      return
-    }
-    guard parameter.type == "String" else { return }
-    let length = text.unicodeScalars.count
-    if let low = body["MinLength"]?.parameterText.flatMap({ Int($0) }), length < low {
-      report(
-        .parameterDefault, "the default has \(length) characters, and at least \(low) are wanted",
-        at: path)
-    }
-    if let high = body["MaxLength"]?.parameterText.flatMap({ Int($0) }), length > high {
-      report(
-        .parameterDefault, "the default has \(length) characters, and at most \(high) are wanted",
-        at: path)
-    }
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    report(.parameterDefault, message, at: path, hint: hint)
   }
 }

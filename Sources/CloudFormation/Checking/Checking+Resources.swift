@@ -6,7 +6,11 @@ extension TemplateChecker {
       let path = Path([.key("Resources"), .key(resource.id)])
       // What a macro or a loop makes of it, nobody can say by reading.
       if isMacro(resource.id) {
-        checkFunctions(in: resource.value, at: path, in: .resources)
+        if Intrinsic.isLoop(resource.id) {
+          checkLoop(resource.value, at: path, in: .resources)
+        } else {
+          checkFunctions(in: resource.value, at: path, in: .resources)
+        }
         continue
       }
       checkName(resource.id, of: "a resource", at: path)
@@ -78,7 +82,7 @@ extension TemplateChecker {
     }
     if body["Type"] == nil {
       // A macro may bring it.
-      guard body["Fn::Transform"] == nil else { return }
+      guard body["Fn::Transform"] == nil, !Suggestion.hasSlip(of: "Type", in: body) else { return }
       report(.missingPart, "a resource needs a `Type`", at: path)
     }
     checkType(of: resource, at: path)
@@ -151,42 +155,5 @@ extension TemplateChecker {
 
   static func list(_ words: [String]) -> String {
     words.map { "`\($0)`" }.joined(separator: ", ")
-  }
-
-  // MARK: - Outputs
-
-  mutating func checkOutputs() {
-    for output in template.outputs where !isMacro(output.id) {
-      let path = Path([.key("Outputs"), .key(output.id)])
-      checkName(output.id, of: "an output", at: path)
-      guard let body = members(of: output.entry, at: path, what: "an output") else { continue }
-      checkKeys(
-        of: body, among: ["Value", "Description", "Export", "Condition"], at: path,
-        what: "an output")
-      if let value = body["Value"], value != .null {
-        let path = path.appending("Value")
-        if value.parameterText == nil, value.object.flatMap({ Intrinsic.call(in: $0) }) == nil {
-          report(.wrongKind, "an output is a text, and this is \(value.kindWords)", at: path)
-        } else {
-          checkFunctions(in: value, at: path, in: .outputs)
-          checkLooseVariables(in: value, at: path)
-        }
-      } else {
-        report(.missingPart, "an output needs a `Value`", at: path)
-      }
-      if let name = body["Condition"]?.text {
-        checkConditionName(name, at: path.appending("Condition"))
-      }
-      if let export = body["Export"] { checkExport(export, at: path.appending("Export")) }
-    }
-  }
-
-  private mutating func checkExport(_ value: Value, at path: Path) {
-    guard let body = members(of: value, at: path, what: "an export") else { return }
-    checkKeys(of: body, among: ["Name"], at: path, what: "an export")
-    guard let name = body["Name"] else {
-      return report(.missingPart, "an export needs a `Name`", at: path)
-    }
-    checkFunctions(in: name, at: path.appending("Name"), in: .outputs)
   }
 }

@@ -103,16 +103,32 @@ extension TemplateChecker {
       if isMacro(mapping.key) { continue }
       checkName(mapping.key, of: "a mapping", at: path)
       guard let rows = members(of: mapping.value, at: path, what: "a mapping") else { continue }
+      checkCount(of: rows, at: path)
       for row in rows.members where !isMacro(row.key) {
         let path = path.appending(row.key)
+        checkName(row.key, of: "a mapping's entry", orOneOf: ".-", at: path)
         guard let cells = members(of: row.value, at: path, what: "a mapping's entry") else {
           continue
         }
+        checkCount(of: cells, at: path)
         for cell in cells.members where !isMacro(cell.key) {
           checkName(cell.key, of: "a mapping's value", at: path.appending(cell.key))
           checkCell(cell.value, at: path.appending(cell.key))
         }
       }
+    }
+  }
+
+  private mutating func checkCount(of entries: Value.Object, at path: Path) {
+    if entries.isEmpty {
+      report(
+        .missingPart, "a mapping has an entry, and each entry a value", at: path,
+        hint: "take it away, or write what is to be looked up")
+    } else if entries.count > TemplateLimits.mappingEntries {
+      report(
+        .exceedsLimit,
+        "a mapping has at most \(TemplateLimits.mappingEntries) keys on each level, and here are "
+          + "\(entries.count)", at: path, isAboutKey: true, hint: "split the mapping")
     }
   }
 
@@ -136,10 +152,18 @@ extension TemplateChecker {
   /// Whether a key is no name but a call of a macro or a loop.
   func isMacro(_ key: String) -> Bool { key == "Fn::Transform" || Intrinsic.isLoop(key) }
 
-  mutating func checkName(_ name: String, of what: String, at path: Path) {
-    guard !LogicalID.isValid(name) else { return }
+  mutating func checkName(
+    _ name: String, of what: String, orOneOf others: String = "", at path: Path
+  ) {
+    let plain = others.isEmpty ? name : name.filter { !others.contains($0) }
+    let isTooLong = name.utf8.count > 255
+    guard !LogicalID.isValid(plain) && !(plain.isEmpty && !name.isEmpty) || isTooLong else {
+      return
+    }
+    let besides = others.map { ", `\($0)`" }.joined()
     report(
-      .badName, "the name of \(what) is made of ASCII letters and digits, at most 255: `\(name)`",
-      at: path, isAboutKey: true)
+      .badName,
+      "the name of \(what) is made of ASCII letters and digits\(besides), at most 255: `\(name)`",
+      at: path, isAboutKey: true, hint: "leave other characters out")
   }
 }

@@ -4,7 +4,9 @@ internal import Documents
 struct FunctionResults {
   let resources: [String: String]
   let parameters: [String: Template.Parameter]
+  let mappings: Value.Object
 
+  private static let mostCells = 1000
   private static let scalar: ValueTypes = [.string, .number, .integer, .boolean]
 
   /// The kinds that a call may give; `nil` if that cannot be known.
@@ -12,7 +14,8 @@ struct FunctionResults {
     switch function {
     case .ref: argument.text.flatMap(types(ofReference:))
     case .join, .sub, .base64, .toJSONString, .length: Self.scalar
-    case .split, .cidr, .getAZs: .array
+    case .findInMap: argument.elements.flatMap(types(ofLookUp:))
+    case .split, .cidr, .getAZs, .refAll, .valueOfAll: .array
     default: nil
     }
   }
@@ -29,6 +32,25 @@ struct FunctionResults {
     case .some: return Self.scalar
     case nil: return resources[name] == nil ? nil : Self.scalar
     }
+  }
+
+  /// The kinds of what may be looked up: lists or single values alone, if it is one of these.
+  private func types(ofLookUp keys: [Value]) -> ValueTypes? {
+    guard keys.count == 3, let rows = keys[0].text.flatMap({ mappings[$0]?.object }),
+      rows.count <= TemplateLimits.mappingEntries
+    else { return nil }
+    let found = Self.entries(of: rows, keys[1]).compactMap(\.object)
+    // Of a large mapping it would be asked again and again.
+    guard found.reduce(0, { $0 + $1.count }) <= Self.mostCells else { return nil }
+    let cells = found.flatMap { Self.entries(of: $0, keys[2]) }
+    if cells.isEmpty { return nil }
+    if cells.allSatisfy({ $0.elements != nil }) { return .array }
+    return cells.allSatisfy { $0.parameterText != nil } ? Self.scalar : nil
+  }
+
+  private static func entries(of object: Value.Object, _ key: Value) -> [Value] {
+    guard let text = key.parameterText else { return object.members.map(\.value) }
+    return object[text].map { [$0] } ?? []
   }
 
   /// The kinds of an attribute: exactly those that its type's schema has.
@@ -48,7 +70,10 @@ struct FunctionResults {
         ? (texts[0], texts.dropFirst().joined(separator: ".")) : nil
     default: name = nil
     }
-    guard let name, let type = resources[name.resource], let facts = Facts[type],
+    guard let name, let type = resources[name.resource] else { return nil }
+    // Whatever another stack puts out is a text.
+    if type == "AWS::CloudFormation::Stack", name.attribute.hasPrefix("Outputs.") { return .string }
+    guard let facts = Facts[type],
       facts.hasAttribute(name.attribute)
     else { return nil }
     // A cluster's port is a number in its schema, and a text when it is asked for.

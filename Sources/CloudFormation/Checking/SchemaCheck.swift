@@ -23,6 +23,8 @@ struct SchemaCheck {
   private var isTrial = false
   /// Definitions can contain themselves; templates end somewhere, and a limit ends the rest.
   private var depth = 0
+  /// What may be meant where something is misspelt, and how it is written.
+  private var meant: [Path: [String: String]] = [:]
 
   private static let deepest = 100
 
@@ -95,6 +97,13 @@ struct SchemaCheck {
   ) {
     let wanted = schema.types
     guard !wanted.isEmpty else { return }
+    if function.isForConditions || function.isForRules {
+      return report(
+        .functionPlace,
+        "\(Self.words(wanted)) is wanted, and `\(function.rawValue)` works among "
+          + "\(function.isForRules ? "rules" : "conditions") alone", at: path,
+        hint: "give the condition a name, and name it in `Fn::If`")
+    }
     if function == .getAtt {
       // Texts read as booleans and whole numbers where those are wanted.
       guard let given = results.types(ofAttribute: argument),
@@ -113,7 +122,7 @@ struct SchemaCheck {
       at: path)
   }
 
-  private static func words(_ types: ValueTypes) -> String {
+  static func words(_ types: ValueTypes) -> String {
     types.names.map { "`\($0)`" }.joined(separator: " or ")
   }
 
@@ -160,12 +169,18 @@ struct SchemaCheck {
   ) {
     let known = object.members.filter { !$0.value.isNoValue && $0.value != .null }
     for member in known { checkMember(member, schema, path) }
-    let names = Set(known.map(\.key)).union(depth == 1 ? given : [])
+    let written = Set(known.map(\.key)).union(depth == 1 ? given : [])
+    // A misspelt name is there as far as others want it beside them.
+    let names = written.union(meant[path]?.keys.map(\.self) ?? [])
     // What a condition decides may be there or not.
     let certain = Set(known.filter { !$0.value.mayBeNoValue }.map(\.key))
     for name in schema.required {
-      if !names.contains(name) {
-        report(.missingProperty, "the \(noun) `\(name)` is missing", at: path)
+      if !written.contains(name) {
+        // Names in other cases may be those of the service's own interface, of which others miss too.
+        if let slip = meant[path]?[name], Suggestion.isSlip(slip, of: name) { continue }
+        report(
+          .missingProperty, "the \(noun) `\(name)` is missing", at: path,
+          hint: meant[path]?[name].map { "`\($0)` may be meant so" })
       } else if !isConditional, let (condition, isTrue) = object[name]?.vanishing(assumed) {
         report(
           .missingProperty,
@@ -222,9 +237,13 @@ struct SchemaCheck {
     if let additional = schema.additionalProperties {
       check(member.value, against: additional, at: path)
     } else if schema.isClosed {
+      let near = Suggestion.nearest(to: member.key, among: schema.properties.map(\.name))
       report(
         .unknownProperty, "there is no \(noun) `\(member.key)`", at: path, isAboutKey: true,
-        hint: Suggestion.hint(for: member.key, among: schema.properties.map(\.name)))
+        hint: Suggestion.hint(near))
+      for name in near {
+        meant[Path(Array(path.steps.dropLast())), default: [:]][name] = member.key
+      }
     }
   }
 

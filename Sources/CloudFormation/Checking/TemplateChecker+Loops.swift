@@ -17,10 +17,60 @@ extension TemplateChecker {
     return expansion.mistakes.isEmpty ? expansion : nil
   }
 
+  /// A loop, whose identifier is known in what it repeats.
+  mutating func checkLoop(_ value: Value, at path: Path, in region: Region) {
+    // What is wrong with the loop itself is said when it is unrolled, or is to be.
+    guard let parts = value.elements, parts.count == 3, let identifier = parts[0].text,
+      scope.hasLanguageExtensions || scope.hasMacros
+    else { return }
+    checkFunctions(in: parts[1], at: path.appending(1), in: region.ofLists)
+    loopIdentifiers.append(identifier)
+    checkFunctions(in: parts[2], at: path.appending(2), in: region)
+    loopIdentifiers.removeLast()
+  }
+
+  /// Whether a name is a loop's identifier or made with one, so that it is another in each round.
+  func isLoopName(_ name: String) -> Bool {
+    guard !loopIdentifiers.isEmpty else { return false }
+    if loopIdentifiers.contains(name) { return true }
+    let text = LoopText(name)
+    return loopIdentifiers.contains { text.has($0) }
+  }
+
+  /// Loops in a template that does not ask for those who carry them out.
+  mutating func checkLoopsHaveTransform() {
+    guard !scope.hasLanguageExtensions, !scope.hasMacros else { return }
+    for member in template.body.members where member.key != "Metadata" {
+      checkLoopsHaveTransform(member.value, at: Path([.key(member.key)]))
+    }
+  }
+
+  private mutating func checkLoopsHaveTransform(_ value: Value, at path: Path) {
+    switch value {
+    case .null, .bool, .number, .string: break
+    case .array(let elements):
+      for (index, element) in elements.enumerated() where !element.isFilledScalar {
+        checkLoopsHaveTransform(element, at: path.appending(index))
+      }
+    case .object(let object):
+      for member in object.members where !member.value.isFilledScalar {
+        let path = path.appending(member.key)
+        if Intrinsic.isLoop(member.key) {
+          report(
+            .missingTransform, "loops are known to the language extensions only", at: path,
+            isAboutKey: true, hint: Self.extensionsHint)
+        } else {
+          checkLoopsHaveTransform(member.value, at: path)
+        }
+      }
+    }
+  }
+
   /// Takes what is wrong with the unrolled template over, once for each place in the one that is
   /// written. What it is said to lack may be used up by the loops themselves.
   mutating func add(_ findings: [Finding], of expansion: Expansion) {
     var seen = Set(self.findings.map { Place($0) })
+    dropUses(findings, of: expansion)
     for finding in findings {
       var finding = finding
       finding.path = expansion.origin(of: finding.path)
@@ -32,6 +82,16 @@ extension TemplateChecker {
         continue
       }
       report(finding)
+    }
+  }
+
+  /// What the loops make may use what nothing seemed to use: such as conditions whose names are put
+  /// together.
+  private mutating func dropUses(_ findings: [Finding], of expansion: Expansion) {
+    let unused = Set(findings.map { Place($0) })
+    self.findings.removeAll { finding in
+      guard finding.code.isAboutUse else { return false }
+      return !expansion.open.isEmpty || !unused.contains(Place(finding))
     }
   }
 
@@ -71,6 +131,16 @@ extension Expansion.Mistake {
     switch kind {
     case .place, .name, .takenName, .key, .madeTwice, .size: true
     case .parts, .identifier, .takenIdentifier, .collection, .fragment: false
+    }
+  }
+}
+
+extension CheckCode {
+  /// Whether it says that nothing uses something.
+  var isAboutUse: Bool {
+    switch self {
+    case .unusedParameter, .unusedMapping, .unusedCondition: true
+    default: false
     }
   }
 }

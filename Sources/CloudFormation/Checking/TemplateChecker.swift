@@ -5,7 +5,9 @@ package struct TemplateChecker {
   let template: Template
   let scope: TemplateScope
   let rules: CheckRules
-  private(set) var findings: [Finding] = []
+  /// The identifiers of the loops around what is looked at.
+  var loopIdentifiers: [String] = []
+  var findings: [Finding] = []
 
   /// What is wrong with a template.
   package static func findings(in value: Value, _ rules: CheckRules = CheckRules()) -> [Finding] {
@@ -40,6 +42,8 @@ package struct TemplateChecker {
     checkParameters()
     checkMappings()
     checkConditions()
+    checkRules()
+    checkLoopsHaveTransform()
     checkResources()
     noteForeignTypes()
     checkDynamicReferences()
@@ -75,6 +79,8 @@ package struct TemplateChecker {
   ) {
     for member in object.members where !known.contains(member.key) {
       if orMacro, member.key == "Fn::Transform" { continue }
+      // What is wrong with a loop is said where loops are looked for.
+      if Intrinsic.isLoop(member.key) { continue }
       report(
         .unknownPart, "\(what) has no `\(member.key)`", at: path.appending(member.key),
         isAboutKey: true, hint: Suggestion.hint(for: member.key, among: known))

@@ -16,6 +16,8 @@ extension Evaluation {
       return mistake(malformed, expression, path)
     }
     guard let elements = list.elements else {
+      let certain = certainElements(of: list)
+      if certain.indices.contains(index) { return .known(.string(certain[index])) }
       return list.isKnown
         ? mistake(malformed, expression, path) : waiting(.select, [position, list])
     }

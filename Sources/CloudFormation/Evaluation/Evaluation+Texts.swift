@@ -132,7 +132,7 @@ extension Evaluation {
     return .known(.array(Self.split(text, delimiter).map(Value.string)))
   }
 
-  private static func split(_ text: String, _ delimiter: String) -> [String] {
+  static func split(_ text: String, _ delimiter: String) -> [String] {
     let (bytes, separator) = (Array(text.utf8), Array(delimiter.utf8))
     var parts: [String] = []
     var start = 0

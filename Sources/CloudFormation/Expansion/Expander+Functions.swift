@@ -23,13 +23,14 @@ extension Expander {
       guard Self.needsExtensions(arguments) else { return call }
       return evaluator.evaluate(call).value.expression
     case .if:
-      guard var parts = value(argument, inner).elements, let name = parts.first else {
+      // No function may give the name: only identifiers are put in.
+      guard var parts = value(argument, inner).elements, let name = argument.elements?.first else {
         return [function.rawValue: argument]
       }
-      parts[0] = text(of: name).map(Value.string) ?? name
+      parts[0] = named(name, inner)
       return [function.rawValue: .array(parts)]
     case .condition:
-      let name = value(argument, inner)
+      let name = value(named(argument, inner), inner)
       return [function.rawValue: text(of: name).map(Value.string) ?? name]
     default: return [function.rawValue: value(argument, inner)]
     }
@@ -61,6 +62,12 @@ extension Expander {
       return ["Fn::Sub": [.string(filled), value(parts[1], position.appending(1))]]
     default: return ["Fn::Sub": value(argument, position)]
     }
+  }
+
+  /// A name with the items in the places of identifiers.
+  mutating func named(_ name: Value, _ position: Position) -> Value {
+    guard let text = name.text else { return name }
+    return .string(filled(text, with: position.items, .wholeOnly, at: position.source))
   }
 
   private func text(of name: Value) -> String? {

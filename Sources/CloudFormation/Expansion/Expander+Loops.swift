@@ -64,7 +64,13 @@ extension Expander {
       let place = Position(
         path: position.path.appending(key), source: written.appending(member.key), items: items)
       origins[place.path] = place.source
-      made.append(.init(key, value(member.value, place)))
+      var body = member.value
+      // An entry of a section names its condition.
+      if position.path.steps.count == 1, var entry = body.object, let name = entry["Condition"] {
+        entry["Condition"] = named(name, place)
+        body = .object(entry)
+      }
+      made.append(.init(key, value(body, place)))
     }
     return made
   }

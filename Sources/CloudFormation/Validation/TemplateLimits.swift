@@ -13,6 +13,8 @@ package enum TemplateLimits {
   package static let parameters = 200
   package static let outputs = 200
   package static let mappings = 200
+  /// The most keys of a mapping, and of an entry in it.
+  package static let mappingEntries = 200
   /// The longest description of a template, in bytes.
   package static let descriptionBytes = 1024
   /// The longest name of a stack, and of a change set.

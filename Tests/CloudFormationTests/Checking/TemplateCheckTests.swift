@@ -42,6 +42,34 @@ struct TemplateCheckTests {
     #expect(findings(in: missing).map(\.code) == [.missingProperty])
   }
 
+  @Test(arguments: [
+    "Resources: {A: {Type: AWS::SNS::Topic}}\nOutputs: {O: {Valu: a}}",
+    "Resources: {A: {Type: AWS::SNS::Topic}, B: {Typ: AWS::SNS::Topic}}",
+    "Parameters: {P: {Tyype: String}}\nResources: {A: {Type: AWS::SNS::Topic, DeletionPolicy: !Ref P}}",
+  ])
+  func aMisspeltMemberIsNotMissing(text: String) {
+    #expect(findings(in: text).filter { $0.severity == .error }.map(\.code) == [.unknownPart])
+  }
+
+  @Test func aMisspeltPropertyIsNotMissing() throws {
+    let group = resource(
+      "AWS::RDS::DBSubnetGroup", "DBSubnetGroupDescription: a\nSubnetId: [subnet-12345678]")
+    let found = findings(in: group)
+    #expect(found.map(\.brief) == ["unknownProperty SubnetId"])
+    #expect(found.map(\.hint) == ["did you mean `SubnetIds`?"])
+    let flow = resource("AWS::IAM::Role", "assumeRolePolicyDocument: {Statement: []}")
+    #expect(
+      findings(in: flow).map(\.brief) == [
+        "unknownProperty assumeRolePolicyDocument", "missingProperty ",
+      ])
+    #expect(findings(in: flow).last?.hint == "`assumeRolePolicyDocument` may be meant so")
+    // What only has to be there beside others is.
+    let rule = resource(
+      "AWS::EC2::SecurityGroupIngress",
+      "IpProtocol: tcp\nGroupID: sg-12345678\nCidrIp: 10.0.0.0/8\nFromPort: 1\nToPort: 2")
+    #expect(findings(in: rule).map(\.brief) == ["unknownProperty GroupID"])
+  }
+
   @Test func nullsAreNothing() {
     let text = resource("AWS::SNS::Topic", "DisplayName:\nTags: [{Key: a, Value: }]")
     #expect(

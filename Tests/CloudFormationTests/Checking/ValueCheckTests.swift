@@ -70,6 +70,54 @@ struct ValueCheckTests {
     #expect(findings(in: Self.task(cpu, memory, "EC2")).filter { $0.code == .fargateSize } == [])
   }
 
+  private static func chosenTask(_ cpu: String, _ memory: String) -> [String] {
+    let text = """
+      Parameters: {Stage: {Type: String}, Size: {Type: String, AllowedValues: [small, large]}}
+      Conditions:
+        IsTest: !Equals [!Ref Stage, test]
+        IsLive: !Equals [!Ref Stage, live]
+        IsNotTest: !Not [!Condition IsTest]
+        IsSmall: !Equals [!Ref Size, small]
+        IsLarge: !Equals [!Ref Size, large]
+        IsOpen: !Equals [!Ref Stage, !Ref Size]
+
+      """
+    return findings(in: text + task(cpu, memory)).filter { $0.code == .fargateSize }.map(\.brief)
+  }
+
+  @Test(arguments: [
+    ("!If [IsTest, 256, 1024]", "!If [IsTest, 512, 2048]", []),
+    ("!If [IsTest, 256, 1024]", "!If [IsTest, 512, 1024]", ["fargateSize Memory.Fn::If[2]"]),
+    ("!If [IsTest, 256, 1024]", "512", ["fargateSize Memory"]),
+    // Never both, and never none.
+    ("!If [IsTest, 256, 1024]", "!If [IsNotTest, 2048, 512]", []),
+    ("!If [IsTest, 256, 1024]", "!If [IsLive, 2048, !If [IsTest, 512, 4096]]", []),
+    ("!If [IsSmall, 256, 1024]", "!If [IsLarge, 4096, 512]", []),
+    ("!If [IsTest, 256, 1024]", "!If [IsLive, 512, 2048]", ["fargateSize Memory.Fn::If[1]"]),
+    ("!If [IsTest, 300, 256]", "512", ["fargateSize Cpu.Fn::If[1]"]),
+    // Nobody knows.
+    ("!If [IsOpen, 256, 1024]", "!If [IsOpen, 1024, 512]", []),
+  ])
+  func tasksFitHoweverConditionsAreDecided(cpu: String, memory: String, expected: [String]) {
+    #expect(Self.chosenTask(cpu, memory) == expected)
+  }
+
+  @Test(arguments: [
+    ("[{Key: a, Value: b}, {Key: a, Value: c}]", ["notUnique Tags"]),
+    ("[{Key: !Ref AWS::Region, Value: b}, {Key: !Ref AWS::Region, Value: c}]", ["notUnique Tags"]),
+    ("[{Key: a, Value: b}, {Key: A, Value: c}]", []),
+    ("[!If [Is, {Key: a, Value: b}, {Key: a, Value: c}], {Key: b, Value: c}]", []),
+    (
+      "!If [Is, [{Key: a, Value: b}, {Key: a, Value: c}], []]", ["notUnique Tags.Fn::If[1]"]
+    ),
+  ])
+  func tagsHaveKeysOfTheirOwn(tags: String, expected: [String]) {
+    let text =
+      "Conditions: {Is: !Equals [!Ref AWS::Region, a]}\n"
+      + resource("AWS::S3::Bucket", "Tags: \(tags)")
+    #expect(findings(in: text).filter { $0.severity == .error }.map(\.brief) == expected)
+  }
+
   @Test func aFixedNameStandsInTheWay() throws {
     let fixed = resource(
       "AWS::SageMaker::EndpointConfig",

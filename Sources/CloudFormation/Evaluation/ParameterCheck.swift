@@ -1,0 +1,103 @@
+internal import Documents
+
+/// The constraints of one parameter.
+struct ParameterCheck {
+  let parameter: Template.Parameter
+
+  init(_ parameter: Template.Parameter) {
+    self.parameter = parameter
+  }
+
+  /// A constraint that a value does not keep.
+  enum Breach: Hashable {
+    case notNumeric
+    case notAllowed
+    case pattern(String)
+    case less(than: String)
+    case more(than: String)
+    case shorter(than: String)
+    case longer(than: String)
+  }
+
+  /// The first element of a value that breaks a constraint, and which one; a single value is the
+  /// only element.
+  func breach(of text: String) -> (element: String, breach: Breach)? {
+    let elements = parameter.isList ? Template.Parameter.elements(of: text) : [text]
+    for element in elements {
+      if let breach = breach(ofElement: element) { return (element, breach) }
+    }
+    return nil
+  }
+
+  /// What CloudFormation says about a value it refuses.
+  func complaint(about text: String) -> String? {
+    guard let (_, breach) = breach(of: text) else { return nil }
+    let name = parameter.name
+    let broken: String
+    switch breach {
+    case .notNumeric: return "Parameter '\(name)' must be a number."
+    case .notAllowed: broken = "must be one of AllowedValues"
+    case .pattern(let pattern): broken = "must match pattern \(pattern)"
+    case .less(let least): broken = "must be a number not less than \(least)"
+    case .more(let most): broken = "must be a number not greater than \(most)"
+    case .shorter(let least): broken = "must contain at least \(least) characters"
+    case .longer(let most): broken = "must contain at most \(most) characters"
+    }
+    if let description = parameter.constraintDescription {
+      return "Parameter \(name) failed to satisfy constraint: \(description)"
+    }
+    return "Parameter '\(name)' \(broken)"
+  }
+
+  private func breach(ofElement text: String) -> Breach? {
+    let value = Self.number(text)
+    if parameter.isNumeric, value == nil { return .notNumeric }
+    if let allowed = parameter.allowedValues, !allowed.contains(where: { isEqual($0, text) }) {
+      return .notAllowed
+    }
+    if let pattern = parameter.allowedPattern, TextPattern.isWhole(text, pattern) == false {
+      return .pattern(pattern)
+    }
+    if parameter.isNumeric {
+      if let least = limit(.minValue), let value, value < least.value {
+        return .less(than: least.text)
+      }
+      if let most = limit(.maxValue), let value, value > most.value {
+        return .more(than: most.text)
+      }
+    } else {
+      let length = Double(text.utf16.count)
+      if let least = limit(.minLength), length < least.value { return .shorter(than: least.text) }
+      if let most = limit(.maxLength), length > most.value { return .longer(than: most.text) }
+    }
+    return nil
+  }
+
+  private func isEqual(_ allowed: String, _ text: String) -> Bool {
+    if Value.string(allowed) == .string(text) { return true }
+    guard parameter.isNumeric, let left = Number(json: allowed), let right = Number(json: text)
+    else { return false }
+    return left == right
+  }
+
+  private func limit(_ member: Template.Parameter.Member) -> (text: String, value: Double)? {
+    guard let text = parameter[member]?.parameterText, let value = Self.number(text) else {
+      return nil
+    }
+    return (text, value)
+  }
+
+  /// A number in decimal digits: neither names of numbers nor other bases are meant.
+  static func number(_ text: String) -> Double? {
+    let isDecimal = text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+        UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"):
+        true
+      default: false
+      }
+    }
+    guard isDecimal, let value = Double(text), value.isFinite else { return nil }
+    return value
+  }
+}

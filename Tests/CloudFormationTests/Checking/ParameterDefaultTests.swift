@@ -1,0 +1,83 @@
+import CloudFormation
+import Diagnostics
+import Documents
+import Testing
+
+/// Defaults that parameters themselves refuse.
+struct ParameterDefaultTests {
+  private static func errors(_ parameter: String) -> [Finding] {
+    findings(
+      in: """
+        Parameters: {X: {\(parameter)}}
+        Resources: {One: {Type: AWS::SNS::Topic, Properties: {DisplayName: !Join ['', [!Ref X]]}}}
+        """.replacing("[!Ref X]", with: parameter.contains("List") ? "!Ref X" : "[!Ref X]")
+    ).filter { $0.severity == .error }
+  }
+
+  @Test(arguments: [
+    "Type: Number, Default: '1.0', AllowedValues: [1, 2]", "Type: Number, Default: '1e3'",
+    "Type: Number, Default: -.5", "Type: String, Default: a1, AllowedPattern: '[a-z]+[0-9]'",
+    "Type: CommaDelimitedList, Default: 'a, b', AllowedValues: [a, b]",
+    "Type: CommaDelimitedList, Default: 'a,b', AllowedValues: ['a,b', 'c,d']",
+    "Type: List<Number>, Default: '1, 2', MaxValue: 2",
+    "Type: CommaDelimitedList, Default: '', AllowedPattern: '.+'",
+    "Type: CommaDelimitedList, Default: 'a,b', MinLength: 3",
+    // Held against such a pattern, a text like this takes hours.
+    "Type: String, Default: \(String(repeating: "a", count: 40)), AllowedPattern: '^(a+)+b$'",
+    "Type: String, Default: a, AllowedPattern: '['",
+    "Type: 'AWS::SSM::Parameter::Value<String>', Default: /a/b, AllowedPattern: '[a-z]+'",
+    "Type: String, NoEcho: TRUE, Default: a, MinLength: '1'",
+  ])
+  func whatIsAllowedIsTaken(parameter: String) {
+    #expect(Self.errors(parameter) == [])
+  }
+
+  @Test(arguments: [
+    ("Type: Number, Default: nan", "the default `nan` is no number"),
+    ("Type: Number, Default: inf", "the default `inf` is no number"),
+    ("Type: Number, Default: '0x10'", "the default `0x10` is no number"),
+    ("Type: List<Number>, Default: '1,x'", "`x` in the default is no number"),
+    (
+      "Type: Number, Default: 3, AllowedValues: [1, 2]",
+      "the default `3` is none of the allowed values"
+    ),
+    ("Type: Number, Default: 3, MaxValue: 2", "the default `3` is more than the greatest value, 2"),
+    (
+      "Type: String, Default: abc, AllowedPattern: '[0-9]+'",
+      "the default `abc` does not match the pattern `[0-9]+`"
+    ),
+    // The whole text has to match.
+    (
+      "Type: String, Default: 1a, AllowedPattern: '[0-9]+'",
+      "the default `1a` does not match the pattern `[0-9]+`"
+    ),
+    (
+      "Type: String, Default: '', AllowedPattern: '.+'",
+      "the default `` does not match the pattern `.+`"
+    ),
+    (
+      "Type: CommaDelimitedList, Default: 'a,c', AllowedValues: [a, b]",
+      "`c` in the default is none of the allowed values"
+    ),
+    (
+      "Type: String, Default: abc, MaxLength: 2",
+      "the default `abc` has 3 characters, and at most 2 are wanted"
+    ),
+  ])
+  func whatIsNotAllowedIsFound(parameter: String, message: String) {
+    let found = Self.errors(parameter)
+    #expect(found.map(\.brief) == ["parameterDefault Parameters.X.Default"])
+    #expect(found.map(\.message) == [message])
+    #expect(found.allSatisfy { $0.hint != nil })
+  }
+
+  @Test(arguments: [
+    ("Type: String, MinLength: x", "MinLength"), ("Type: Number, MinValue: x", "MinValue"),
+    ("Type: String, NoEcho: maybe", "NoEcho"),
+    ("Type: String, AllowedValues: [!Ref AWS::Region]", "AllowedValues[0]"),
+    ("Type: String, AllowedValues: [a, {b: c}]", "AllowedValues[1]"),
+  ])
+  func constraintsAreOfTheirKind(parameter: String, place: String) {
+    #expect(Self.errors(parameter).map(\.brief) == ["wrongKind Parameters.X.\(place)"])
+  }
+}
