@@ -6,7 +6,6 @@ internal import Glibc
 struct Esteira {
   static func main() async {
     StandardStreams.prepare()
-    World.Person.listenForInterruptions()
     exit(await Shell.run(in: .real).rawValue)
   }
 }
