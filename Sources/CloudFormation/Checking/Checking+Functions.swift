@@ -68,7 +68,7 @@ extension TemplateChecker {
         isResource
           ? "conditions are decided before `\(name)` is made: they know parameters only"
           : "there is no parameter `\(name)`", at: path,
-        hint: Suggestion.hint(for: name, among: scope.parameters.keys.sorted()))
+        hint: Suggestion.hint(for: name, among: scope.parameterNames))
     }
     guard !scope.knows(name) else { return }
     report(
@@ -77,8 +77,7 @@ extension TemplateChecker {
   }
 
   private var known: [String] {
-    (Array(scope.resources.keys) + Array(scope.parameters.keys)
-      + PseudoParameter.allCases.map(\.rawValue)).sorted()
+    scope.resourceNames + scope.parameterNames + PseudoParameter.allCases.map(\.rawValue)
   }
 
   private mutating func checkAttribute(_ argument: Value, at path: Path, in region: Region) {
@@ -121,7 +120,7 @@ extension TemplateChecker {
       guard !scope.mayBeMade(resource) else { return }
       return report(
         .unknownReference, "there is no resource `\(resource)`", at: path,
-        hint: Suggestion.hint(for: resource, among: scope.resources.keys.sorted()))
+        hint: Suggestion.hint(for: resource, among: scope.resourceNames))
     }
     if region == .conditions {
       return report(
@@ -198,11 +197,12 @@ extension TemplateChecker {
           ? "a default needs `Transform: AWS::LanguageExtensions`" : nil)
     }
     if let name = elements[0].text, scope.mappings[name] == nil, elements.count == 3,
-      !scope.hasMacros, !scope.mappings.members.contains(where: { isMacro($0.key) })
+      !scope.hasMacros, !scope.hasMadeMappings
     {
       report(
         .unknownMapping, "there is no mapping `\(name)`", at: path.appending(0),
-        hint: Suggestion.hint(for: name, among: scope.mappings.members.map(\.key)))
+        hint: Suggestion.hint(
+          for: name, among: scope.mappings.members.prefix(TemplateLimits.mappings).map(\.key)))
     }
     for (index, element) in elements.enumerated() {
       checkFunctions(in: element, at: path.appending(index), in: region)
