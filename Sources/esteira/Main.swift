@@ -6,6 +6,7 @@ internal import Glibc
 struct Esteira {
   static func main() async {
     StandardStreams.prepare()
+    Footprint.trim()
     exit(await Shell.run(in: .real).rawValue)
   }
 }
