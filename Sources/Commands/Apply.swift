@@ -26,7 +26,7 @@ enum ApplyCommand {
       Command.Sample("Try the project on the embedded cloud", "esteira apply"),
       Command.Sample("Apply one stack to production", "esteira apply serving --env prod"),
       Command.Sample("In a pipeline", "esteira apply --env prod --yes"),
-    ]
+    ], heedsInterruptions: true
   ) { invocation, world in
     await Campaign.run(invocation, in: world) { campaign in
       var application = Application(campaign)

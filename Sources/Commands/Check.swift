@@ -91,7 +91,7 @@ private struct TemplateSearch {
   mutating func visit(_ argument: Argument) {
     if checkProject(of: argument) { return }
     switch InputFile.read(argument, in: world) {
-    case .success(let file): check(file.source, isJSON: file.isJSON, isNamed: true)
+    case .success(let file): check(file.source, isJSON: file.isJSON, namedBy: argument)
     case .failure(let refusal):
       guard refusal.diagnostic.code == FileCode.isFolder.code else {
         found.append(Located(refusal.diagnostic))
@@ -141,12 +141,17 @@ private struct TemplateSearch {
       let name = String(decoding: path, as: UTF8.self)
       guard !projects.templates.contains(name) else { continue }
       do throws(FileFault) {
-        let bytes = try world.readFile(path, ReadingLimits.bytes)
-        check(
-          Source(name: name, bytes: bytes), isJSON: name.lowercased().hasSuffix(".json"),
-          isNamed: false)
+        // A pipe that nobody writes to would be waited for without end.
+        let bytes = try world.readRegularFile(path, ReadingLimits.bytes).bytes
+        check(Source(name: name, bytes: bytes), isJSON: name.lowercased().hasSuffix(".json"))
       } catch {
-        found.append(Located(FileCode.reading(Argument(path, at: argument.place), error)))
+        let file = Argument(path, at: argument.place)
+        switch error.kind {
+        // A link to a folder.
+        case .isFolder: break
+        case .notRegular: found.append(Located(FileCode.passedOver(file)))
+        default: found.append(Located(FileCode.reading(file, error)))
+        }
       }
     }
   }
@@ -158,34 +163,41 @@ private struct TemplateSearch {
     return endings.contains { text.hasSuffix($0) }
   }
 
-  private mutating func check(_ source: Source, isJSON: Bool, isNamed: Bool) {
+  /// Checks a text; one that nobody named is left alone unless it is a template.
+  private mutating func check(_ source: Source, isJSON: Bool, namedBy argument: Argument? = nil) {
+    let isNamed = argument != nil
     let reading = Documents.read(source, as: isJSON ? .cloudFormationJSON : .cloudFormation)
     var diagnostics = reading.diagnostics
-    guard let root = reading.documents.first else {
-      if isNamed { found += diagnostics.map { Located($0) } }
-      return
-    }
     // What could not be read has no meaning; aliases may stand for more than fits into memory.
-    guard !reading.failed else {
-      guard isNamed || TemplateFile.mayBeTemplate(root) else { return }
+    guard !reading.failed, !reading.documents.isEmpty else {
+      if let argument, diagnostics.isEmpty {
+        diagnostics.append(FileCode.nothingToCheck(argument))
+      }
+      guard isNamed || TemplateFile.mayBeTemplate(source, reading.documents.first) else { return }
       count += 1
       found += diagnostics.map { Located($0) }
       return
     }
-    let value = root.value(&diagnostics, for: .json)
-    guard isNamed || TemplateFile.isTemplate(value) else { return }
+    let values = reading.documents.map { $0.value(&diagnostics, for: .json) }
+    guard let first = values.firstIndex(where: TemplateFile.isTemplate) ?? (isNamed ? 0 : nil)
+    else { return }
     count += 1
     found += diagnostics.map { Located($0) }
     // What could not be read whole would be found wrong for what is missing.
     guard !diagnostics.hasErrors else { return }
-    let template = TemplateFile(root, value)
-    for finding in TemplateChecker.findings(in: value, rules) + template.numericKeys {
-      add(finding, at: template.place(of: finding), in: template)
+    var template = TemplateFile(reading.documents[first], values[first])
+    let findings = TemplateChecker.findings(in: values[first], rules) + template.numericKeys
+    for finding in findings {
+      add(finding, at: template.place(of: finding), in: &template)
     }
-    for notice in template.notices { add(notice.finding, at: notice.place, in: template) }
+    let further = reading.documents.indices.first { $0 != first }.map { reading.documents[$0] }
+    let notices = (further.map { [TemplateNotice(furtherDocument: $0)] } ?? []) + template.notices
+    for notice in notices { add(notice.finding, at: notice.place, in: &template) }
   }
 
-  private mutating func add(_ finding: Finding, at place: Place, in template: TemplateFile) {
+  private mutating func add(
+    _ finding: Finding, at place: Place, in template: inout TemplateFile
+  ) {
     let diagnostic = Diagnostic(
       finding.code, finding.severity, finding.message, at: place,
       notes: finding.notes.map { .init($0.message, at: template.place(of: $0.path)) },

@@ -28,7 +28,7 @@ enum DestroyCommand {
       Command.Sample(
         "Destroy a stack in a protected environment",
         "esteira destroy serving --env prod --confirm prod"),
-    ]
+    ], heedsInterruptions: true
   ) { invocation, world in
     // It works from the records.
     await Campaign.run(invocation, in: world, needsStackFiles: false) { campaign in

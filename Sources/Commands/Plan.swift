@@ -30,7 +30,7 @@ enum PlanCommand {
       Command.Sample("What would change in production?", "esteira plan --env prod"),
       Command.Sample(
         "Fail a pipeline if something is not applied", "esteira plan -e prod --detailed-exitcode"),
-    ]
+    ], heedsInterruptions: true
   ) { invocation, world in
     var report = PlanReport(invocation)
     do {

@@ -8,6 +8,9 @@ package enum Shell {
   package static func run(in world: World) async -> ExitCode {
     let line = ArgumentLine(program: Program.name, words: world.arguments)
     let parsed = ArgumentParser.parse(line, program: Program.command)
+    if case .run(let invocation) = parsed.result, invocation.command.heedsInterruptions {
+      world.person.heedInterruptions()
+    }
     let outcome =
       switch parsed.result {
       case .run(let invocation): await invocation.command.run(invocation, world)

@@ -10,25 +10,35 @@ package enum Spelling {
     var best = wanted.count < 3 ? 1 : max(1, (wanted.count + 1) / 3)
     var found: [String] = []
     for candidate in candidates {
-      let distance = distance(wanted, Array(candidate.lowercased().unicodeScalars))
-      // A one-letter word is one edit away from every other: that is no likeness.
-      guard distance < max(wanted.count, candidate.unicodeScalars.count) else { continue }
+      // Most candidates are much too long or too short, which costs nothing to see.
+      let letters = candidate.unicodeScalars
+      guard candidate.utf8.count <= 4 * (wanted.count + best),
+        letters.dropFirst(wanted.count + best).isEmpty,
+        let distance = distance(
+          wanted, Array(candidate.lowercased().unicodeScalars), atMost: best),
+        // A one-letter word is one edit away from every other: that is no likeness.
+        distance < max(wanted.count, letters.count)
+      else { continue }
       if distance < best { found = [] }
-      if distance <= best {
-        best = distance
-        if !found.contains(candidate) { found.append(candidate) }
-      }
+      best = distance
+      if !found.contains(candidate) { found.append(candidate) }
     }
     return found
   }
 
   /// How many letters must be added, removed, exchanged or swapped with their neighbour to turn
-  /// one word into the other (Damerau–Levenshtein, optimal string alignment).
-  static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+  /// one word into the other (Damerau–Levenshtein, optimal string alignment); nil if more than the
+  /// limit.
+  static func distance(
+    _ left: [Unicode.Scalar], _ right: [Unicode.Scalar], atMost limit: Int = .max
+  ) -> Int? {
+    guard abs(left.count - right.count) <= limit else { return nil }
     var beforeLast: [Int] = []
     var last = Array(0...right.count)
     for row in 1..<(left.count + 1) {
       var current = [row]
+      current.reserveCapacity(right.count + 1)
+      var least = row
       for column in 1..<(right.count + 1) {
         var cost = last[column - 1] + (left[row - 1] == right[column - 1] ? 0 : 1)
         cost = min(cost, last[column] + 1, current[column - 1] + 1)
@@ -38,10 +48,13 @@ package enum Spelling {
           cost = min(cost, beforeLast[column - 2] + 1)
         }
         current.append(cost)
+        least = min(least, cost)
       }
+      // Nothing becomes less from row to row, except by a swap of the letter before.
+      if least > limit, last.allSatisfy({ $0 > limit }) { return nil }
       beforeLast = last
       last = current
     }
-    return last[right.count]
+    return last[right.count] <= limit ? last[right.count] : nil
   }
 }

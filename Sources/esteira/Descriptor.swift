@@ -80,6 +80,8 @@ extension FileFault {
       case ENOENT: .notFound
       case EISDIR: .isFolder
       case EACCES, EPERM: .noPermission
+      // A socket, or a device that nothing is behind.
+      case ENXIO, ENODEV: .notRegular
       case EPIPE: .closed
       default: .other
       }

@@ -12,17 +12,24 @@ enum Files {
 
   /// All of a regular file, at most the limit, and which version of it that is.
   static func readRegular(_ path: [UInt8], limit: Int) throws(FileFault) -> FileContents {
-    // Opening a pipe would wait for someone who writes to it.
+    // Opening a pipe would wait for someone who writes to it, or take their reader away.
+    var status = stat()
+    guard withPath(path, { stat($0, &status) }) == 0 else { throw FileFault(errno: errno) }
+    try check(status)
     let descriptor = try opened(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
     defer { close(descriptor) }
     let file = Descriptor(number: descriptor)
     // Before reading: what is written meanwhile makes another version.
-    let status = try file.status()
+    status = try file.status()
+    try check(status)
+    return FileContents(try file.read(limit: limit), FileVersion(status))
+  }
+
+  private static func check(_ status: stat) throws(FileFault) {
     let kind = status.st_mode & S_IFMT
     guard kind == S_IFREG || kind == S_IFDIR else {
       throw FileFault(.notRegular, "Not a regular file")
     }
-    return FileContents(try file.read(limit: limit), FileVersion(status))
   }
 
   /// Writes a new file beside the old one and gives it the old one's name, so that whoever looks

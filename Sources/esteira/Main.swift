@@ -6,7 +6,7 @@ internal import Glibc
 struct Esteira {
   static func main() async {
     StandardStreams.prepare()
-    World.Person.listenForInterruptions()
+    Footprint.trim()
     exit(await Shell.run(in: .real).rawValue)
   }
 }

@@ -12,11 +12,12 @@ extension World.Person {
       name: name, host: host, process: Int(getpid()),
       canAnswer: { isatty(STDIN_FILENO) == 1 },
       answer: { readLine() },
-      isInterrupting: { interruptions.load(ordering: .relaxed) > 0 })
+      isInterrupting: { interruptions.load(ordering: .relaxed) > 0 },
+      heedInterruptions: listenForInterruptions)
   }
 
   /// Lets the commands stop by themselves when they are interrupted for the first time.
-  static func listenForInterruptions() {
+  private static func listenForInterruptions() {
     for number in [SIGINT, SIGTERM] {
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { number in

@@ -63,6 +63,16 @@ import Testing
     #expect(graph.levels.count == ids.count)
   }
 
+  @Test func longRingsAreShownWithoutDeepCalls() {
+    let ids = (0..<20_000).map { "R\($0)" }
+    let edges = zip(ids, ids.dropFirst() + [ids[0]]).map {
+      DependencyGraph.Edge(from: $0, to: $1, path: Path())
+    }
+    let graph = DependencyGraph(ids: ids, edges: edges)
+    #expect(graph.cycles.map(\.ids) == [ids])
+    #expect(graph.order == [])
+  }
+
   /// `A>B,C` says that A needs B and C.
   private func graph(_ text: String) -> DependencyGraph {
     var ids: [String] = []

@@ -298,6 +298,35 @@ import Testing
     #expect(evaluator.holds("A") == nil)
   }
 
+  /// Deep calls would end the program, and comparing each with all others would take minutes.
+  @Test(arguments: [false, true]) func longChainsOfConditionsAreDecided(isKnown: Bool) {
+    let count = 20_000
+    var conditions = (0..<count).map { number in
+      Value.Object.Member("C\(number)", ["Fn::Not": [["Condition": .string("C\(number + 1)")]]])
+    }
+    conditions.append(.init("C\(count)", ["Fn::Equals": [["Ref": "P"], "a"]]))
+    let template = Template([
+      "Parameters": ["P": ["Type": "String"]], "Conditions": .object(Value.Object(conditions)),
+      "Resources": ["One": ["Type": "T"]],
+    ])
+    let known = Surroundings(parameters: isKnown ? ["P": "a"] : [:])
+    let evaluator = Evaluator(template, known: known)
+    #expect(evaluator.holds("C0") == (isKnown ? true : nil))
+    #expect(evaluator.conditions["C0"]?.causes == (isKnown ? [] : [.parameter("P")]))
+    #expect(evaluator.conditionViolations == [])
+  }
+
+  @Test func longRingsOfConditionsAreOneMistake() {
+    let count = 20_000
+    let ring = (0..<count).map { number in
+      Value.Object.Member(
+        "C\(number)", ["Fn::Not": [["Condition": .string("C\((number + 1) % count)")]]])
+    }
+    let evaluator = Evaluator(Template(["Conditions": .object(Value.Object(ring))]))
+    #expect(evaluator.conditionViolations.map(\.kind) == [.cycle])
+    #expect(evaluator.holds("C7") == nil)
+  }
+
   @Test func decidingTakesOutWhatDoesNotExist() {
     let evaluator = Evaluator(
       template(

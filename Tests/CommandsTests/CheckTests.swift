@@ -143,4 +143,80 @@ struct CheckTests {
       + "there is no property `DisplayNam`%0Adid you mean `DisplayName`?\n"
     #expect(github.output.contains(expected), "\(github.output)")
   }
+
+  @Test(arguments: [
+    ("check empty.yaml", "error[EST0110]: there is no document in `empty.yaml`"),
+    ("check empty.json", "empty.json"), ("check -", "error[EST0110]"),
+    ("check two.yaml", "error[EST3113]"), ("check templates", "error[EST3113]"),
+  ])
+  func whatHoldsNoTemplateOrMoreThanOneIsAMistake(line: String, message: String) async {
+    let files = [
+      ("empty.yaml", "# nothing\n"), ("empty.json", ""),
+      ("two.yaml", Self.sound + "---\n" + Self.sound),
+      ("templates/two.yaml", "kind: Other\n---\n" + Self.sound),
+    ]
+    let result = await run(line, files)
+    #expect(result.code == .failure)
+    #expect(result.error.contains(message), "\(result.error)")
+    #expect(result.error.contains("1 error\n"), "\(result.error)")
+  }
+
+  /// Other programs' files stay theirs, however broken: only what has a template's words is one.
+  @Test(arguments: [
+    ("AWSTemplateFormatVersion: '2010-09-09\nResources: {}\n", true),
+    ("\u{0}Resources:\n  A: {Type: AWS::SNS::Topic}\n", true),
+    ("- {Resources: {A: {Type: AWS::SNS::Topic\n", true),
+    ("{{ template }}: [\n", false), ("", false), ("kind: A\n---\nkind: B\n", false),
+  ])
+  func whatCannotBeReadInAFolderIsSaidIfItIsATemplate(text: String, isTemplate: Bool) async {
+    let result = await run("check templates", [("templates/a.yaml", text)])
+    #expect(result.code == (isTemplate ? .failure : .success), "\(result.error)")
+    #expect(result.error.isEmpty != isTemplate)
+  }
+
+  @Test func whatIsNoFileIsPassedOverInAFolder() async {
+    let world = InMemoryWorld(
+      ["check", "templates"],
+      files: [
+        Example.File("templates", .folder), Example.File("templates/a.yaml", .pipe),
+        Example.File("templates/b.yaml", .text(Self.sound)),
+      ])
+    #expect(await world.run() == .success)
+    #expect(world.output == "1 template checked.\n")
+    #expect(world.error.contains("note[EST0109]: `templates/a.yaml` is a pipe"), "\(world.error)")
+  }
+
+  /// A name may be anything, and must not become a line of its own, a command to a terminal or one
+  /// to a runner of GitHub's.
+  @Test(
+    arguments: ["", " --github"], ["\\n::error::x", "\\e[31mx", "\\r::error::x", "a ::error::x"])
+  func namesInMessagesStayWithinTheirLine(form: String, name: String) async {
+    let padding = String(repeating: "word ", count: 11)
+    let text = """
+      Resources:
+        Topic:
+          Type: AWS::SNS::Topic
+          DependsOn: "\(padding)\(name)"
+          Properties: {"\(padding)\(name)": "\(name)", DisplayName: !Ref "\(padding)\(name)"}
+        "\(padding)\(name)": {Type: "AWS::\(name)"}
+
+      """
+    let result = await run("check a.yaml\(form)", [("a.yaml", text)])
+    let shown = result.output + result.error
+    #expect(shown.contains("error"))
+    #expect(!shown.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+    let lines = shown.split(separator: "\n").map { $0.drop { $0 == " " } }
+    let commands = lines.filter { $0.hasPrefix("::") }
+    #expect(
+      commands.allSatisfy { $0.hasPrefix("::error file=a.yaml,") }
+        && !form.isEmpty == !commands.isEmpty)
+  }
+
+  @Test func standardInputHasAnAddressInReports() async {
+    let world = InMemoryWorld(["check", "-", "--sarif"], input: Self.faulty)
+    #expect(await world.run() == .failure)
+    #expect(world.output.contains(#""uri": "stdin""#), "\(world.output)")
+    #expect(!world.output.contains("<stdin>"))
+    #expect(!world.output.contains("%3C"))
+  }
 }

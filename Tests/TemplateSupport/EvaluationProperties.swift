@@ -11,6 +11,21 @@ package enum EvaluationProperties {
     return (expression, broken(by: expression, knowing: few, then: more))
   }
 
+  /// Which properties do not hold for an expression, whatever is known early and late.
+  package static func broken(by expression: Value) -> [String] {
+    var choices = Choices(seed: 0, count: 4 * 256)
+    var broken: [String] = []
+    for _ in 0..<256 {
+      let few = Knowledge(choices.byte(), choices.byte())
+      let more = few.joined(with: Knowledge(choices.byte(), choices.byte()))
+      for property in self.broken(by: expression, knowing: few, then: more)
+      where !broken.contains(property) {
+        broken.append(property)
+      }
+    }
+    return broken
+  }
+
   private static func broken(
     by expression: Value, knowing few: Knowledge, then more: Knowledge
   ) -> [String] {

@@ -79,6 +79,13 @@ extension CheckCode {
           + "      DisplayName: Jobs\n  Second:\n    Type: AWS::SNS::Topic\n"
           + "    Properties: *same\n",
         "Write it out, if the file itself is given to CloudFormation.")
+    case .furtherDocument:
+      Self.story(
+        "There is another document beside a template",
+        "A YAML text can hold several documents, with `---` between them. CloudFormation takes one "
+          + "template a file, so what the others say would be lost.",
+        Self.topic + "---\n" + Self.topic,
+        "Give each template a file of its own.")
     case .serverless:
       Self.story(
         "A template of the Serverless Application Model is not expanded",

@@ -15,6 +15,7 @@ package enum CheckCode: Int, DiagnosticCode {
   case numericKey = 3110
   case reusedYAML = 3111
   case serverless = 3112
+  case furtherDocument = 3113
 
   // Names
   case unknownReference = 3121

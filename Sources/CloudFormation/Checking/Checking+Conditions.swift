@@ -122,10 +122,10 @@ extension TemplateChecker {
 
   mutating func checkConditionName(_ name: String, at path: Path) {
     guard !scope.conditions.contains(name), !scope.hasMacros, !isLoopName(name),
-      !scope.conditions.contains(where: Intrinsic.isLoop)
+      !scope.hasConditionLoops
     else { return }
     report(
       .unknownCondition, "there is no condition `\(name)`", at: path,
-      hint: Suggestion.hint(for: name, among: scope.conditions.sorted()))
+      hint: Suggestion.hint(for: name, among: scope.conditionNames))
   }
 }

@@ -99,7 +99,7 @@ extension TemplateChecker {
       let isResource = scope.resources[name] != nil
       return report(
         .unknownReference, isResource ? refusal : "there is no parameter `\(name)`", at: path,
-        hint: Suggestion.hint(for: name, among: scope.parameters.keys.sorted()))
+        hint: Suggestion.hint(for: name, among: scope.parameterNames))
     }
     guard !scope.knows(name) else { return }
     report(
@@ -108,8 +108,7 @@ extension TemplateChecker {
   }
 
   private var known: [String] {
-    (Array(scope.resources.keys) + Array(scope.parameters.keys)
-      + PseudoParameter.allCases.map(\.rawValue)).sorted()
+    scope.resourceNames + scope.parameterNames + PseudoParameter.allCases.map(\.rawValue)
   }
 
   private mutating func checkAttribute(_ argument: Value, at path: Path, in region: Region) {
@@ -152,7 +151,7 @@ extension TemplateChecker {
       guard !scope.mayBeMade(resource), !isLoopName(resource) else { return }
       return report(
         .unknownReference, "there is no resource `\(resource)`", at: path,
-        hint: Suggestion.hint(for: resource, among: scope.resources.keys.sorted()))
+        hint: Suggestion.hint(for: resource, among: scope.resourceNames))
     }
     if let refusal = region.refusal(of: resource) {
       return report(

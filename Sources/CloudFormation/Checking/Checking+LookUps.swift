@@ -56,10 +56,11 @@ extension TemplateChecker {
   private mutating func checkEntry(_ keys: [Value], at path: Path) {
     guard let name = keys[0].text, !isLoopName(name) else { return }
     guard let entries = scope.mappings[name] else {
-      guard !scope.mappings.members.contains(where: { isMacro($0.key) }) else { return }
+      guard !scope.hasMadeMappings else { return }
       return report(
         .unknownMapping, "there is no mapping `\(name)`", at: path.appending(0),
-        hint: Suggestion.hint(for: name, among: scope.mappings.members.map(\.key)))
+        hint: Suggestion.hint(
+          for: name, among: scope.mappings.members.prefix(TemplateLimits.mappings).map(\.key)))
     }
     // A mapping that is too large is refused as a whole, and not looked through again and again.
     guard var rows = entries.object?.members, rows.count <= TemplateLimits.mappingEntries,

@@ -150,7 +150,7 @@ extension TemplateChecker {
     guard scope.resources[name] == nil, !scope.mayBeMade(name) else { return }
     report(
       .unknownDependency, "there is no resource `\(name)`", at: path,
-      hint: Suggestion.hint(for: name, among: scope.resources.keys.sorted()))
+      hint: Suggestion.hint(for: name, among: scope.resourceNames))
   }
 
   static func list(_ words: [String]) -> String {

@@ -12,39 +12,45 @@ extension TemplateChecker {
       use.visit(member.value)
     }
     guard !use.hasTransform else { return }
+    // What is wrong by itself is not called unused besides.
+    let wrong = Set(
+      findings.lazy.filter { $0.severity == .error }.map { Path(Array($0.path.steps.prefix(2))) })
     for parameter in template.parameters
     where !isMacro(parameter.name) && !use.names.contains(parameter.name)
       && scope.resources[parameter.name] == nil
     {
-      warn(.unusedParameter, "nothing uses the parameter `\(parameter.name)`", parameter.name)
+      warn(
+        .unusedParameter, "nothing uses the parameter `\(parameter.name)`", parameter.name,
+        unless: wrong)
     }
     if !use.hasComputedMapping {
       for name in template.mappings.members.map(\.key)
       where !isMacro(name) && !use.mappings.contains(name) {
-        warn(.unusedMapping, "nothing is looked up in the mapping `\(name)`", name)
+        warn(
+          .unusedMapping, "nothing is looked up in the mapping `\(name)`", name, unless: wrong)
       }
     }
     for name in template.conditions.members.map(\.key)
     where !isMacro(name) && !use.conditions.contains(name) {
-      warn(.unusedCondition, "nothing depends on the condition `\(name)`", name)
+      warn(
+        .unusedCondition, "nothing depends on the condition `\(name)`", name, unless: wrong)
     }
   }
 
-  private mutating func warn(_ code: CheckCode, _ message: String, _ name: String) {
+  private mutating func warn(
+    _ code: CheckCode, _ message: String, _ name: String, unless wrong: Set<Path>
+  ) {
     let section =
       switch code {
       case .unusedParameter: "Parameters"
       case .unusedMapping: "Mappings"
       default: "Conditions"
       }
-    // What is wrong by itself is not called unused besides.
-    let isWrong = findings.contains {
-      $0.severity == .error && $0.path.steps.starts(with: [.key(section), .key(name)])
-    }
-    guard !isWrong else { return }
+    let path = Path([.key(section), .key(name)])
+    guard !wrong.contains(path) else { return }
     report(
       Finding(
-        code, message, at: Path([.key(section), .key(name)]), isAboutKey: true,
+        code, message, at: path, isAboutKey: true,
         hint: "take it away, or use it", severity: .warning))
   }
 }

@@ -48,6 +48,7 @@ package struct TemplateChecker {
     noteForeignTypes()
     checkDynamicReferences()
     checkOutputs()
+    checkConditionCycles()
     checkCycles()
     checkUse()
     checkNulls()
@@ -84,28 +85,6 @@ package struct TemplateChecker {
       report(
         .unknownPart, "\(what) has no `\(member.key)`", at: path.appending(member.key),
         isAboutKey: true, hint: Suggestion.hint(for: member.key, among: known))
-    }
-  }
-
-  private mutating func checkCycles() {
-    for cycle in DependencyGraph(of: template).cycles {
-      // A resource of the Serverless Application Model becomes several, of which none may need itself.
-      let isSerialized = cycle.ids.contains {
-        scope.resources[$0]?.hasPrefix("AWS::Serverless::") == true
-      }
-      guard let first = cycle.edges.first, !isSerialized else { continue }
-      let ring = (cycle.ids + [first.from]).map { "`\($0)`" }.joined(separator: " needs ")
-      report(
-        Finding(
-          .cycle, "these resources need each other: \(ring)",
-          at: Path([.key("Resources"), .key(first.from)]), isAboutKey: true,
-          notes: cycle.edges.map { .init("here `\($0.from)` needs `\($0.to)`", at: $0.path) },
-          hint: "take one of the references away, or move what both need to a resource of its own"))
-      for id in cycle.ids.dropFirst() {
-        report(
-          .cycle, "`\(id)` is a part of the ring that begins with `\(first.from)`",
-          at: Path([.key("Resources"), .key(id)]), isAboutKey: true)
-      }
     }
   }
 }

@@ -5,6 +5,8 @@ package import Documents
 package struct TemplateFile {
   package let value: Value
   let root: Node
+  /// What was looked up in large collections, by the index of their node.
+  private var contents: [Int: Contents] = [:]
 
   /// Takes the document of a file.
   package init(_ root: Node, _ value: Value) {
@@ -12,10 +14,13 @@ package struct TemplateFile {
     self.value = value
   }
 
-  /// Whether a text that could not be read whole looks like a template.
-  package static func mayBeTemplate(_ root: Node) -> Bool {
-    let keys = root.resolved.entries.filter { $0.key.kind == .scalar }.map(\.key.text)
+  /// Whether a text that could not be read whole looks like a template: by its keys as far as they
+  /// could be read, and by the words in it where they could not.
+  package static func mayBeTemplate(_ source: Source, _ root: Node?) -> Bool {
+    let keys = root?.resolved.entries.filter { $0.key.kind == .scalar }.map(\.key.text) ?? []
     return keys.contains("AWSTemplateFormatVersion") || keys.contains("Resources")
+      || source.contains("AWSTemplateFormatVersion")
+      || source.contains("Resources") && source.contains("AWS::")
   }
 
   /// Whether a file that nobody named is to be taken for a template: it says so, or it has resources
@@ -30,15 +35,16 @@ package struct TemplateFile {
   }
 
   /// The place of a finding, or of the nearest thing around it.
-  package func place(of finding: Finding) -> Place {
+  package mutating func place(of finding: Finding) -> Place {
     place(of: finding.path, isAboutKey: finding.isAboutKey)
   }
 
   /// The place that a path leads to, or of the nearest thing around it.
-  package func place(of path: Path, isAboutKey: Bool = false) -> Place {
+  package mutating func place(of path: Path, isAboutKey: Bool = false) -> Place {
     var node = root.resolved
     var place = root.place
-    steps: for (index, step) in path.steps.enumerated() {
+    for (index, step) in path.steps.enumerated() {
+      let isKeyMeant = isAboutKey && index == path.steps.count - 1
       switch step {
       case .key(let key):
         // A function's short form is a tag on what it takes.
@@ -46,35 +52,93 @@ package struct TemplateFile {
           place = node.place
           continue
         }
-        for entry in node.fields where entry.key.kind == .scalar && entry.key.text == key {
-          let isLast = index == path.steps.count - 1
-          node = entry.value.resolved
-          place = isLast && isAboutKey ? entry.key.place : node.place
-          // What is not written has no place of its own.
-          if place.span.isEmpty { place = entry.key.place }
-          continue steps
-        }
-        return place
+        guard let entry = entry(of: node, key) else { return place }
+        node = entry.value.resolved
+        place = isKeyMeant ? entry.key.place : node.place
+        // What is not written has no place of its own.
+        if place.span.isEmpty { place = entry.key.place }
       case .index(let index):
-        if node.kind == .mapping, let key = node.entries.first(where: { Int($0.key.text) == index })
-        {
-          node = key.value.resolved
-          place = isAboutKey ? key.key.place : node.place
+        if node.kind == .mapping, let entry = entry(of: node, number: index) {
+          node = entry.value.resolved
+          place = isKeyMeant ? entry.key.place : node.place
           continue
         }
         guard node.kind == .sequence else { continue }
-        let elements = Array(node.elements)
-        guard index < elements.count else { return place }
-        node = elements[index].resolved
+        guard let element = element(of: node, index) else { return place }
+        node = element.resolved
         place = node.place
       }
     }
     return place
   }
 
+  // MARK: - Large collections
+
+  /// The parts of a collection, so that not all of them are looked through for each.
+  private struct Contents {
+    var elements: [Node] = []
+    var entries: [String: Node.Entry] = [:]
+    var numbers: [Int: Node.Entry] = [:]
+
+    init(of node: Node) {
+      guard node.kind == .mapping else {
+        elements = Array(node.elements)
+        return
+      }
+      for entry in node.fields where entry.key.kind == .scalar {
+        let key = entry.key.text
+        if entries[key] == nil { entries[key] = entry }
+        if let number = Int(key), numbers[number] == nil { numbers[number] = entry }
+      }
+    }
+  }
+
+  private mutating func contents(of node: Node) -> Contents {
+    if let found = contents[node.index] { return found }
+    let made = Contents(of: node)
+    contents[node.index] = made
+    return made
+  }
+
+  private mutating func entry(of node: Node, _ key: String) -> Node.Entry? {
+    guard node.entries.count <= Self.few else { return contents(of: node).entries[key] }
+    return node.fields.first { $0.key.kind == .scalar && $0.key.text == key }
+  }
+
+  private mutating func entry(of node: Node, number: Int) -> Node.Entry? {
+    guard node.entries.count <= Self.few else { return contents(of: node).numbers[number] }
+    return node.fields.first { Int($0.key.text) == number }
+  }
+
+  private mutating func element(of node: Node, _ index: Int) -> Node? {
+    guard index < node.elements.count else { return nil }
+    guard node.elements.count <= Self.few else { return contents(of: node).elements[index] }
+    return node.elements.dropFirst(index).first { _ in true }
+  }
+
+  private static let few = 16
+
   private static func name(ofTag tag: String) -> String? {
     guard tag.hasPrefix("!") else { return nil }
     let name = String(tag.dropFirst())
     return name == "Ref" || name == "Condition" ? name : "Fn::" + name
+  }
+}
+
+extension Source {
+  /// Whether a word of ASCII letters stands in the text.
+  fileprivate func contains(_ word: StaticString) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      let wanted = UnsafeRawBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+      var start = 0
+      while start + wanted.count <= bytes.count {
+        guard let first = bytes[start...].firstIndex(of: wanted[0]),
+          first + wanted.count <= bytes.count
+        else { return false }
+        if bytes[first..<(first + wanted.count)].elementsEqual(wanted) { return true }
+        start = first + 1
+      }
+      return false
+    }
   }
 }

@@ -1,10 +1,25 @@
 package import Diagnostics
-internal import Documents
+package import Documents
 
 /// What is to be said of how a template is written, rather than of what it says.
 package struct TemplateNotice: Sendable {
   package let finding: Finding
   package let place: Place
+
+  init(finding: Finding, place: Place) {
+    self.finding = finding
+    self.place = place
+  }
+
+  /// Says of a document that it stands beside a template.
+  package init(furtherDocument root: Node) {
+    let start = Span(at: root.span.start)
+    self.init(
+      finding: Finding(
+        .furtherDocument, "a template is the only document of its file, and this is another one",
+        at: Path(), hint: "take it away, or give it a file of its own"),
+      place: Place(root.source, start))
+  }
 }
 
 extension TemplateFile {
@@ -12,30 +27,44 @@ extension TemplateFile {
   /// keys, which it refuses, keys that are numbers, and files that are too large for it.
   package var notices: [TemplateNotice] {
     var notices: [TemplateNotice] = []
-    visit(root, &notices)
+    var way: [Step] = []
+    visit(root, &way, &notices)
     checkSize(&notices)
     return notices
   }
 
-  private func visit(_ node: Node, _ notices: inout [TemplateNotice]) {
+  /// A step on the way to a node; its text is only read where something is said of the node.
+  private enum Step {
+    case key(Node)
+    case index(Int)
+  }
+
+  private func visit(_ node: Node, _ way: inout [Step], _ notices: inout [TemplateNotice]) {
     switch node.kind {
     case .scalar: break
     case .alias:
       add(
-        .reusedYAML, "CloudFormation does not take aliases: `*\(node.text)`", at: node,
+        .reusedYAML, "CloudFormation does not take aliases: `*\(node.text)`", at: node, way,
         hint: "write it out; what Esteira emits has no aliases", .warning, &notices)
-    case .sequence: for element in node.elements { visit(element, &notices) }
+    case .sequence:
+      for (index, element) in node.elements.enumerated() where element.kind != .scalar {
+        way.append(.index(index))
+        visit(element, &way, &notices)
+        way.removeLast()
+      }
     case .mapping:
       for entry in node.entries {
+        way.append(.key(entry.key))
+        defer { way.removeLast() }
         if node.dialect.mergeKeys, entry.key.kind == .scalar, entry.key.style == .plain,
           entry.key.text == "<<"
         {
           add(
-            .reusedYAML, "CloudFormation does not take merge keys", at: entry.key,
+            .reusedYAML, "CloudFormation does not take merge keys", at: entry.key, way,
             hint: "write it out; what Esteira emits has no merge keys", .warning, &notices)
           if entry.value.kind == .alias { continue }
         }
-        visit(entry.value, &notices)
+        visit(entry.value, &way, &notices)
       }
     }
   }
@@ -100,12 +129,18 @@ extension TemplateFile {
   }
 
   private func add(
-    _ code: CheckCode, _ message: String, at node: Node, hint: String, _ severity: Severity,
-    _ notices: inout [TemplateNotice]
+    _ code: CheckCode, _ message: String, at node: Node, _ way: [Step], hint: String,
+    _ severity: Severity, _ notices: inout [TemplateNotice]
   ) {
+    let steps = way.map { step -> Path.Step in
+      switch step {
+      case .key(let key): .key(key.kind == .scalar ? key.text : key.spelling)
+      case .index(let index): .index(index)
+      }
+    }
     notices.append(
       TemplateNotice(
-        finding: Finding(code, message, at: node.path, hint: hint, severity: severity),
+        finding: Finding(code, message, at: Path(steps), hint: hint, severity: severity),
         place: node.place))
   }
 }

@@ -8,6 +8,18 @@ struct TemplateScope {
   let conditions: Set<String>
   let mappings: Value.Object
   let transforms: [String]
+  /// The names in each section, in the order of the template, as far as they are guessed at: a
+  /// template that CloudFormation takes has no more.
+  let resourceNames: [String]
+  let parameterNames: [String]
+  let conditionNames: [String]
+  /// Whether loops make some of the resources or conditions.
+  private let hasResourceLoops: Bool
+  let hasConditionLoops: Bool
+  /// Whether loops or macros make some of the mappings.
+  let hasMadeMappings: Bool
+  /// The resources that become several, whose names begin with theirs.
+  private let makers: Set<String>
 
   init(of template: Template) {
     resources = Dictionary(
@@ -17,9 +29,26 @@ struct TemplateScope {
     conditions = Set(template.conditions.members.map(\.key))
     mappings = template.mappings
     transforms = template.transforms
-    isServerless =
+    resourceNames = Self.names(template.section(.resources))
+    parameterNames = Self.names(template.section(.parameters))
+    conditionNames = Self.names(template.conditions)
+    hasResourceLoops = resources.keys.contains(where: Intrinsic.isLoop)
+    hasConditionLoops = conditions.contains(where: Intrinsic.isLoop)
+    hasMadeMappings = mappings.members.contains {
+      $0.key == Intrinsic.transform.rawValue || Intrinsic.isLoop($0.key)
+    }
+    let isServerless =
       template.transforms.contains { $0.hasPrefix("AWS::Serverless") }
-      || template.resources.contains { $0.type.hasPrefix("AWS::Serverless::") }
+      || resources.values.contains { $0.hasPrefix("AWS::Serverless::") }
+    self.isServerless = isServerless
+    makers = Set(
+      resources.filter { _, type in
+        isServerless && type.hasPrefix("AWS::Serverless::") || type.hasSuffix("::MODULE")
+      }.keys)
+  }
+
+  private static func names(_ section: Value.Object) -> [String] {
+    section.members.prefix(TemplateLimits.resources).map(\.key)
   }
 
   /// Whether the language of CloudFormation is extended by loops and more.
@@ -43,11 +72,13 @@ struct TemplateScope {
   /// Serverless Application Model.
   func mayBeMade(_ name: String) -> Bool {
     if hasMacros { return true }
-    if resources.keys.contains(where: Intrinsic.isLoop) { return true }
+    if hasResourceLoops { return true }
     if isServerless, name.hasPrefix("Serverless") { return true }
-    return resources.contains { id, type in
-      guard name.hasPrefix(id), name != id else { return false }
-      return (isServerless && type.hasPrefix("AWS::Serverless::")) || type.hasSuffix("::MODULE")
+    guard !makers.isEmpty else { return false }
+    var begin = name.prefix(LogicalID.longest)
+    while begin.popLast() != nil {
+      if makers.contains(String(begin)) { return true }
     }
+    return false
   }
 }

@@ -116,7 +116,7 @@ extension Evaluated {
     switch merged.first {
     case nil: return .known("")
     case .known(let text)? where merged.count == 1: return .known(.string(text))
-    case .unknown(let unknown)? where merged.count == 1: return .unknown(unknown)
+    case .unknown(let unknown)? where merged.count == 1 && unknown.isText: return .unknown(unknown)
     default: return .text(merged)
     }
   }
@@ -135,9 +135,19 @@ extension Evaluated {
     switch self {
     case .known(let value): value.parameterText.map { [.known($0)] }
     case .text(let pieces): pieces
-    case .unknown(let unknown): [.unknown(unknown)]
+    case .unknown(let unknown): unknown.kind == .list ? nil : [.unknown(unknown)]
     case .absent: []
     case .list, .object: nil
+    }
+  }
+
+  /// What it comes to, whether that is known or not.
+  var kind: Unknown.Kind {
+    switch self {
+    case .known(.string), .text: .text
+    case .known(.array), .list: .list
+    case .known, .object, .absent: .any
+    case .unknown(let unknown): unknown.kind
     }
   }
 

@@ -20,12 +20,15 @@ extension Evaluation {
     }
     let then = evaluate(parts[1], path.appending(1))
     let other = evaluate(parts[2], path.appending(2))
-    if then.isSame(as: other) == true { return then }
+    // `2` and `"2"` are the same to `Fn::Equals`, and still two values.
+    if then == other, !then.causes.contains(.mistake) { return then }
+    let kind =
+      then == .absent ? other.kind : other == .absent || then.kind == other.kind ? then.kind : .any
     return .unknown(
       Unknown(
         ["Fn::If": [.string(name), then.expression, other.expression]],
         because: condition.causes + then.causes + other.causes,
-        mayBeAbsent: then.mayBeAbsent || other.mayBeAbsent))
+        mayBeAbsent: then.mayBeAbsent || other.mayBeAbsent, kind: kind))
   }
 
   /// `Fn::Equals`.
@@ -77,7 +80,56 @@ extension Evaluation {
         "Template error: unresolved condition dependency \(argument.text ?? "") in Condition",
         ["Condition": argument], path, .reference)
     }
-    return condition(name)
+    let result = condition(name)
+    // By its name: a chain of conditions would make an expression as deep as it is long.
+    return result.isKnown ? result : open(name, because: result.causes)
+  }
+
+  /// Works the conditions out, each after those that it depends on: a chain of them may be long.
+  mutating func settleConditions() {
+    let members = template.conditions.members
+    let positions = Dictionary(
+      members.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
+    let paths = members.map { Path([.key("Conditions"), .key($0.key)]) }
+    let needs = members.map { member in
+      References.within(member.value, amongConditions: true).compactMap { reference in
+        if case .condition(let name) = reference.target { positions[name] } else { nil }
+      }
+    }
+    for set in Components(needs).all {
+      let first = set.min() ?? 0
+      guard set.count == 1, !needs[first].contains(first) else {
+        for name in set.map({ members[$0].key }) {
+          settledConditions[name] = open(name, because: [.mistake])
+        }
+        violations.append(
+          Violation(
+            "Template format error: Circular dependency between conditions: [\(members[first].key)]",
+            .cycle, at: paths[first]))
+        continue
+      }
+      settledConditions[members[first].key] = settled(members[first].value, paths[first])
+    }
+  }
+
+  private mutating func settled(_ expression: Value, _ path: Path) -> Evaluated {
+    let result = evaluate(expression, path, amongConditions: true)
+    switch result {
+    case .known(.bool), .unknown: return result
+    default:
+      return mistake(
+        "Template format error: Conditions can only be boolean operations on parameters and other conditions",
+        expression, path)
+    }
+  }
+
+  /// What a condition comes to.
+  private func condition(_ name: String) -> Evaluated {
+    settledConditions[name] ?? open(name, because: [.mistake])
+  }
+
+  private func open(_ name: String, because causes: [Unknown.Cause]) -> Evaluated {
+    .unknown(Unknown(["Condition": .string(name)], because: causes))
   }
 
   /// An operand of a condition: a boolean, or what is written for one.

@@ -60,7 +60,8 @@ extension Evaluation {
         : waiting(.getAZs, region)
     }
     if let zones = known.zones[name] { return .known(.array(zones.map(Value.string))) }
-    return .unknown(Unknown(["Fn::GetAZs": .string(name)], because: [.zones(region: name)]))
+    return .unknown(
+      Unknown(["Fn::GetAZs": .string(name)], because: [.zones(region: name)], kind: .list))
   }
 
   /// `Fn::Cidr`.
@@ -79,7 +80,9 @@ extension Evaluation {
     // What the bits are when they are left out is not documented.
     guard arguments.count == 3 else {
       return .unknown(
-        Unknown(["Fn::Cidr": .array(arguments.map(\.expression))], because: [.function(.cidr)]))
+        Unknown(
+          ["Fn::Cidr": .array(arguments.map(\.expression))], because: [.function(.cidr)],
+          kind: .list))
     }
     guard let block = arguments[0].value?.text.flatMap(AddressBlock.init),
       let count = arguments[1].value.flatMap(Self.integer), 1...256 ~= count,

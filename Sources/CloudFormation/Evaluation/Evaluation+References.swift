@@ -23,17 +23,21 @@ extension Evaluation {
     if let pseudo = PseudoParameter(rawValue: name) {
       if pseudo == .noValue { return .absent }
       if let value = known.pseudoParameters[pseudo] { return .known(value) }
-      return .unknown(Unknown(expression, because: [.pseudoParameter(pseudo)]))
+      return .unknown(
+        Unknown(
+          expression, because: [.pseudoParameter(pseudo)],
+          kind: pseudo == .notificationARNs ? .list : .text))
     }
     if let value = known.parameters[name] { return .known(value) }
     if let parameter = template.parameter(name) {
       let cause: Unknown.Cause =
         parameter.isStoredElsewhere ? .storedParameter(name) : .parameter(name)
-      return .unknown(Unknown(expression, because: [cause]))
+      return .unknown(
+        Unknown(expression, because: [cause], kind: parameter.isList ? .list : .text))
     }
     guard resources.contains(name) else { return unresolved(name, expression, path) }
     if let value = known.reference(name) { return .known(value) }
-    return .unknown(Unknown(expression, because: [.resource(name)]))
+    return .unknown(Unknown(expression, because: [.resource(name)], kind: .text))
   }
 
   /// `Fn::GetAtt`, in both spellings; the attribute's name may be an expression.
@@ -73,8 +77,10 @@ extension Evaluation {
         expression, path, .reference)
     }
     if let value = known.attribute(resource, attribute) { return .known(value) }
+    // Some attributes are lists; whoever puts one into a text takes it for a text.
     return .unknown(
-      Unknown(expression, because: [.attribute(resource: resource, attribute: attribute)]))
+      Unknown(
+        expression, because: [.attribute(resource: resource, attribute: attribute)], kind: .text))
   }
 
   /// `Fn::FindInMap`, with a default where one is written.
@@ -126,7 +132,7 @@ extension Evaluation {
         ["Fn::ImportValue": argument], path)
     }
     if let value = self.known.exports[text] { return .known(value) }
-    return .unknown(Unknown(["Fn::ImportValue": known], because: [.export(text)]))
+    return .unknown(Unknown(["Fn::ImportValue": known], because: [.export(text)], kind: .text))
   }
 
   private mutating func unresolved(

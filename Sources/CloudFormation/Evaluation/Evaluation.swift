@@ -9,10 +9,7 @@ struct Evaluation {
   let isExtended: Bool
   var violations: [Violation] = []
   /// The conditions that are worked out.
-  private(set) var settledConditions: [String: Evaluated]
-  /// The conditions that are being worked out, to notice rings.
-  private var openConditions: [String] = []
-  private let conditionsAreSettled: Bool
+  var settledConditions: [String: Evaluated]
 
   init(
     _ template: Template, _ known: Surroundings, conditions: [String: Evaluated]?,
@@ -23,7 +20,6 @@ struct Evaluation {
     self.resources = resources
     isExtended = Expansion.isWanted(by: template)
     settledConditions = conditions ?? [:]
-    conditionsAreSettled = conditions != nil
   }
 
   /// What a value comes to.
@@ -123,37 +119,23 @@ struct Evaluation {
     .unknown(
       Unknown(
         [function.rawValue: .array(arguments.map(\.expression))],
-        because: arguments.flatMap(\.causes)))
+        because: arguments.flatMap(\.causes), kind: Self.kind(of: function)))
   }
 
   /// A call of one argument that has to wait for it.
   func waiting(_ function: Intrinsic, _ argument: Evaluated) -> Evaluated {
-    .unknown(Unknown([function.rawValue: argument.expression], because: argument.causes))
+    .unknown(
+      Unknown(
+        [function.rawValue: argument.expression], because: argument.causes,
+        kind: Self.kind(of: function)))
   }
 
-  /// What a condition comes to, worked out once.
-  mutating func condition(_ name: String) -> Evaluated {
-    if let settled = settledConditions[name] { return settled }
-    guard !conditionsAreSettled, let expression = template.conditions[name] else {
-      return .unknown(Unknown(["Condition": .string(name)], because: [.mistake]))
+  /// What a function always comes to, whatever its arguments are.
+  private static func kind(of function: Intrinsic) -> Unknown.Kind {
+    switch function {
+    case .join, .sub, .base64, .toJSONString: .text
+    case .split, .cidr, .getAZs: .list
+    default: .any
     }
-    let path = Path([.key("Conditions"), .key(name)])
-    if openConditions.contains(name) {
-      return mistake(
-        "Template format error: Circular dependency between conditions: [\(name)]",
-        ["Condition": .string(name)], path, .cycle)
-    }
-    openConditions.append(name)
-    defer { openConditions.removeLast() }
-    var result = evaluate(expression, path, amongConditions: true)
-    switch result {
-    case .known(.bool), .unknown: break
-    default:
-      result = mistake(
-        "Template format error: Conditions can only be boolean operations on parameters and other conditions",
-        expression, path)
-    }
-    settledConditions[name] = result
-    return result
   }
 }

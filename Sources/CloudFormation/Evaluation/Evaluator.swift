@@ -9,16 +9,15 @@ package struct Evaluator: Sendable {
   /// What is wrong with the conditions.
   package let conditionViolations: [Violation]
 
-  private let resourceConditions: [String: String?]
+  private let resources: Set<String>
 
   package init(_ template: Template, known: Surroundings = Surroundings()) {
     self.template = template
     self.known = known
-    resourceConditions = Dictionary(
-      template.resources.map { ($0.id, $0.condition) }, uniquingKeysWith: { $1 })
+    resources = Set(template.section(.resources).members.map(\.key))
     var evaluation = Evaluation(
-      template, known, conditions: nil, resources: Set(resourceConditions.keys))
-    for member in template.conditions.members { _ = evaluation.condition(member.key) }
+      template, known, conditions: nil, resources: resources)
+    evaluation.settleConditions()
     conditions = evaluation.settledConditions
     conditionViolations = evaluation.violations
   }
@@ -34,7 +33,7 @@ package struct Evaluator: Sendable {
   /// - Parameter path: The way from the template's root to the value, for what is wrong with it.
   package func evaluate(_ value: Value, at path: Path = Path()) -> Result {
     var evaluation = Evaluation(
-      template, known, conditions: conditions, resources: Set(resourceConditions.keys))
+      template, known, conditions: conditions, resources: resources)
     let result = evaluation.evaluate(value, path)
     return Result(value: result, violations: evaluation.violations)
   }
@@ -78,7 +77,7 @@ package struct Evaluator: Sendable {
 
   private func truth(of expression: Value, at path: Path) -> Bool? {
     var evaluation = Evaluation(
-      template, known, conditions: conditions, resources: Set(resourceConditions.keys))
+      template, known, conditions: conditions, resources: resources)
     guard
       case .known(.bool(let holds)) = evaluation.evaluate(expression, path, amongConditions: true)
     else { return nil }

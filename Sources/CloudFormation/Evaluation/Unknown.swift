@@ -33,11 +33,28 @@ package struct Unknown: Hashable, Sendable {
   package var causes: [Cause]
   /// Whether it may turn out to be `AWS::NoValue`, and so to be nothing at all.
   package var mayBeAbsent: Bool
+  /// What it comes to, unless that is nothing or a mistake.
+  package var kind: Kind
 
-  package init(_ expression: Value, because causes: [Cause], mayBeAbsent: Bool = false) {
+  /// What something unknown can come to.
+  package enum Kind: Hashable, Sendable {
+    case text
+    case list
+    /// Anything, or what nobody can say.
+    case any
+  }
+
+  package init(
+    _ expression: Value, because causes: [Cause], mayBeAbsent: Bool = false, kind: Kind = .any
+  ) {
     self.expression = expression
+    self.kind = kind
     self.causes = []
     for cause in causes where !self.causes.contains(cause) { self.causes.append(cause) }
     self.mayBeAbsent = mayBeAbsent
   }
+
+  /// Whether a text of it alone is the same as it: what is no text would become one, and nothing
+  /// would become an empty text. A mistake stays one.
+  var isText: Bool { kind == .text && !mayBeAbsent || causes == [.mistake] }
 }

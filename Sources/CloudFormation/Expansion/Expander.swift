@@ -8,6 +8,8 @@ struct Expander {
   private(set) var evaluator: Evaluator
   private(set) var mistakes: [Expansion.Mistake] = []
   private(set) var open: [Expansion.OpenLoop] = []
+  /// What was said already: a loop within another is looked at in every round.
+  private var said: (mistakes: Set<Expansion.Mistake>, open: Set<Expansion.OpenLoop>) = ([], [])
   /// How often a loop was left as it is, the same one in several rounds included.
   private(set) var openings = 0
   var origins: [Path: Path] = [:]
@@ -58,15 +60,14 @@ struct Expander {
   }
 
   mutating func report(_ kind: Expansion.Mistake.Kind, at path: Path) {
-    // A loop within another is looked at in every round.
     let mistake = Expansion.Mistake(kind, at: path)
-    if !mistakes.contains(mistake) { mistakes.append(mistake) }
+    if said.mistakes.insert(mistake).inserted { mistakes.append(mistake) }
   }
 
   mutating func leave(_ loop: Path, because causes: [Unknown.Cause]) {
     openings += 1
     let loop = Expansion.OpenLoop(path: loop, causes: causes)
-    if !open.contains(loop) { open.append(loop) }
+    if said.open.insert(loop).inserted { open.append(loop) }
   }
 
   /// Takes a value more, or some bytes, into account; false once it is too much.

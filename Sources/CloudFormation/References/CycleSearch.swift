@@ -5,29 +5,35 @@ struct CycleSearch {
 
   init(_ ids: [String], _ needs: [String: [DependencyGraph.Edge]]) {
     self.needs = needs
-    var settled: Set<String> = []
-    for id in ids where !settled.contains(id) {
-      guard let cycle = shortestCycle(from: id) else { continue }
-      cycles.append(cycle)
-      settled.formUnion(component(of: id))
+    let positions = Dictionary(
+      ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let components = Components(
+      ids.map { id in (needs[id] ?? []).compactMap { positions[$0.to] } })
+    // In the order of the ids that the rings begin with.
+    let sets = components.all.map { (first: $0.min() ?? 0, positions: $0) }
+    for (first, set) in sets.sorted(by: { $0.first < $1.first }) {
+      let members = Set(set.map { ids[$0] })
+      if let cycle = shortestCycle(from: ids[first], within: members) { cycles.append(cycle) }
     }
   }
 
-  /// The shortest way from an id back to itself, breadth first.
-  private func shortestCycle(from start: String) -> DependencyGraph.Cycle? {
+  /// The shortest way from an id back to itself, breadth first; nil if it is on no ring.
+  private func shortestCycle(
+    from start: String, within members: Set<String>
+  ) -> DependencyGraph.Cycle? {
     var arrivals: [String: DependencyGraph.Edge] = [:]
     var queue = [start]
     var next = 0
     while next < queue.count {
       let id = queue[next]
       next += 1
-      for edge in needs[id] ?? [] {
+      for edge in needs[id] ?? [] where members.contains(edge.to) {
         if edge.to == start {
           var edges = [edge]
-          while let first = edges.first, first.from != start, let arrival = arrivals[first.from] {
-            edges.insert(arrival, at: 0)
+          while let last = edges.last, last.from != start, let arrival = arrivals[last.from] {
+            edges.append(arrival)
           }
-          return DependencyGraph.Cycle(edges: edges)
+          return DependencyGraph.Cycle(edges: edges.reversed())
         }
         if arrivals[edge.to] == nil {
           arrivals[edge.to] = edge
@@ -36,20 +42,5 @@ struct CycleSearch {
       }
     }
     return nil
-  }
-
-  /// Every id that an id reaches and that reaches it.
-  private func component(of id: String) -> Set<String> {
-    let reached = reachable(from: id)
-    return reached.filter { reachable(from: $0).contains(id) }
-  }
-
-  private func reachable(from start: String) -> Set<String> {
-    var reached: Set<String> = []
-    var stack = [start]
-    while let id = stack.popLast() {
-      for edge in needs[id] ?? [] where reached.insert(edge.to).inserted { stack.append(edge.to) }
-    }
-    return reached
   }
 }

@@ -10,12 +10,15 @@ package struct Command: Sendable {
   package var examples: [Sample]
   /// A command with others below it does nothing itself.
   package var subcommands: [Command]
+  /// Whether it stops by itself when the person interrupts it; every other one is ended at once.
+  package var heedsInterruptions: Bool
   /// Does the work. It touches the outside only through the world it is given.
   package var run: @Sendable (Invocation, World) async -> Outcome
 
   package init(
     name: String, summary: String, discussion: String = "", positionals: [Positional] = [],
     flags: [Flag] = [], examples: [Sample] = [], subcommands: [Command] = [],
+    heedsInterruptions: Bool = false,
     run: @escaping @Sendable (Invocation, World) async -> Outcome = { _, _ in Outcome() }
   ) {
     self.name = name
@@ -25,6 +28,7 @@ package struct Command: Sendable {
     self.flags = flags
     self.examples = examples
     self.subcommands = subcommands
+    self.heedsInterruptions = heedsInterruptions
     self.run = run
   }
 

@@ -19,7 +19,7 @@ struct ProjectPart {
     var folder = Self.folder(of: argument.bytes)
     for _ in 0...Self.depth(of: folder) + max(0, world.folders.depth()) {
       let project = ProjectLoader.path(folder, ProjectLoader.fileName)
-      if (try? world.readFile(project, ReadingLimits.bytes)) != nil {
+      if (try? world.readRegularFile(project, ReadingLimits.bytes)) != nil {
         self.folder = folder
         file = argument.bytes
         return
@@ -56,7 +56,8 @@ struct ProjectPart {
   private static func isStackFile(_ path: [UInt8], in world: World) -> Bool {
     let text = String(decoding: path, as: UTF8.self).lowercased()
     guard text.hasSuffix(".yaml") || text.hasSuffix(".yml"),
-      let bytes = try? world.readFile(path, ReadingLimits.bytes)
+      // What is read from a pipe is gone.
+      let bytes = try? world.readRegularFile(path, ReadingLimits.bytes).bytes
     else { return false }
     let lines = bytes.split(separator: UInt8(ascii: "\n"))
     return lines.contains { $0.starts(with: "stack:".utf8) }

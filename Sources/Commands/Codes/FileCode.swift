@@ -29,7 +29,7 @@ extension FileCode {
         hint: Diagnostic.Hint("name the files in it, for example with a pattern: `\(file.text)/*`"))
     case .notRegular:
       return Diagnostic(
-        notRegular, .error, "\(name) is a pipe or a device, and a file was expected",
+        notRegular, .error, "\(name) is a pipe, a socket or a device, and a file was expected",
         at: file.place,
         hint: Diagnostic.Hint(
           "write `-` for standard input; `--to` reads a pipe and prints what is in it"))
@@ -69,6 +69,21 @@ extension FileCode {
         hint: Diagnostic.Hint(
           "the file is unchanged; check its permissions, its folder's, and the space on its disk"))
     }
+  }
+
+  /// What is said of something in a folder that has a file's name and is none.
+  static func passedOver(_ file: Argument) -> Diagnostic {
+    Diagnostic(
+      notRegular, .note, "\(name(file)) is a pipe, a socket or a device, and is passed over",
+      at: file.place,
+      hint: Diagnostic.Hint("name it to have it read: a folder is looked through for files"))
+  }
+
+  /// Why there is nothing to check in a file.
+  static func nothingToCheck(_ file: Argument) -> Diagnostic {
+    Diagnostic(
+      noDocument, .error, "there is no document in \(name(file)), so there is nothing to check",
+      at: file.place, hint: Diagnostic.Hint("check that it is the file you mean"))
   }
 
   /// Why nothing is printed of a file.

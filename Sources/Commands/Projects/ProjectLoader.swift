@@ -120,7 +120,7 @@ struct ProjectLoader {
   /// A file's text; none if there is no such file.
   private func read(_ path: [UInt8]) throws(Refused) -> Source? {
     do throws(FileFault) {
-      let bytes = try world.readFile(path, ReadingLimits.bytes)
+      let bytes = try world.readRegularFile(path, ReadingLimits.bytes).bytes
       return Source(name: String(decoding: path, as: UTF8.self), bytes: bytes)
     } catch {
       if error.kind == .notFound { return nil }
@@ -140,9 +140,11 @@ struct ProjectLoader {
     }
     return paths.compactMap { path in
       do throws(FileFault) {
-        let bytes = try world.readFile(path, ReadingLimits.bytes)
+        let bytes = try world.readRegularFile(path, ReadingLimits.bytes).bytes
         return Source(name: String(decoding: path, as: UTF8.self), bytes: bytes)
       } catch {
+        // Nobody named it: what is no file is no part of the project.
+        guard error.kind != .notRegular else { return nil }
         faults.append(Self.diagnostic(of: error, path))
         return nil
       }

@@ -61,12 +61,15 @@ extension World {
     package var answer: @Sendable () -> String?
     /// Whether they asked to stop.
     package var isInterrupting: @Sendable () -> Bool
+    /// From now on, to interrupt is to ask to stop; before, it ends the process.
+    package var heedInterruptions: @Sendable () -> Void
 
     package init(
       name: @escaping @Sendable () -> String, host: @escaping @Sendable () -> String, process: Int,
       canAnswer: @escaping @Sendable () -> Bool,
       answer: @escaping @Sendable () -> String?,
-      isInterrupting: @escaping @Sendable () -> Bool
+      isInterrupting: @escaping @Sendable () -> Bool,
+      heedInterruptions: @escaping @Sendable () -> Void = {}
     ) {
       self.name = name
       self.host = host
@@ -74,6 +77,7 @@ extension World {
       self.canAnswer = canAnswer
       self.answer = answer
       self.isInterrupting = isInterrupting
+      self.heedInterruptions = heedInterruptions
     }
   }
 

@@ -25,7 +25,8 @@ package enum NodeStyle: UInt8, Sendable {
 /// A place in a document's tree: a small handle, cheap to copy, that knows where it is written.
 package struct Node: Sendable {
   let tree: Tree
-  let index: Int
+  /// Where it stands among all nodes of its text; no two have the same.
+  package let index: Int
 
   init(tree: Tree, index: Int) {
     self.tree = tree

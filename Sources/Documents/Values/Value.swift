@@ -13,6 +13,8 @@ package indirect enum Value: Sendable {
   /// The members of an object in their order. Equality ignores the order.
   package struct Object: Sendable, ExpressibleByDictionaryLiteral {
     package private(set) var members: [Member]
+    /// Where the members of a large object stand; a small one is looked through.
+    private var positions: [ExactText: Int]?
 
     package struct Member: Sendable {
       package var key: String
@@ -42,7 +44,11 @@ package indirect enum Value: Sendable {
           self.members.append(member)
         }
       }
+      if self.members.count > Self.few { self.positions = positions }
     }
+
+    /// So many members are found faster by looking at all of them than by their digests.
+    private static let few = 32
 
     package init(dictionaryLiteral elements: (String, Value)...) {
       self.init(elements.map { Member($0.0, $0.1) })
@@ -61,16 +67,40 @@ package indirect enum Value: Sendable {
     }
 
     /// The value of a key. Setting keeps the position of a key that is there, and appends a new
-    /// one; setting `nil` removes it. Linear: for building and for small objects.
+    /// one; setting `nil` removes it. Removing is linear.
     package subscript(key: String) -> Value? {
-      get { members.first { ExactText($0.key) == ExactText(key) }?.value }
+      get { position(of: key).map { members[$0].value } }
       set {
-        if let index = members.firstIndex(where: { ExactText($0.key) == ExactText(key) }) {
-          if let newValue { members[index].value = newValue } else { members.remove(at: index) }
+        if let position = position(of: key) {
+          if let newValue {
+            members[position].value = newValue
+          } else {
+            members.remove(at: position)
+            if positions != nil { note() }
+          }
         } else if let newValue {
           members.append(Member(key, newValue))
+          if positions != nil {
+            positions?[ExactText(key)] = members.count - 1
+          } else {
+            note()
+          }
         }
       }
+    }
+
+    private func position(of key: String) -> Int? {
+      let key = ExactText(key)
+      if let positions { return positions[key] }
+      return members.firstIndex { ExactText($0.key) == key }
+    }
+
+    /// Takes down where the members stand, if there are many.
+    private mutating func note() {
+      positions = nil
+      guard members.count > Self.few else { return }
+      positions = Dictionary(
+        members.enumerated().map { (ExactText($1.key), $0) }, uniquingKeysWith: { $1 })
     }
 
     package var isEmpty: Bool { members.isEmpty }

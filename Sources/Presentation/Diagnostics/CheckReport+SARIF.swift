@@ -83,7 +83,7 @@ private struct SARIFWriter {
     let (line, column) = Self.position(of: place.span.start, in: place.source, table)
     let (endLine, endColumn) = Self.position(of: place.span.end, in: place.source, table)
     return [
-      "artifactLocation": ["uri": .string(Self.uri(place.source.name))],
+      "artifactLocation": Self.location(of: place.source),
       "region": [
         "startLine": .number(Number(line)), "startColumn": .number(Number(column)),
         "endLine": .number(Number(endLine)), "endColumn": .number(Number(endColumn)),
@@ -99,6 +99,12 @@ private struct SARIFWriter {
     let start = table.span(ofLine: line).start
     let points = source.bytes[start..<max(start, offset)].count { $0 & 0xC0 != 0x80 }
     return (line, points + 1)
+  }
+
+  private static func location(of source: Source) -> Value {
+    guard source.name == "<stdin>" else { return ["uri": .string(uri(source.name))] }
+    // Standard input has no address.
+    return ["uri": "stdin", "description": ["text": "standard input"]]
   }
 
   /// A path as a relative reference: what is no plain character is percent-encoded.

@@ -37,7 +37,8 @@ package enum CheckReport {
         let start = tables[place.source].position(of: place.span.start)
         let end = tables[place.source].position(of: place.span.end)
         properties = [
-          ("file", place.source.name), ("line", "\(start.line)"), ("endLine", "\(end.line)"),
+          ("file", Visible.line(place.source.name)), ("line", "\(start.line)"),
+          ("endLine", "\(end.line)"),
         ]
         // Columns mean something within one line only.
         if start.line == end.line {
@@ -45,8 +46,8 @@ package enum CheckReport {
         }
       }
       properties.append(("title", diagnostic.code.description))
-      var message = diagnostic.message
-      if let hint = diagnostic.hint { message += "\n" + hint.message }
+      var message = Visible.line(diagnostic.message)
+      if let hint = diagnostic.hint { message += "\n" + Visible.line(hint.message) }
       let list = properties.map { "\($0.0)=\(escaped($0.1, [":", ","]))" }.joined(separator: ",")
       let kind = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue
       text += "::\(kind) \(list)::\(escaped(message, []))\n"
@@ -54,18 +55,20 @@ package enum CheckReport {
     return text
   }
 
-  private static func escaped(_ text: String, _ more: Set<Character>) -> String {
-    text.map { character in
-      switch character {
-      case "%": "%25"
-      case "\r": "%0D"
-      case "\n": "%0A"
-      case "\r\n": "%0D%0A"
-      case ":" where more.contains(":"): "%3A"
-      case "," where more.contains(","): "%2C"
-      default: String(character)
+  private static func escaped(_ text: String, _ more: Set<Unicode.Scalar>) -> String {
+    var escaped = String.UnicodeScalarView()
+    // By code points: a letter may have marks on it, and the runner sees none.
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "%": escaped += "%25".unicodeScalars
+      case "\r": escaped += "%0D".unicodeScalars
+      case "\n": escaped += "%0A".unicodeScalars
+      case ":" where more.contains(":"): escaped += "%3A".unicodeScalars
+      case "," where more.contains(","): escaped += "%2C".unicodeScalars
+      default: escaped.append(scalar)
       }
-    }.joined()
+    }
+    return String(escaped)
   }
 }
 

@@ -63,8 +63,16 @@ package struct DiagnosticRenderer: Sendable {
   private func headline(
     _ label: String, _ role: Style.Role, _ message: String, messageRole: Style.Role? = nil
   ) -> [String] {
-    let shown = Visible.lines(message).joined(separator: "\n")
-    let lines = Wrapping.lines(of: shown, width: width - 2, first: label.count)
+    let wrapped = Wrapping.lines(of: Visible.line(message), width: width - 2, first: label.count)
+    // Names come from anywhere: a line that begins so is a command to GitHub's runners.
+    var lines: [String] = []
+    for line in wrapped {
+      if line.drop(while: { $0 == " " }).hasPrefix("::"), let last = lines.popLast() {
+        lines.append(last + " " + line)
+      } else {
+        lines.append(line)
+      }
+    }
     return lines.enumerated().map { index, line in
       let text = messageRole.map { style.paint(line, $0) } ?? line
       return index == 0 ? style.paint("\(label):", role) + " " + text : "  " + text

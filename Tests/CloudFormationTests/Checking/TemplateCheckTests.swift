@@ -94,12 +94,44 @@ struct TemplateCheckTests {
         A: {Type: AWS::SNS::Topic, DependsOn: B}
         B: {Type: AWS::SNS::Topic, Properties: {DisplayName: !Ref A}}
       """
-    let found = try #require(findings(in: ring).first)
-    #expect(found.code == .cycle)
+    let all = findings(in: ring)
+    let found = try #require(all.first)
+    #expect(all.map(\.code) == [.cycle])
     #expect(
       found.notes.map(\.path.description) == [
         "Resources.A.DependsOn", "Resources.B.Properties.DisplayName.Ref",
       ])
+  }
+
+  @Test(arguments: [
+    (
+      "{A: !Not [!Condition B], B: !Or [!Condition A, !Equals [a, b]]}",
+      [
+        "Conditions.A.Fn::Not[0].Condition", "Conditions.B.Fn::Or[0].Condition",
+      ]
+    ),
+    ("{A: !Not [!Condition A]}", ["Conditions.A.Fn::Not[0].Condition"]),
+    (
+      "{A: {Condition: B}, B: {Condition: A}}",
+      ["Conditions.A.Condition", "Conditions.B.Condition"]
+    ),
+    ("{A: !Equals [!If [A, x, y], z]}", ["Conditions.A.Fn::Equals[0].Fn::If[0]"]),
+  ])
+  func aRingOfConditionsShowsItsEdges(_ conditions: String, _ edges: [String]) throws {
+    let text = "Conditions: \(conditions)\nResources: {T: {Type: AWS::SNS::Topic, Condition: A}}"
+    let all = findings(in: text)
+    let found = try #require(all.first)
+    #expect(all.map(\.code) == [.cycle])
+    #expect(found.path == Path([.key("Conditions"), .key("A")]))
+    #expect(found.notes.map(\.path.description) == edges)
+  }
+
+  @Test func longRingsAreToldInFewWords() throws {
+    let members = (0..<500).map { "R\($0): {Type: AWS::SNS::Topic, DependsOn: R\(($0 + 1) % 500)}" }
+    let found = findings(in: "Resources: {\(members.joined(separator: ", "))}")
+    #expect(found.map(\.code) == [.cycle])
+    #expect(found[0].notes.count == 500)
+    #expect(found[0].message.utf8.count < 300)
   }
 
   @Test func notEveryRegionHasEveryType() throws {

@@ -43,7 +43,7 @@ struct TemplateNoticeTests {
   }
 
   @Test func keysOfMappingsAreTexts() throws {
-    let file = try file(
+    var file = try file(
       """
       Mappings:
         Sizes:

@@ -24,7 +24,7 @@ private func check(_ input: UnsafeBufferPointer<UInt8>) {
     isSmall(value)
   else { return }
   let findings = TemplateChecker.findings(in: value)
-  let file = TemplateFile(root, value)
+  var file = TemplateFile(root, value)
   requirePlaces(
     of: findings.map { finding in
       Diagnostic(
