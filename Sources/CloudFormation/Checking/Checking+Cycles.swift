@@ -9,9 +9,14 @@ extension TemplateChecker {
         scope.resources[$0]?.hasPrefix("AWS::Serverless::") == true
       }
       guard !isSerialized else { continue }
-      report(
-        cycle, in: .resources, "these resources need each other",
-        hint: "take one of the references away, or move what both need to a resource of its own")
+      // Which one of a few is to be changed, only its author knows: each of them says so. Of a long
+      // ring the first one tells for all.
+      let starts = cycle.ids.count <= Self.fewResources ? cycle.ids.count : 1
+      for start in 0..<starts {
+        report(
+          cycle.beginning(at: start), in: .resources, "these resources need each other",
+          hint: "take one of the references away, or move what both need to a resource of its own")
+      }
     }
   }
 
@@ -56,4 +61,15 @@ extension TemplateChecker {
   }
 
   private static let namesShown = 12
+  private static let fewResources = 4
+}
+
+extension DependencyGraph.Cycle {
+  /// The same ring, told from another of its parts on.
+  fileprivate func beginning(at start: Int) -> Self {
+    guard start > 0, start < ids.count, edges.count == ids.count else { return self }
+    var cycle = self
+    cycle.edges = Array(edges[start...] + edges[..<start])
+    return cycle
+  }
 }
