@@ -19,9 +19,13 @@ extension World {
       readInput: { limit throws(FileFault) in
         try Descriptor(number: STDIN_FILENO).read(limit: limit)
       },
-      readFile: { path, limit throws(FileFault) in try Files.read(path, limit: limit) },
+      readFile: { path, limit throws(FileFault) in
+        Footprint.trim()
+        return try Files.read(path, limit: limit)
+      },
       readRegularFile: { path, limit throws(FileFault) in
-        try Files.readRegular(path, limit: limit)
+        Footprint.trim()
+        return try Files.readRegular(path, limit: limit)
       },
       replaceFile: { path, bytes, version throws(FileFault) in
         try Files.replace(path, with: bytes, version)
