@@ -6,7 +6,6 @@ internal import Glibc
 struct Esteira {
   static func main() async {
     StandardStreams.prepare()
-    Footprint.trim()
     exit(await Shell.run(in: .real).rawValue)
   }
 }
