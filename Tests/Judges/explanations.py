@@ -6,6 +6,7 @@ side that the other one does not have.
 """
 
 import functools
+import json
 import re
 
 from cfnlint.decode import decode
@@ -110,6 +111,14 @@ def is_unknown_in_rules(case, finding):
             and name[1] not in (case.at("Parameters") or {}))
 
 
+def is_ring_of_conditions(case, finding):
+    """Each condition that the message names really names the next one."""
+    names = re.findall("`([^`]+)`", finding["message"])
+    return finding["code"] == "EST3126" and finding["path"][:1] == ["Conditions"] and all(
+        json.dumps({"Condition": other}) in json.dumps(case.at("Conditions", name))
+        for name, other in zip(names, names[1:]))
+
+
 def is_retired_type(case, finding):
     return finding["code"] == "EST3194" and any(
         begins(match["path"], [*finding["path"][:2], "Properties"]) for match in case.theirs)
@@ -127,6 +136,7 @@ OURS_ALONE = [
     ("cfn-lint looks no deeper into lists of mappings", is_deep_in_mapping),
     ("the template has no such parameter, which cfn-lint does not ask in all parts of a rule",
      is_unknown_in_rules),
+    ("conditions need each other, which cfn-lint does not follow", is_ring_of_conditions),
     ("a service was shut down: cfn-lint says so of `Properties`, we of `Type`", is_retired_type),
 ]
 
