@@ -88,6 +88,7 @@ struct TemplateCheckTests {
     #expect(findings(in: text).map(\.brief) == ["impossibleParameter Parameters.Size.\(place)"])
   }
 
+  /// A small ring is told at each of its resources, from that one on.
   @Test func aRingShowsItsEdges() throws {
     let ring = """
       Resources:
@@ -95,12 +96,20 @@ struct TemplateCheckTests {
         B: {Type: AWS::SNS::Topic, Properties: {DisplayName: !Ref A}}
       """
     let all = findings(in: ring)
-    let found = try #require(all.first)
-    #expect(all.map(\.code) == [.cycle])
+    #expect(all.map(\.brief) == ["cycle Resources.A", "cycle Resources.B"])
+    let edges = ["Resources.A.DependsOn", "Resources.B.Properties.DisplayName.Ref"]
     #expect(
-      found.notes.map(\.path.description) == [
-        "Resources.A.DependsOn", "Resources.B.Properties.DisplayName.Ref",
-      ])
+      all.map { $0.notes.map(\.path.description) } == [edges, Array(edges.reversed())])
+  }
+
+  /// Of a long one, the first resource tells for all.
+  @Test func aLongRingIsToldOnce() {
+    let resources = (0..<5).map {
+      "  R\($0): {Type: AWS::SNS::Topic, DependsOn: R\(($0 + 1) % 5)}\n"
+    }
+    let all = findings(in: "Resources:\n" + resources.joined())
+    #expect(all.map(\.brief) == ["cycle Resources.R0"])
+    #expect(all.map(\.notes.count) == [5])
   }
 
   @Test(arguments: [
