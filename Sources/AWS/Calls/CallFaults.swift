@@ -82,6 +82,11 @@ struct CallFaults: Sendable {
         )
       case .tooLarge:
         (.unreadableAnswer, "the answer of `\(fault.host)` is larger than any expected", nil)
+      case .body:
+        (
+          .bodyFailed, "what is sent or received could not be read or written here",
+          "check the file and the room on its disk"
+        )
       case .cancelled: (.cancelled, "\(operation) was cancelled", nil)
       case .other: (.transportFailed, "the call to `\(fault.host)` failed", nil)
       }

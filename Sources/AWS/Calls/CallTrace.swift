@@ -34,7 +34,7 @@ package enum CallTrace {
       text += "?\(names.joined(separator: "&"))"
     }
     if let operation = operation(request) { text += " \(visible(operation))" }
-    return "\(text), \(request.body.count) bytes"
+    return "\(text), \(request.bodySize) bytes"
   }
 
   private static func line(_ response: HTTPResponse) -> String {

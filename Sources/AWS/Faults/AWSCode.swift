@@ -13,6 +13,7 @@ package enum AWSCode: Int, DiagnosticCode {
   case badEndpoint = 6009
   case unreadableAnswer = 6010
   case noEndpoint = 6011
+  case bodyFailed = 6012
 
   case refused = 6020
   case accessDenied = 6021

@@ -34,6 +34,8 @@ package struct TransportFault: Error, Sendable, Equatable {
     case proxy
     /// The answer is larger than anything that is expected.
     case tooLarge
+    /// What was to be sent could not be read, or what came not be written, on this machine.
+    case body
     /// The caller gave up.
     case cancelled
     case other

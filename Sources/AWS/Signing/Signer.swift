@@ -103,7 +103,8 @@ package struct Signer: Sendable {
   }
 
   private func payloadDigest(of request: HTTPRequest) -> String {
-    switch rules.payload {
+    if let upload = request.upload { return upload.digest ?? SigningRules.unsignedPayload }
+    return switch rules.payload {
     case .signed: SHA256.digest(of: request.body).hex
     case .known(let digest): digest
     case .unsigned: SigningRules.unsignedPayload

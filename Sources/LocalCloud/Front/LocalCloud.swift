@@ -87,7 +87,7 @@ package final class LocalCloud: Sendable {
 
   /// The way to this cloud within the process.
   package func transport(clock: @escaping @Sendable () -> Timestamp) -> Transport {
-    { request in self.respond(to: request, at: clock()) }
+    LongBodies.carried(by: { request in self.respond(to: request, at: clock()) })
   }
 
   // MARK: - A call
