@@ -92,7 +92,7 @@ let package = Package(
       goldens: true),
     tests("PlanningTests", ["Planning", "CloudFormation", "Documents", "Diagnostics"]),
     tests("AWSTests", ["AWS", "Diagnostics", "Documents", "Digests"]),
-    tests("NetworkTransportTests", ["AWS", "NetworkTransport"]),
+    tests("NetworkTransportTests", ["AWS", "Documents", "NetworkTransport"]),
     tests("ProvisioningTests", ["AWS", "Diagnostics", "Documents", "Provisioning", "Recording"]),
     tests(
       "RecordingTests", ["Recording", "FileRecords", "Documents", "Diagnostics", "Digests"],

@@ -185,7 +185,7 @@ final class Transfer {
     }
     guard error == 0 else { return .failure(fault(error)) }
     guard head.status > 0 else {
-      return .failure(TransportFault(.connectionLost, host: host, reason: "the answer is not HTTP"))
+      return .failure(TransportFault(.garbled, host: host, reason: "the answer is not HTTP"))
     }
     return .success(HTTPResponse(status: head.status, headers: head.headers, body: body))
   }
