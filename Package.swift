@@ -53,6 +53,7 @@ let package = Package(
     room("FileRecords", ["Diagnostics", "Documents", "Recording"]),
     room("AWS", ["CEndpoints", "CModels", "Diagnostics", "Documents", "Digests"]),
     room("NetworkTransport", ["AWS", "CCurl"]),
+    room("BucketRecords", ["AWS", "Diagnostics", "Documents", "Recording"]),
     .target(name: "CAttributes"),
     room("Provisioning", ["AWS", "Diagnostics", "Documents", "Recording"]),
     room("LocalCloud", ["AWS", "CloudFormation", "Documents", "Diagnostics", "Digests"]),
@@ -62,8 +63,8 @@ let package = Package(
     room(
       "Commands",
       [
-        "AWS", "CloudFormation", "Components", "Diagnostics", "Documents", "LocalCloud", "Planning",
-        "Presentation", "Provisioning", "Recording", "Stacks",
+        "AWS", "BucketRecords", "CloudFormation", "Components", "Diagnostics", "Documents",
+        "LocalCloud", "Planning", "Presentation", "Provisioning", "Recording", "Stacks",
       ]),
     .executableTarget(
       name: "esteira",
@@ -95,7 +96,11 @@ let package = Package(
     tests("NetworkTransportTests", ["AWS", "Documents", "NetworkTransport"]),
     tests("ProvisioningTests", ["AWS", "Diagnostics", "Documents", "Provisioning", "Recording"]),
     tests(
-      "RecordingTests", ["Recording", "FileRecords", "Documents", "Diagnostics", "Digests"],
+      "RecordingTests",
+      [
+        "AWS", "BucketRecords", "Recording", "FileRecords", "LocalCloud", "Documents", "Diagnostics",
+        "Digests",
+      ],
       goldens: true),
     tests(
       "LocalCloudTests",

@@ -74,6 +74,14 @@ struct Access: Sendable {
     try endpoints.configured(for: service.name).flatMap(HTTPURL.init)
   }
 
+  /// Clients of the services that have models.
+  func services() throws(AWSFault) -> Services {
+    Services(
+      endpoints, in: region ?? "aws-global", credentials: source, transport: transport,
+      world: world.calls, policy: try settings?.retryPolicy() ?? .standard,
+      userAgent: "esteira/\(VersionCommand.number)")
+  }
+
   /// A client of a service.
   func client(_ service: QueryClient.Service) throws(AWSFault) -> QueryClient {
     QueryClient(

@@ -1,3 +1,4 @@
+import BucketRecords
 import FileRecords
 import Recording
 import Testing
@@ -6,6 +7,7 @@ import Testing
 enum JournalUnderTest: String, CaseIterable, CustomTestStringConvertible {
   case memory
   case files
+  case bucket
 
   var testDescription: String { rawValue }
 
@@ -17,6 +19,7 @@ enum JournalUnderTest: String, CaseIterable, CustomTestStringConvertible {
       let folder = try TemporaryFolder()
       try await body(FileJournal(folder.records, waiting: .patient))
       withExtendedLifetime(folder) {}
+    case .bucket: try await body(BucketJournal(TestBucket().place()))
     }
   }
 }

@@ -1,3 +1,4 @@
+import BucketRecords
 import Documents
 import FileRecords
 import Recording
@@ -7,6 +8,7 @@ import Testing
 enum StoreUnderTest: String, CaseIterable, CustomTestStringConvertible {
   case memory
   case files
+  case bucket
 
   var testDescription: String { rawValue }
 
@@ -18,6 +20,7 @@ enum StoreUnderTest: String, CaseIterable, CustomTestStringConvertible {
       let folder = try TemporaryFolder()
       try await body(FileRecordStore(folder.records, waiting: .patient))
       withExtendedLifetime(folder) {}
+    case .bucket: try await body(BucketRecordStore(TestBucket().place()))
     }
   }
 }

@@ -5,11 +5,15 @@ package struct S3Client: Sendable {
   let client: ServiceClient
   /// The region in which buckets are made.
   let region: String
+  /// The account that every bucket has to belong to; any where there is none.
+  private let owner: String?
 
-  /// A client for the buckets of a region.
-  package init(_ services: Services) {
+  /// A client for the buckets of a region. Where an owner is named, buckets of others are refused:
+  /// a name that is free again may be anybody's.
+  package init(_ services: Services, owner: String? = nil) {
     client = services.client("s3")
     region = services.region
+    self.owner = owner
   }
 
   /// What has to be so for a write to happen.
@@ -46,6 +50,7 @@ package struct S3Client: Sendable {
     return .members([
       "Bucket": .text(bucket), "Key": .text(key), "ContentType": .text(type),
       "IfMatch": .text(tag), "IfNoneMatch": condition == .absent ? "*" : nil,
+      "ExpectedBucketOwner": .text(owner),
     ])
   }
 
@@ -118,8 +123,16 @@ package struct S3Client: Sendable {
     _ = try await client.call("DeleteObject", input, tag == nil ? .safe : .unsafe)
   }
 
+  /// A bucket, and whose it has to be.
+  func address(_ bucket: String) -> WireValue {
+    .members(["Bucket": .text(bucket), "ExpectedBucketOwner": .text(owner)])
+  }
+
   func address(_ key: String, _ bucket: String, _ version: String?) -> WireValue {
-    .members(["Bucket": .text(bucket), "Key": .text(key), "VersionId": .text(version)])
+    .members([
+      "Bucket": .text(bucket), "Key": .text(key), "VersionId": .text(version),
+      "ExpectedBucketOwner": .text(owner),
+    ])
   }
 
   private func summary(_ output: WireOutput, _ key: String) throws(AWSFault) -> ObjectSummary {
