@@ -21,13 +21,22 @@ struct Shelf: Sendable {
 
   /// An object.
   struct Object: Sendable, Equatable {
-    var body: [UInt8]
+    let body: [UInt8]
     var type: String
-    var metadata: [String: String] = [:]
+    var metadata: [String: String]
     var modified: Timestamp
+    /// In quotes, as it travels. S3 does not promise what it is made of.
+    let tag: String
 
-    /// In quotes, as it travels.
-    var tag: String { "\"\(MD5.digest(of: body).hex)\"" }
+    init(
+      body: [UInt8], type: String, metadata: [String: String] = [:], modified: Timestamp
+    ) {
+      self.body = body
+      self.type = type
+      self.metadata = metadata
+      self.modified = modified
+      tag = "\"\(SHA256.digest(of: body).hex.prefix(32))\""
+    }
   }
 
   private(set) var buckets: [String: Bucket] = [:]
