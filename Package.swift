@@ -98,8 +98,8 @@ let package = Package(
     tests(
       "RecordingTests",
       [
-        "AWS", "BucketRecords", "Recording", "FileRecords", "LocalCloud", "Documents", "Diagnostics",
-        "Digests",
+        "AWS", "BucketRecords", "Diagnostics", "Digests", "Documents", "FileRecords", "LocalCloud",
+        "Recording",
       ],
       goldens: true),
     tests(
@@ -131,6 +131,9 @@ if Context.environment["ESTEIRA_BENCHMARKS"] != nil {
     .executableTarget(
       name: "benchmark-facts", dependencies: ["CloudFormation"],
       path: "Tests/Benchmarks/Drivers/Facts", swiftSettings: house),
+    .executableTarget(
+      name: "benchmark-wire", dependencies: ["AWS", "Documents", "NetworkTransport"],
+      path: "Tests/Benchmarks/Drivers/Wire", swiftSettings: house),
     .executableTarget(
       name: "benchmark-foundation", path: "Tests/Benchmarks/Drivers/Foundation",
       swiftSettings: house),
