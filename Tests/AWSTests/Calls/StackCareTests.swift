@@ -1,6 +1,7 @@
-import AWS
 import Documents
 import Testing
+
+@testable import AWS
 
 /// Typed calls of services against scripted answers: what is asked, and what is made of the answer.
 @Suite struct StackCareTests {
@@ -127,7 +128,8 @@ import Testing
       .xml(#"{"PriceList":["{\"product\":{\"sku\":\"1\"}}"],"NextToken":"n"}"#),
       .xml(#"{"PriceList":["{\"product\":{\"sku\":\"2\"}}"]}"#),
       .xml(#"{"PriceList":["no JSON"]}"#),
-      .xml(#"{"ResourceDescription":{"Identifier":"/a","Properties":"{\"LogGroupName\":\"/a\"}"}}"#),
+      .xml(
+        #"{"ResourceDescription":{"Identifier":"/a","Properties":"{\"LogGroupName\":\"/a\"}"}}"#),
       .xml(#"{"__type":"ResourceNotFoundException"}"#, status: 400),
       .xml(#"{"ResourceDescriptions":[{"Identifier":"x"},{"Identifier":"y"}]}"#),
     ])
@@ -153,7 +155,8 @@ import Testing
   @Test func apisOfBothGenerations() async throws {
     let script = ScriptedTransport([
       .xml(#"{"id":"r","name":"churn"}"#), .xml(#"{"message":"no"}"#, status: 404),
-      .xml(#"{"item":[{"items":1}],"items":[{"path":"/p","resourceMethods":{"POST":{},"GET":{}}}]}"#),
+      .xml(
+        #"{"item":[{"items":1}],"items":[{"path":"/p","resourceMethods":{"POST":{},"GET":{}}}]}"#),
       .xml(#"{"item":[{"stageName":"live","deploymentId":"d"}]}"#),
       .xml(#"{"apiId":"w","name":"churn","protocolType":"HTTP","apiEndpoint":"https://w"}"#),
       .xml(#"{"items":[{"routeKey":"POST /p","target":"integrations/i"}]}"#),
