@@ -93,9 +93,7 @@ struct TypedLooks {
       let stages = try await gateway.stages(ofWeb: api.id)
       print("stages \(stages.map { "\($0.name) \($0.deploysItself)" })")
     }
-    let stacks = StackCareClient(services)
-    let exports = try await stacks.exports()
+    let exports = try await StackCareClient(services).exports()
     print("exports \(exports.map(\.name))")
-    print("importers \(try await stacks.importers(of: "shared-topic"))")
   }
 }
