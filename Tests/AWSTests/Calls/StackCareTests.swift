@@ -155,8 +155,7 @@ import Testing
   @Test func apisOfBothGenerations() async throws {
     let script = ScriptedTransport([
       .xml(#"{"id":"r","name":"churn"}"#), .xml(#"{"message":"no"}"#, status: 404),
-      .xml(
-        #"{"item":[{"items":1}],"items":[{"path":"/p","resourceMethods":{"POST":{},"GET":{}}}]}"#),
+      .xml(#"{"item":[{"path":"/p","resourceMethods":{"POST":{},"GET":{}}}]}"#),
       .xml(#"{"item":[{"stageName":"live","deploymentId":"d"}]}"#),
       .xml(#"{"apiId":"w","name":"churn","protocolType":"HTTP","apiEndpoint":"https://w"}"#),
       .xml(#"{"items":[{"routeKey":"POST /p","target":"integrations/i"}]}"#),

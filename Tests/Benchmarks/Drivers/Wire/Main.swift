@@ -4,7 +4,7 @@ import Glibc
 import NetworkTransport
 
 /// One side of the benchmark of calls: `sign COUNT`, `serve`, `sequential PORT COUNT`,
-/// `concurrent PORT COUNT`, `upload PORT FILE whole|unsigned|parts`. Prints seconds and, where it
+/// `concurrent PORT COUNT`, `faults PORT COUNT`, `upload PORT FILE whole|unsigned|parts`. Prints seconds and, where it
 /// sends, the peak of its memory and what of that came after its first call, in kilobytes.
 @main
 struct Main {
@@ -21,6 +21,7 @@ struct Main {
       try await measured(arguments[2]) { services in
         try await calls(Int(arguments[3]) ?? 0, services, tasks: 16)
       }
+    case "faults": try await faults(arguments[2], Int(arguments[3]) ?? 0)
     case "upload":
       let file = try BodyFile.reading(arguments[3])
       try await measured(arguments[2]) { services in
@@ -58,13 +59,8 @@ struct Main {
 
   // MARK: - Calls
 
-  private static func measured(
-    _ port: String, _ body: (Services) async throws -> Void
-  ) async throws {
-    var endpoints = Endpoints()
-    endpoints.choices.url = "http://127.0.0.1:\(port)"
-    let network = NetworkTransport()
-    let services = Services(
+  private static func services(_ endpoints: Endpoints, _ network: NetworkTransport) -> Services {
+    Services(
       endpoints, in: "us-east-1", credentials: { () throws(AWSFault) in credentials },
       transport: network.transport,
       world: CallWorld(
@@ -74,6 +70,14 @@ struct Main {
           return Timestamp(
             milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
         }, pause: { (_) throws(CancellationError) in }, random: { 0.5 }), userAgent: "esteira/0")
+  }
+
+  private static func measured(
+    _ port: String, _ body: (Services) async throws -> Void
+  ) async throws {
+    var endpoints = Endpoints()
+    endpoints.choices.url = "http://127.0.0.1:\(port)"
+    let services = services(endpoints, NetworkTransport())
     // Everything that is loaded once.
     _ = try await S3Client(services).put([1], at: "key", in: "bucket")
     try await calls(1, services, tasks: 1)
@@ -81,6 +85,34 @@ struct Main {
     let start = ContinuousClock.now
     try await body(services)
     print(seconds(since: start), peak(), peak() - idle)
+  }
+
+  /// Calls a server that goes wrong in every way; prints seconds, how many calls ended well, and by
+  /// how much descriptors and kilobytes of memory grew after the first tenth of them.
+  private static func faults(_ port: String, _ count: Int) async throws {
+    let start = ContinuousClock.now
+    var endpoints = Endpoints()
+    endpoints.choices.url = "http://127.0.0.1:\(port)/faulty"
+    let network = NetworkTransport(limits: NetworkTransport.Limits(silence: 0.05))
+    let client = services(endpoints, network).client("cloudformation")
+    var before = (descriptors: 0, memory: 0)
+    var good = 0
+    for index in 0..<count {
+      if index == count / 10 { before = (descriptors(), peak()) }
+      do throws(AWSFault) {
+        _ = try await client.call("DescribeStacks", ["StackName": "fraud-prod"])
+        good += 1
+      } catch {
+        guard error.attempts > 0, !error.message.isEmpty else { exit(5) }
+      }
+    }
+    print(
+      seconds(since: start), good, descriptors() - before.descriptors, peak() - before.memory)
+  }
+
+  /// How many descriptors are open.
+  private static func descriptors() -> Int {
+    (0..<Int32(1024)).count { fcntl($0, F_GETFD) != -1 }
   }
 
   private static func calls(_ count: Int, _ services: Services, tasks: Int) async throws {

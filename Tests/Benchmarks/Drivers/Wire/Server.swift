@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Answers DescribeStacks and the writes of S3 on a free loopback port, which it prints, as fast as
 /// it can: a thread a connection, and answers that are always the same. Nothing is kept.
@@ -82,9 +83,56 @@ enum Server {
         left -= count
       }
       filled = 0
-      answer(String(lines.first ?? ""), connection)
+      let line = String(lines.first ?? "")
+      guard !line.contains("/faulty") else {
+        if misbehave(connection) { continue }
+        return
+      }
+      answer(line, connection)
     }
   }
+
+  /// Goes wrong in one way after the other; whether the connection goes on.
+  private static func misbehave(_ connection: Int32) -> Bool {
+    let error =
+      "<ErrorResponse><Error><Code>CODE</Code><Message>no</Message></Error></ErrorResponse>"
+    let turn = turns.add(1, ordering: .relaxed).oldValue
+    // A stall takes time: one of them in a hundred turns.
+    if turn % 100 == 99 {
+      var byte: UInt8 = 0
+      while recv(connection, &byte, 1, 0) > 0 {}
+      return false
+    }
+    switch turn % 8 {
+    case 0:
+      var reset = linger(l_onoff: 1, l_linger: 0)
+      setsockopt(
+        connection, SOL_SOCKET, SO_LINGER, &reset, socklen_t(MemoryLayout<linger>.size))
+      return false
+    case 1: return false
+    case 2:
+      say("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n<Describe", connection)
+      return false
+    case 3:
+      say("no HTTP at all\r\n\r\n", connection)
+      return false
+    case 4:
+      let body = error.replacing("CODE", with: "Throttling")
+      say(
+        "HTTP/1.1 400 X\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)", connection)
+      return true
+    case 5:
+      let body = error.replacing("CODE", with: "InternalFailure")
+      say(
+        "HTTP/1.1 500 X\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)", connection)
+      return true
+    default:
+      answer("POST /", connection)
+      return true
+    }
+  }
+
+  private static let turns = Atomic<Int>(0)
 
   private static func answer(_ line: String, _ connection: Int32) {
     let isBucket = line.contains("/bucket/")
