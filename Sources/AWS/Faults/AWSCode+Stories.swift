@@ -197,7 +197,6 @@ extension AWSCode {
     case .noCredentials: Self.noCredentialsStory
     case .incompleteKeys: Self.incompleteKeysStory
     case .profileNotFound: Self.profileNotFoundStory
-    case .profileNotSupported: Self.profileNotSupportedStory
     case .malformedProfiles: Self.malformedProfilesStory
     case .unreadableProfiles: Self.unreadableProfilesStory
     case .noRegion: Self.noRegionStory

@@ -26,7 +26,6 @@ package enum AWSCode: Int, DiagnosticCode {
   case noCredentials = 6040
   case incompleteKeys = 6041
   case profileNotFound = 6042
-  case profileNotSupported = 6043
   case malformedProfiles = 6044
   case unreadableProfiles = 6045
   case noRegion = 6046

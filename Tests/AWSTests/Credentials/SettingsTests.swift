@@ -92,7 +92,7 @@ import Testing
       ([:], "long", .badProfile, "from 900 to 43200"),
       ([:], "typo", .profileNotFound, "did you mean `fraud-dev`?"),
       ([:], "magic", .badProfile, "`EcsContainer`"),
-      ([:], "login", .profileNotSupported, "export-credentials"),
+      ([:], "login", .signInNeeded, "aws login --profile login"),
       ([:], "half", .incompleteKeys, "add it"), ([:], "loop", .profileLoop, "of its own"),
       ([:], "both", .processFailed, "by hand"), ([:], "empty", .noCredentials, "aws configure"),
       (["AWS_ACCESS_KEY_ID": "AKI"], nil, .incompleteKeys, "set both"),
