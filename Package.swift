@@ -54,6 +54,7 @@ let package = Package(
     room("FileRecords", ["Diagnostics", "Documents", "Recording"]),
     room("AWS", ["CEndpoints", "CModels", "Diagnostics", "Documents", "Digests"]),
     room("NetworkTransport", ["AWS", "CCurl"]),
+    room("BucketRecords", ["AWS", "Diagnostics", "Documents", "Recording"]),
     .target(name: "CAttributes"),
     room("Provisioning", ["AWS", "Diagnostics", "Documents", "Recording"]),
     room("LocalCloud", ["AWS", "CloudFormation", "Documents", "Diagnostics", "Digests"]),
@@ -63,9 +64,8 @@ let package = Package(
     room(
       "Commands",
       [
-        "Archives", "AWS", "CloudFormation", "Components", "Diagnostics", "Digests", "Documents",
-        "LocalCloud",
-        "Planning", "Presentation", "Provisioning", "Recording", "Stacks",
+        "Archives", "AWS", "BucketRecords", "CloudFormation", "Components", "Diagnostics", "Digests",
+        "Documents", "LocalCloud", "Planning", "Presentation", "Provisioning", "Recording", "Stacks",
       ]),
     .executableTarget(
       name: "esteira",
@@ -95,10 +95,14 @@ let package = Package(
       goldens: true),
     tests("PlanningTests", ["Planning", "CloudFormation", "Documents", "Diagnostics"]),
     tests("AWSTests", ["AWS", "Diagnostics", "Documents", "Digests"]),
-    tests("NetworkTransportTests", ["AWS", "NetworkTransport"]),
+    tests("NetworkTransportTests", ["AWS", "Documents", "NetworkTransport"]),
     tests("ProvisioningTests", ["AWS", "Diagnostics", "Documents", "Provisioning", "Recording"]),
     tests(
-      "RecordingTests", ["Recording", "FileRecords", "Documents", "Diagnostics", "Digests"],
+      "RecordingTests",
+      [
+        "AWS", "BucketRecords", "Diagnostics", "Digests", "Documents", "FileRecords", "LocalCloud",
+        "Recording",
+      ],
       goldens: true),
     tests(
       "LocalCloudTests",
@@ -129,6 +133,9 @@ if Context.environment["ESTEIRA_BENCHMARKS"] != nil {
     .executableTarget(
       name: "benchmark-facts", dependencies: ["CloudFormation"],
       path: "Tests/Benchmarks/Drivers/Facts", swiftSettings: house),
+    .executableTarget(
+      name: "benchmark-wire", dependencies: ["AWS", "Documents", "NetworkTransport"],
+      path: "Tests/Benchmarks/Drivers/Wire", swiftSettings: house),
     .executableTarget(
       name: "benchmark-foundation", path: "Tests/Benchmarks/Drivers/Foundation",
       swiftSettings: house),

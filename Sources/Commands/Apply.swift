@@ -71,6 +71,7 @@ private struct Application {
       let place = session.environment.name
       try campaign.confirm("Change \(count) in \(place)?", command: "esteira apply")
       try await session.target.checkAccount()
+      try await campaign.prepareRecords(command: "esteira apply")
     }
     let stacks = Dictionary(
       desired.stacks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -5,12 +5,16 @@ package enum Program {
   static let help = Flag("help", short: "h", help: "Show help for a command, and do nothing else.")
   static let noColour = Flag(
     "no-color", help: "Never colour what is written. NO_COLOR and TERM=dumb say the same.")
+  static let debug = Flag(
+    "debug",
+    help: "Show on standard error which calls are made, how they end and what is tried again; "
+      + "never a secret. ESTEIRA_LOG=debug says the same.")
   static let version = Flag("version", help: "Show the version.")
 
   package static let command: Command = Command(
     name: name,
     summary: "Plan, apply and destroy machine-learning infrastructure on AWS",
-    flags: [help, noColour, version],
+    flags: [help, noColour, debug, version],
     subcommands: [
       PlanCommand.command,
       ApplyCommand.command,

@@ -13,7 +13,8 @@ package enum Shell {
     }
     let outcome =
       switch parsed.result {
-      case .run(let invocation): await invocation.command.run(invocation, world)
+      case .run(let invocation):
+        await invocation.command.run(invocation, world.traced(by: invocation))
       case .help(let way): Outcome(output: HelpText.of(way))
       case .version: VersionCommand.outcome
       case .mistakes(let diagnostics): Outcome(diagnostics: diagnostics)

@@ -49,6 +49,7 @@ package enum Circumstance: Sendable {
     case lost = "The connection breaks off."
     case proxy = "The proxy wants a password."
     case failed = "The system cannot make a connection."
+    case unreadableBody = "The file that is sent cannot be read."
     case cancelled = "The call is cut short."
     case page = "A login page answers instead of AWS."
     case invalid = "CloudFormation answers with a ValidationError."

@@ -65,6 +65,14 @@ extension DigestValue {
 
   package var description: String { hex }
 
+  /// Appends the bytes as lower-case hexadecimal digits.
+  package func appendHex(to output: inout [UInt8]) {
+    for byte in bytes {
+      output.append(Self.digit(byte >> 4))
+      output.append(Self.digit(byte & 0xF))
+    }
+  }
+
   private static func digit(_ value: UInt8) -> UInt8 {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }

@@ -19,6 +19,8 @@ struct CurlError {
   private func kind(to url: HTTPURL) -> TransportFault.Kind {
     if proxyStatus >= 300 { return .proxy }
     switch code {
+    // libcurl has one code for addresses and answers of a protocol that it does not speak.
+    case 1 where words.contains("HTTP/0.9"): return .garbled
     case 5, 97: return .proxy
     case 6: return .nameNotFound
     case 7: return isOfOther(than: url) ? .proxy : .refused

@@ -6,13 +6,19 @@ final class Transfer {
   let order: Order
   let handle: EasyHandle
 
+  /// The pieces in which long bodies move, in bytes.
+  private static let longBuffer = 1 << 18
+
   private let limits: NetworkTransport.Limits
-  private let answeredUntil: ContinuousClock.Instant
+  private var answeredUntil: ContinuousClock.Instant
   private var silentUntil: ContinuousClock.Instant
   private var sent = 0
   private var received = 0
   private var head = ResponseHead()
   private var body: [UInt8] = []
+  /// How much of the body went into the caller's sink.
+  private var delivered = 0
+  private var bodyFault: BodyFault?
 
   /// Prepares a request; refuses one that cannot be written as HTTP.
   init(
@@ -59,6 +65,10 @@ final class Transfer {
     if let certificates { try handle.set(ESTEIRA_CURL_CA_INFO, certificates) }
     try handle.setHeaders(lines)
     try setMethod(request)
+    if request.upload != nil {
+      try handle.set(ESTEIRA_CURL_UPLOAD_BUFFER_SIZE, Self.longBuffer)
+    }
+    if request.download != nil { try handle.set(ESTEIRA_CURL_BUFFER_SIZE, Self.longBuffer) }
     let context = Unmanaged.passUnretained(self).toOpaque()
     try handle.set(ESTEIRA_CURL_ON_HEADER, context) { bytes, size, count, context in
       Transfer.of(context).receiveHeader(UnsafeRawBufferPointer(start: bytes, count: size * count))
@@ -77,9 +87,9 @@ final class Transfer {
       try handle.set(ESTEIRA_CURL_NOBODY, 1)
       return
     }
-    if !request.body.isEmpty || ["POST", "PUT", "PATCH"].contains(request.method) {
+    if request.bodySize > 0 || ["POST", "PUT", "PATCH"].contains(request.method) {
       try handle.set(ESTEIRA_CURL_UPLOAD, 1)
-      try handle.setUploadSize(request.body.count)
+      try handle.setUploadSize(request.bodySize)
     }
     try handle.set(ESTEIRA_CURL_CUSTOM_REQUEST, request.method)
   }
@@ -94,6 +104,17 @@ final class Transfer {
   /// Fills a buffer with what is to be sent next.
   private func send(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
     noteMovement()
+    if let upload = order.request.upload {
+      noteProgress()
+      do throws(BodyFault) {
+        let count = try upload.read(at: sent, into: buffer)
+        sent += count
+        return count
+      } catch {
+        bodyFault = error
+        return Int(ESTEIRA_CURL_STOP_SENDING)
+      }
+    }
     let part = order.request.body[sent...].prefix(buffer.count)
     buffer.copyBytes(from: part)
     sent += part.count
@@ -107,6 +128,19 @@ final class Transfer {
   }
 
   private func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Int {
+    if let sink = order.request.download, (200...299).contains(head.status) {
+      noteMovement()
+      noteProgress()
+      do throws(BodyFault) {
+        try sink.write(delivered, bytes)
+        delivered += bytes.count
+        return bytes.count
+      } catch {
+        bodyFault = error
+        // Fewer than there were ends the transfer, also where there were none.
+        return bytes.count - 1
+      }
+    }
     guard hasRoom(for: bytes.count) else { return 0 }
     body.append(contentsOf: bytes)
     return bytes.count
@@ -120,6 +154,11 @@ final class Transfer {
 
   private func noteMovement() {
     silentUntil = .now + .seconds(limits.silence)
+  }
+
+  /// A body may take as long as it likes while it moves: only then does the answer's time begin.
+  private func noteProgress() {
+    answeredUntil = .now + .seconds(limits.answer)
   }
 
   // MARK: - Ending
@@ -141,9 +180,12 @@ final class Transfer {
       let words = "the answer has more than \(limits.size) bytes"
       return .failure(TransportFault(.tooLarge, host: host, reason: words))
     }
+    if let bodyFault {
+      return .failure(TransportFault(.body, host: host, reason: bodyFault.reason))
+    }
     guard error == 0 else { return .failure(fault(error)) }
     guard head.status > 0 else {
-      return .failure(TransportFault(.connectionLost, host: host, reason: "the answer is not HTTP"))
+      return .failure(TransportFault(.garbled, host: host, reason: "the answer is not HTTP"))
     }
     return .success(HTTPResponse(status: head.status, headers: head.headers, body: body))
   }

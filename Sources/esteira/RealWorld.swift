@@ -76,7 +76,7 @@ extension World.Clouds {
   /// The network, and the embedded cloud in this process.
   static var real: World.Clouds {
     World.Clouds(
-      network: { Killing.around(NetworkTransport(certificates: certificates).transport) },
+      network: { Killing.around(NetworkTransport(certificates: $0).transport) },
       embedded: { folder in
         let cloud = try LocalCloud(
           store: try FolderStore(at: String(decoding: folder, as: UTF8.self)))
@@ -85,11 +85,5 @@ extension World.Clouds {
       serve: { folder, port, ready in
         try await RealServer.serve(folder, port, ready)
       })
-  }
-
-  /// The authorities to trust, where the environment names them as it does for AWS's own tools.
-  private static var certificates: String? {
-    guard let name = getenv("AWS_CA_BUNDLE"), name.pointee != 0 else { return nil }
-    return String(cString: name)
   }
 }

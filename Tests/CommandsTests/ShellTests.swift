@@ -56,7 +56,7 @@ struct ShellTests {
   @Test(arguments: [
     (["-v"], "did you mean `--version`?\n1 - esteira -v\n1 + esteira --version\n"),
     (["-V"], "did you mean `--version`?\n1 - esteira -V\n1 + esteira --version\n"),
-    (["format", "-d", "a"], "did you mean `--diagnostics`?\n"),
+    (["format", "-d", "a"], "did you mean `--diagnostics` or `--debug`?\n"),
     (["format", "-c", "a"], "did you mean `--check` or `--cloudformation`?\n\n"),
     (["-vx"], "did you mean `--version`?\n\n"), (["-x"], "run `esteira --help` for its flags"),
   ])

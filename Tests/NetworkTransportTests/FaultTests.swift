@@ -84,7 +84,7 @@ import Testing
   @Test func answerIsNotHTTP() async throws {
     let server = try LoopbackServer(.answerAndClose("220 mail.example ESMTP\r\n"))
     let kind = await fault(try url(server))?.kind
-    #expect(kind == .other || kind == .connectionLost)
+    #expect(kind == .other || kind == .garbled)
   }
 
   @Test func nothingIsSentTwice() async throws {
@@ -140,6 +140,8 @@ import Testing
 
   @Test(
     arguments: [
+      (1, "Received HTTP/0.9 when not allowed", 0, .garbled),
+      (1, "Protocol \"https\" not supported or disabled in libcurl", 0, .other),
       (5, "Could not resolve proxy: x", 0, .proxy),
       (6, "Could not resolve host: x", 0, .nameNotFound),
       (7, "Failed to connect to api.example port 443 after 1 ms: refused", 0, .refused),

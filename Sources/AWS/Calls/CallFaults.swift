@@ -80,8 +80,19 @@ struct CallFaults: Sendable {
           .proxyFailed, "the proxy on the way to `\(fault.host)` did not let the call through",
           "check `HTTPS_PROXY`, `http_proxy` and `NO_PROXY`"
         )
+      case .garbled:
+        (
+          .unreadableAnswer, "`\(fault.host)` does not speak HTTP",
+          "check whether a proxy stands between, and that `\(endpoint.url.text)` is the right "
+            + "endpoint"
+        )
       case .tooLarge:
         (.unreadableAnswer, "the answer of `\(fault.host)` is larger than any expected", nil)
+      case .body:
+        (
+          .bodyFailed, "what is sent or received could not be read or written here",
+          "check the file and the room on its disk"
+        )
       case .cancelled: (.cancelled, "\(operation) was cancelled", nil)
       case .other: (.transportFailed, "the call to `\(fault.host)` failed", nil)
       }

@@ -25,6 +25,22 @@ package enum CallTrace {
     }
   }
 
+  /// What is said before a call is tried once more.
+  static func repetition(
+    of operation: String, _ outcome: RetryOutcome, after tries: Int, _ policy: RetryPolicy,
+    _ milliseconds: Int64, left: Int
+  ) -> String {
+    let cause =
+      switch outcome {
+      case .failure(.throttled, _): "throttled"
+      case .failure(.neverSent, _): "nothing was done"
+      case .failure(.timedOut, _): "timed out"
+      case .failure(.transient, _), .success, .final: "failed"
+      }
+    return "↻ \(operation): \(cause); try \(tries + 1) of \(policy.maximumAttempts) in "
+      + "\(milliseconds) ms, \(left) of \(policy.quota) retry tokens left"
+  }
+
   /// Method, address without the values of its query, and the operation.
   static func line(_ request: HTTPRequest) -> String {
     let url = request.url
@@ -34,7 +50,7 @@ package enum CallTrace {
       text += "?\(names.joined(separator: "&"))"
     }
     if let operation = operation(request) { text += " \(visible(operation))" }
-    return "\(text), \(request.body.count) bytes"
+    return "\(text), \(request.bodySize) bytes"
   }
 
   private static func line(_ response: HTTPResponse) -> String {

@@ -8,15 +8,18 @@ package struct CallWorld: Sendable {
   package var pause: @Sendable (_ milliseconds: Int64) async throws(CancellationError) -> Void
   /// A number from 0 up to 1.
   package var random: @Sendable () -> Double
+  /// Takes lines about calls, where somebody wants to see them. They hold nobody's secret.
+  package var trace: (@Sendable (String) -> Void)?
 
   package init(
     now: @escaping @Sendable () -> Timestamp,
     pause: @escaping @Sendable (_ milliseconds: Int64) async throws(CancellationError) -> Void,
-    random: @escaping @Sendable () -> Double
+    random: @escaping @Sendable () -> Double, trace: (@Sendable (String) -> Void)? = nil
   ) {
     self.now = now
     self.pause = pause
     self.random = random
+    self.trace = trace
   }
 }
 

@@ -76,14 +76,17 @@ struct Caller: Sendable {
       let (answer, outcome) = judge(ending, signedWith: signed.skew, read)
       shared.pace.withLock { $0?.note(outcome.isThrottled, at: world.now()) }
       let random = world.random()
-      let decision = shared.quota.withLock { quota in
-        attempts.decide(after: outcome, quota: &quota, random: random)
+      let (decision, left) = shared.quota.withLock { quota in
+        (attempts.decide(after: outcome, quota: &quota, random: random), quota.available)
       }
       switch decision {
       case .done:
         guard case .success(let output, let requestID) = answer else { continue }
         return CallResult(output: output, requestID: requestID, attempts: attempts.count)
       case .repeat(let milliseconds):
+        world.trace?(
+          CallTrace.repetition(
+            of: faults.operation, outcome, after: attempts.count, policy, milliseconds, left: left))
         try await pause(milliseconds, faults, attempts.count)
       case .stop(let reason):
         throw faults.fault(

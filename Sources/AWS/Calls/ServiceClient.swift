@@ -25,17 +25,27 @@ package struct ServiceClient: Sendable {
 
   /// The output of an operation.
   ///
-  /// - Parameter isSecret: whether nothing of the answer may be shown, even where it is unreadable.
+  /// - Parameters:
+  ///   - isSecret: whether nothing of the answer may be shown, even where it is unreadable.
+  ///   - upload: the body, where it is too long for the input.
+  ///   - download: where the body of the answer goes, where it is too long for the output.
   package func call(
     _ name: String, _ input: WireValue = .record([]), _ repetition: Repetition? = nil,
-    isSecret: Bool = false
+    isSecret: Bool = false, upload: BodySource? = nil, download: BodySink? = nil
   ) async throws(AWSFault) -> WireOutput {
     let operation = operation(name)
     let endpoint = try endpoint(name, input)
     let faults = CallFaults(
       operation: "\(model.name) \(name)", endpoint: endpoint, service: model.name,
       isSecret: isSecret)
-    let request = RequestWriter(model, operation).request(input, at: endpoint.url, token: token())
+    var request = RequestWriter(model, operation).request(input, at: endpoint.url, token: token())
+    if let upload {
+      request.upload = upload
+      if request.headers["Content-Type"] == nil {
+        request.headers["Content-Type"] = "application/octet-stream"
+      }
+    }
+    request.download = download
     let reader = AnswerReader(model, operation)
     let result = try await caller.call(
       request, at: endpoint, as: model.signingName,

@@ -32,19 +32,6 @@ extension AWSCode {
     example: Self.example([.variable("AWS_PROFILE", "nobody")]),
     remedy: "Check the spelling with `aws configure list-profiles`.")
 
-  static let profileNotSupportedStory = Story(
-    title: "A profile needs more than is supported",
-    meaning: """
-      The profile gets its credentials in a way that only AWS's own command line knows, \
-      such as `aws login`.
-      """,
-    example: Self.example(
-      profiles: .text("[default]\nlogin_session = arn:aws:iam::111111111111:user/ana\n")),
-    remedy: """
-      Put temporary keys into the environment: `eval "$(aws configure export-credentials \
-      --format env)"`.
-      """)
-
   static let malformedProfilesStory = Story(
     title: "A shared file cannot be understood",
     meaning: """

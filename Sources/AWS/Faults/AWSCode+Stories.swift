@@ -183,10 +183,20 @@ extension AWSCode {
           """,
         example: Self.example(Self.keys + [.calls(.broken)]),
         remedy: "Try again later; AWS's health dashboard tells of larger failures.")
+    case .bodyFailed:
+      Story(
+        title: "A file could not be sent or received",
+        meaning: """
+          Large files are read while they are sent and written while they come. Here that failed: \
+          the file cannot be read, was changed meanwhile, or there is no room for it.
+          """,
+        example: Self.example(Self.keys + [.calls(.unreadableBody)]),
+        remedy: """
+          Check the file, its permissions and the room on the disk, and run the command again.
+          """)
     case .noCredentials: Self.noCredentialsStory
     case .incompleteKeys: Self.incompleteKeysStory
     case .profileNotFound: Self.profileNotFoundStory
-    case .profileNotSupported: Self.profileNotSupportedStory
     case .malformedProfiles: Self.malformedProfilesStory
     case .unreadableProfiles: Self.unreadableProfilesStory
     case .noRegion: Self.noRegionStory

@@ -13,6 +13,7 @@ package enum AWSCode: Int, DiagnosticCode {
   case badEndpoint = 6009
   case unreadableAnswer = 6010
   case noEndpoint = 6011
+  case bodyFailed = 6012
 
   case refused = 6020
   case accessDenied = 6021
@@ -25,7 +26,6 @@ package enum AWSCode: Int, DiagnosticCode {
   case noCredentials = 6040
   case incompleteKeys = 6041
   case profileNotFound = 6042
-  case profileNotSupported = 6043
   case malformedProfiles = 6044
   case unreadableProfiles = 6045
   case noRegion = 6046

@@ -5,6 +5,11 @@ package struct HTTPRequest: Sendable {
   /// `Host` is not among them unless it was set: the transport takes it from the address.
   package var headers: HTTPHeaders
   package var body: [UInt8]
+  /// What is sent in the place of `body`, where memory is not to hold it.
+  package var upload: BodySource?
+  /// Where the body of a success goes, where memory is not to hold it; that of the answer is empty
+  /// then.
+  package var download: BodySink?
 
   package init(
     method: String = "GET", url: HTTPURL, headers: HTTPHeaders = [:], body: [UInt8] = []
@@ -14,6 +19,9 @@ package struct HTTPRequest: Sendable {
     self.headers = headers
     self.body = body
   }
+
+  /// How many bytes the body has.
+  package var bodySize: Int { upload?.size ?? body.count }
 }
 
 /// A complete answer.
@@ -27,4 +35,7 @@ package struct HTTPResponse: Sendable {
     self.headers = headers
     self.body = body
   }
+
+  /// Whether the status says that all went well.
+  package var isSuccess: Bool { (200...299).contains(status) }
 }

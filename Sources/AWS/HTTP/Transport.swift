@@ -32,8 +32,12 @@ package struct TransportFault: Error, Sendable, Equatable {
     case connectionLost
     /// The proxy refused or could not be reached.
     case proxy
+    /// What came is no HTTP.
+    case garbled
     /// The answer is larger than anything that is expected.
     case tooLarge
+    /// What was to be sent could not be read, or what came not be written, on this machine.
+    case body
     /// The caller gave up.
     case cancelled
     case other

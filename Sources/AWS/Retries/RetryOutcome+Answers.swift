@@ -27,7 +27,7 @@ extension RetryOutcome {
     case .nameNotFound, .refused: self = .failure(.neverSent)
     case .connectionLost: self = .failure(.transient)
     case .timedOut: self = .failure(.timedOut)
-    case .tls, .proxy, .tooLarge, .cancelled, .other: self = .final
+    case .tls, .proxy, .garbled, .tooLarge, .body, .cancelled, .other: self = .final
     }
   }
 

@@ -18,6 +18,11 @@ package struct ChangeSetRequest: Sendable {
   /// By which the service knows a request that comes twice.
   package var clientToken: String?
   package var includesNestedStacks: Bool?
+  /// What exists and is to become part of the stack, with the kind `import`.
+  package var imports: [ResourceImport] = []
+  /// Whether resources whose names are taken are imported in place of being created, where that is
+  /// possible.
+  package var importsExisting: Bool?
   /// What becomes of the stack when creating it fails: `DO_NOTHING`, `ROLLBACK` or `DELETE`.
   package var onStackFailure: String?
 
@@ -40,6 +45,21 @@ package struct ChangeSetRequest: Sendable {
     case body(String)
     case url(String)
     case previous
+  }
+}
+
+/// A resource that exists and becomes part of a stack.
+package struct ResourceImport: Sendable, Equatable {
+  /// Its name in the template.
+  package var logicalID: String
+  package var type: String
+  /// By which properties it is found, such as `BucketName`.
+  package var identifier: [String: String]
+
+  package init(logicalID: String, type: String, identifier: [String: String]) {
+    self.logicalID = logicalID
+    self.type = type
+    self.identifier = identifier
   }
 }
 

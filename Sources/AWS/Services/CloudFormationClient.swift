@@ -267,7 +267,21 @@ extension ChangeSetRequest {
     input.add("ClientToken", clientToken)
     input.add("IncludeNestedStacks", includesNestedStacks)
     input.add("OnStackFailure", onStackFailure)
+    if !imports.isEmpty { input.add("ResourcesToImport", .list(imports.map(\.query))) }
+    input.add("ImportExistingResources", importsExisting)
     return input
+  }
+}
+
+extension ResourceImport {
+  fileprivate var query: QueryValue {
+    var members = QueryMembers()
+    members.add("ResourceType", type)
+    members.add("LogicalResourceId", logicalID)
+    members.add(
+      "ResourceIdentifier",
+      .map(identifier.sorted { $0.key < $1.key }.map { (key: $0.key, value: .text($0.value)) }))
+    return .structure(members)
   }
 }
 

@@ -29,7 +29,7 @@ struct SignatureClaim {
 
   private init(authorization: String, _ headers: HTTPHeaders) throws(SignatureRefusal) {
     let parts = authorization.split(separator: " ", maxSplits: 1)
-    guard parts.first.map({ $0 == SigningSteps.algorithm }) ?? false else {
+    guard parts.first.map({ $0 == SigningProof.algorithm }) ?? false else {
       throw .incomplete("Unsupported AWS 'algorithm': '\(parts.first ?? "")'.")
     }
     var parameters: [String: String] = [:]
@@ -65,7 +65,7 @@ struct SignatureClaim {
     let parameters = Dictionary(
       FormFields.decode(query, plusIsSpace: false).map { ($0.name, $0.value) },
       uniquingKeysWith: { first, _ in first })
-    guard parameters["X-Amz-Algorithm"] == SigningSteps.algorithm else {
+    guard parameters["X-Amz-Algorithm"] == SigningProof.algorithm else {
       throw .incomplete("Unsupported AWS 'algorithm': '\(parameters["X-Amz-Algorithm"] ?? "")'.")
     }
     guard let credential = parameters["X-Amz-Credential"],

@@ -37,16 +37,13 @@ package struct SignatureVerifier: Sendable {
     let canonical = CanonicalRequest(
       request, path: SigningRules.of(service: claim.scope.service).path,
       payloadDigest: try payloadDigest(of: request, claim), signing: claim.signedHeaders)
-    let stringToSign = SigningSteps.stringToSign(
-      canonical, date: claim.date.basic, scope: claim.scope)
-    let key = keys.key(
-      credentials.secretAccessKey, day: claim.scope.day, region: claim.scope.region,
-      service: claim.scope.service)
-    let expected = key.authenticate(stringToSign.utf8).hex
-    guard constantTimeEqual(expected.utf8, claim.signature.utf8) else {
+    let proof = SigningProof(
+      canonical, at: claim.date.basic, claim.scope,
+      keys.key(credentials.secretAccessKey, claim.scope))
+    guard constantTimeEqual(proof.signature.hex.utf8, claim.signature.utf8) else {
       throw .mismatch(
         canonicalRequest: String(decoding: canonical.bytes, as: UTF8.self),
-        stringToSign: stringToSign)
+        stringToSign: String(decoding: proof.stringToSign, as: UTF8.self))
     }
     return VerifiedSignature(
       accessKeyID: claim.accessKeyID, region: claim.scope.region, service: claim.scope.service,

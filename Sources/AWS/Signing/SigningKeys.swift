@@ -6,34 +6,39 @@ internal import Synchronization
 ///
 /// A key is remembered under its secret, and both stay in memory only.
 package final class SigningKeys: Sendable {
-  private struct Scope: Hashable {
+  /// A key, and whose and what for it is.
+  private struct Entry {
     var secret: String
-    var day: String
-    var region: String
-    var service: String
+    var scope: Scope
+    var key: HMACSHA256
   }
 
   /// More than the accounts, regions and services that one process talks to within a day.
   private static let capacity = 64
 
-  private let keys = Mutex<[Scope: HMACSHA256]>([:])
+  /// The one that was used last comes first: most calls use one for a long time, and comparing is
+  /// faster than hashing.
+  private let entries = Mutex<[Entry]>([])
 
   package init() {}
 
   /// The key of a scope, ready for a message.
-  func key(_ secret: Secret, day: String, region: String, service: String) -> HMACSHA256 {
-    let scope = Scope(secret: secret.revealed, day: day, region: region, service: service)
-    return keys.withLock { keys in
-      if let key = keys[scope] { return key }
-      if keys.count >= Self.capacity { keys.removeAll() }
-      let key = Self.derive(scope)
-      keys[scope] = key
+  func key(_ secret: Secret, _ scope: Scope) -> HMACSHA256 {
+    let secret = secret.revealed
+    return entries.withLock { entries in
+      if let index = entries.firstIndex(where: { $0.scope == scope && $0.secret == secret }) {
+        if index > 0 { entries.swapAt(0, index) }
+        return entries[0].key
+      }
+      if entries.count >= Self.capacity { entries.removeAll() }
+      let key = Self.derive(secret, scope)
+      entries.insert(Entry(secret: secret, scope: scope, key: key), at: 0)
       return key
     }
   }
 
-  private static func derive(_ scope: Scope) -> HMACSHA256 {
-    var key = HMACSHA256(key: Array("AWS4".utf8) + scope.secret.utf8)
+  private static func derive(_ secret: String, _ scope: Scope) -> HMACSHA256 {
+    var key = HMACSHA256(key: Array("AWS4".utf8) + secret.utf8)
     for part in [scope.day, scope.region, scope.service, "aws4_request"] {
       key = HMACSHA256(key: key.authenticate(part.utf8).bytes)
     }

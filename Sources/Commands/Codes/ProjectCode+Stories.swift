@@ -156,26 +156,6 @@ extension ProjectCode {
         example: Example(
           files: [Self.project, Self.alerts, Self.reader], command: ["emit"]),
         remedy: "Name the stack, or write all templates to a folder with `--out`.")
-    case .notSupportedYet:
-      Story(
-        title: "Something is not supported yet",
-        meaning: "The project asks for something that this version reads and cannot do yet.",
-        example: Example(
-          files: [
-            Example.File(
-              "esteira.yaml",
-              .text(
-                """
-                project: fraud
-                environments:
-                  prod:
-                    account: "222222222222"
-                    region: sa-east-1
-                    state: s3://fraud-esteira/prod
-
-                """)), Self.jobs,
-          ], command: ["plan", "--env", "prod"]),
-        remedy: "Do as the message says meanwhile.")
     }
   }
 }

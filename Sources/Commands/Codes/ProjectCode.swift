@@ -10,7 +10,6 @@ package enum ProjectCode: Int, DiagnosticCode {
   case notConfirmed = 205
   case declined = 206
   case protectedEnvironment = 207
-  case notSupportedYet = 208
   case unknownOutput = 209
   case unknownValue = 210
   case readByOthers = 211
@@ -133,12 +132,6 @@ extension ProjectCode {
         "name one of \(names.map { "`\($0)`" }.joined(separator: ", ")), or write them all: `--out DIR`"
       ))
   }
-
-  static func notSupportedYet(_ what: String, instead: String) -> Diagnostic {
-    Diagnostic(
-      notSupportedYet, .error, "\(what) is not supported yet", hint: Diagnostic.Hint(instead))
-  }
-
   private static func suggestion(
     _ near: [String], _ argument: Argument?, _ lead: String, _ names: [String]
   ) -> Diagnostic.Hint {

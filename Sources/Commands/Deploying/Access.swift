@@ -14,6 +14,8 @@ struct Access: Sendable {
   private let source: CredentialsSource
   private let transport: Transport
   private let endpoints: Endpoints
+  /// What says how calls are repeated; none where that is nobody's choice.
+  private let settings: Settings?
   private let world: World
 
   /// The way to an environment; asks nobody anything yet.
@@ -35,7 +37,7 @@ struct Access: Sendable {
 
   /// The way that the variables and the shared files alone show.
   init(_ settings: Settings, region: String?, role: String? = nil, in world: World) {
-    let transport = world.clouds.network()
+    let transport = world.clouds.network(settings.certificates)
     let chain = CredentialChain(
       settings, region: region, role: role, world.credentials(through: transport))
     let cache = CredentialsCache(now: world.clock.now) { () async throws(AWSFault) in
@@ -47,6 +49,7 @@ struct Access: Sendable {
     source = cache.source
     self.transport = transport
     endpoints = Endpoints(settings)
+    self.settings = settings
     self.world = world
   }
 
@@ -57,6 +60,7 @@ struct Access: Sendable {
     source = { () async throws(AWSFault) in LocalCloud.credentials }
     transport = { (request) async throws(TransportFault) in try await cloud.answer(request) }
     endpoints = Endpoints()
+    settings = nil
     self.world = world
   }
 
@@ -70,10 +74,19 @@ struct Access: Sendable {
     try endpoints.configured(for: service.name).flatMap(HTTPURL.init)
   }
 
+  /// Clients of the services that have models.
+  func services() throws(AWSFault) -> Services {
+    Services(
+      endpoints, in: region ?? "aws-global", credentials: source, transport: transport,
+      world: world.calls, policy: try settings?.retryPolicy() ?? .standard,
+      userAgent: "esteira/\(VersionCommand.number)")
+  }
+
   /// A client of a service.
   func client(_ service: QueryClient.Service) throws(AWSFault) -> QueryClient {
     QueryClient(
       service, at: try endpoint(service), credentials: source, transport: transport,
-      world: world.calls, userAgent: "esteira/\(VersionCommand.number)")
+      world: world.calls, policy: try settings?.retryPolicy() ?? .standard,
+      userAgent: "esteira/\(VersionCommand.number)")
   }
 }

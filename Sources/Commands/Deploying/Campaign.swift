@@ -144,6 +144,17 @@ struct Campaign {
     }
   }
 
+  /// Makes the bucket of the records where there is none yet, once the person agrees.
+  func prepareRecords(command: String) async throws {
+    guard let bucket = session.target.bucket, try await !bucket.isThere() else { return }
+    try confirm(
+      "The records go to the bucket `\(bucket.name)`, which does not exist. Make it?",
+      command: command)
+    try await bucket.make()
+    session.narrator.say(
+      "Made the bucket `\(bucket.name)`: encrypted, with versions, private, over TLS only.")
+  }
+
   /// Makes the plans of stacks; one that cannot be made is that stack's failure.
   mutating func plan<Stack>(
     _ stacks: [Stack], _ name: (Stack) -> String, _ make: (Stack) async throws -> PlannedStack

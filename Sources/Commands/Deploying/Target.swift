@@ -14,6 +14,8 @@ struct Target: Sendable {
   let client: CloudFormationClient
   let identity: STSClient
   let keeping: RecordKeeping
+  /// Set where the records are in S3.
+  let bucket: RecordBucket?
   let world: World
   /// Where the embedded cloud and the records are, for people.
   let folder: String
@@ -116,20 +118,15 @@ struct Target: Sendable {
   static func open(
     _ environment: Environment, of project: LoadedProject, in world: World
   ) async throws -> Target {
-    if case .s3 = environment.records {
-      throw Refused(diagnostics: [
-        ProjectCode.notSupportedYet(
-          "keeping records in S3 (`state:`)",
-          instead: "remove `state:` from the environment: records are then kept in `.esteira`")
-      ])
-    }
     let access = try Access(environment, of: project, in: world)
+    let bucket = try RecordBucket(of: environment, access)
     let folder = project.folder.isEmpty ? "." : String(decoding: project.folder, as: UTF8.self)
     return Target(
       environment: environment,
       client: CloudFormationClient(try access.client(CloudFormationClient.service)),
       identity: STSClient(try access.client(STSClient.service)),
-      keeping: world.records(project.path(".esteira", "state")), world: world, folder: folder,
+      keeping: bucket?.keeping(in: world) ?? world.records(project.path(".esteira", "state")),
+      bucket: bucket, world: world, folder: folder,
       override: try access.override(CloudFormationClient.service), cloud: access.cloud)
   }
 }

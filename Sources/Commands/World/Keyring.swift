@@ -47,7 +47,7 @@ extension World {
         // A call that has failed is not repeated for someone who wants to stop.
         if person.isInterrupting() { throw CancellationError() }
       },
-      random: { Double(random() >> 11) / Double(1 << 53) })
+      random: { Double(random() >> 11) / Double(1 << 53) }, trace: trace)
   }
 
   /// What the sources of credentials need.

@@ -83,8 +83,9 @@ extension World {
 
   /// The ways to a cloud.
   package struct Clouds: Sendable {
-    /// To AWS, or whatever is at the endpoint.
-    package var network: @Sendable () -> Transport
+    /// To AWS, or whatever is at the endpoint, with the file of the certificate authorities to trust
+    /// where it is not the system's.
+    package var network: @Sendable (_ certificates: String?) -> Transport
     /// To the embedded cloud that keeps its data in a folder.
     package var embedded: @Sendable (_ folder: [UInt8]) async throws -> Transport
     /// Puts the embedded cloud on a port of this machine until the person asks to stop; says the
@@ -95,7 +96,7 @@ extension World {
       ) async throws -> Void
 
     package init(
-      network: @escaping @Sendable () -> Transport,
+      network: @escaping @Sendable (_ certificates: String?) -> Transport,
       embedded: @escaping @Sendable (_ folder: [UInt8]) async throws -> Transport,
       serve:
         @escaping @Sendable (

@@ -36,6 +36,8 @@ package struct World: Sendable {
   package var person: Person
   package var clouds: Clouds
   package var keyring: Keyring
+  /// Takes lines about calls, where somebody wants to see them.
+  var trace: (@Sendable (String) -> Void)?
   /// The records below a folder, which need not exist yet.
   package var records: @Sendable (_ folder: [UInt8]) -> RecordKeeping
 

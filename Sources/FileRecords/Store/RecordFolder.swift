@@ -39,11 +39,11 @@ struct RecordFolder: Sendable {
   }
 
   func folder(_ address: StackAddress) throws(RecordFault) -> FilePath {
-    try folder(environment: address.environment).appending(try usable(address.stack))
+    try folder(environment: address.environment).appending(try StackAddress.usable(address.stack))
   }
 
   func folder(environment: String) throws(RecordFault) -> FilePath {
-    root.appending(try usable(environment))
+    root.appending(try StackAddress.usable(environment))
   }
 
   /// The names of the environment's stacks that have a certain file, sorted.
@@ -139,17 +139,5 @@ struct RecordFolder: Sendable {
     } catch  where error.number == ENOENT {
       return false
     }
-  }
-
-  private func usable(_ name: String) throws(RecordFault) -> String {
-    let isUsable =
-      !name.isEmpty && name.utf8.count <= 200 && name.utf8.first != UInt8(ascii: ".")
-      && !name.utf8.contains { $0 == UInt8(ascii: "/") || $0 < 0x20 || $0 == 0x7F }
-    guard isUsable else {
-      throw RecordFault(
-        .unusableName, "`\(name)` cannot be the name of a stack or an environment",
-        hint: "names have letters, digits and dashes")
-    }
-    return name
   }
 }

@@ -43,6 +43,7 @@ package final class LocalCloud: Sendable {
 
   private struct State {
     var engine: CloudEngine
+    var shelf: Shelf
     var calls = 0
     /// The latest time that was seen: time never runs backwards.
     var clock = Timestamp(milliseconds: 0)
@@ -62,9 +63,17 @@ package final class LocalCloud: Sendable {
     settings.pageSize = configuration.pageSize
     settings.faults = try Self.faults(configuration, store)
     var stacks: [Stack] = []
-    for file in try store.load() { stacks.append(try Self.stack(in: file)) }
+    var shelf = Shelf()
+    for file in try store.load() {
+      if Shelf.owns(file.name) {
+        guard shelf.load(file) else { throw Self.damaged(file.name, "it is no object or bucket") }
+      } else {
+        stacks.append(try Self.stack(in: file))
+      }
+    }
     state = Mutex(
-      State(engine: CloudEngine(settings: settings, entropy: entropy, stacks: stacks)))
+      State(
+        engine: CloudEngine(settings: settings, entropy: entropy, stacks: stacks), shelf: shelf))
   }
 
   /// The answer to a request, at a time. What it changed is kept before it is answered.
@@ -74,6 +83,9 @@ package final class LocalCloud: Sendable {
       var service = Answer.Service.cloudformation
       do throws(Refusal) {
         let sender = try verify(request, at: now)
+        if sender.service == "s3" {
+          return objects(request, in: sender.region, requestID, at: now, &state)
+        }
         service = try Self.service(sender.service)
         let input = QueryInput(request)
         let result = try perform(input, of: service, in: sender.region, at: now, &state)
@@ -87,7 +99,7 @@ package final class LocalCloud: Sendable {
 
   /// The way to this cloud within the process.
   package func transport(clock: @escaping @Sendable () -> Timestamp) -> Transport {
-    { request in self.respond(to: request, at: clock()) }
+    LongBodies.carried(by: { request in self.respond(to: request, at: clock()) })
   }
 
   // MARK: - A call
@@ -109,7 +121,8 @@ package final class LocalCloud: Sendable {
     guard let service = Answer.Service(rawValue: name) else {
       throw Refusal(
         "UnknownService",
-        "The local cloud of Esteira has no service '\(name)' yet; it has cloudformation and sts.")
+        "The local cloud of Esteira has no service '\(name)' yet; it has cloudformation, s3 and sts."
+      )
     }
     return service
   }
@@ -156,6 +169,33 @@ package final class LocalCloud: Sendable {
     state.engine = engine
   }
 
+  // MARK: - Objects
+
+  /// The answer of S3. What a call changed is on the disk before it is answered.
+  private func objects(
+    _ request: HTTPRequest, in region: String, _ requestID: String, at now: Timestamp,
+    _ state: inout State
+  ) -> HTTPResponse {
+    var call = ObjectCall(
+      shelf: state.shelf, request: request, region: region, account: configuration.account,
+      requestID: requestID, now: now)
+    let answer = call.answer()
+    do throws(LocalCloudFault) {
+      for file in call.shelf.touched.sorted() {
+        if let bytes = call.shelf.contents(of: file) {
+          try store.write(file, bytes)
+        } else {
+          try store.remove(file)
+        }
+      }
+    } catch {
+      return HTTPResponse(status: 500, headers: ["x-amz-request-id": requestID])
+    }
+    call.shelf.markKept()
+    state.shelf = call.shelf
+    return answer
+  }
+
   // MARK: - Files
 
   private static func file(of arn: String) -> String {
@@ -175,11 +215,15 @@ package final class LocalCloud: Sendable {
           "`\(file.name)` of the local cloud has the version \(version), which a newer Esteira wrote",
           hint: "use that version, or move the local cloud's folder away to begin anew")
       case .damaged(let detail):
-        throw LocalCloudFault(
-          .damagedData, "`\(file.name)` of the local cloud is damaged: \(detail)",
-          hint: "put it back from a copy, or remove it: the cloud then forgets this stack")
+        throw damaged(file.name, detail)
       }
     }
+  }
+
+  private static func damaged(_ name: String, _ detail: String) -> LocalCloudFault {
+    LocalCloudFault(
+      .damagedData, "`\(name)` of the local cloud is damaged: \(detail)",
+      hint: "put it back from a copy, or remove it: the cloud then forgets what it is about")
   }
 
   private static func faults(

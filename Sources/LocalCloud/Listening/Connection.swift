@@ -113,7 +113,10 @@ struct Connection {
   private mutating func answer(_ response: HTTPResponse, keepsAlive: Bool, withBody: Bool) {
     var text = "HTTP/1.1 \(response.status) \(Self.reason(response.status))\r\n"
     for field in response.headers.fields { text += "\(field.name): \(field.value)\r\n" }
-    text += "Content-Length: \(response.body.count)\r\n"
+    // The answer to a HEAD says how long the body would be.
+    if response.headers["Content-Length"] == nil {
+      text += "Content-Length: \(response.body.count)\r\n"
+    }
     if !keepsAlive { text += "Connection: close\r\n" }
     output += (text + "\r\n").utf8
     if withBody { output += response.body }

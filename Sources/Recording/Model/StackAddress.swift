@@ -37,3 +37,18 @@ package struct RecordVersion: Hashable, Sendable, CustomStringConvertible {
 
   package var description: String { "\(lineage)#\(serial)" }
 }
+
+extension StackAddress {
+  /// A name as it may be part of where records are kept; refuses one that would lead elsewhere.
+  package static func usable(_ name: String) throws(RecordFault) -> String {
+    let isUsable =
+      !name.isEmpty && name.utf8.count <= 200 && name.utf8.first != UInt8(ascii: ".")
+      && !name.utf8.contains { $0 == UInt8(ascii: "/") || $0 < 0x20 || $0 == 0x7F }
+    guard isUsable else {
+      throw RecordFault(
+        .unusableName, "`\(name)` cannot be the name of a stack or an environment",
+        hint: "names have letters, digits and dashes")
+    }
+    return name
+  }
+}

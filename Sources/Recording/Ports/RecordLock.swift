@@ -102,17 +102,21 @@ extension LockOwner {
 
 extension RecordFault {
   /// Someone else has the lock; an unknown owner is one whose note could not be read.
-  package static func locked(_ address: StackAddress, by owner: LockOwner?) -> RecordFault {
+  ///
+  /// - Parameter hint: what to do, where the lock does not go with its owner's process.
+  package static func locked(
+    _ address: StackAddress, by owner: LockOwner?, hint: String? = nil
+  ) -> RecordFault {
     guard let owner, owner != .unknown else {
       return RecordFault(
         .locked, "\(address) is locked by a process that has not said who it is",
-        hint: "wait for it to end, or look for it with `lsof`")
+        hint: hint ?? "wait for it to end, or look for it with `lsof`")
     }
     return RecordFault(
       .locked,
       "\(address) is locked: `\(owner.operation)` by \(owner.who) on \(owner.host), process "
         + "\(owner.process), since \(owner.when.iso8601)",
-      hint: "wait for it to end; the lock goes with the process")
+      hint: hint ?? "wait for it to end; the lock goes with the process")
   }
 
   /// The lock was broken while it was held.

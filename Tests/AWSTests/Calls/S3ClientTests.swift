@@ -51,7 +51,7 @@ import Testing
 
   @Test func anErrorInsideASuccessIsAnError() async throws {
     let late = ScriptedTransport.Step.xml("<Error><Code>InternalError</Code></Error>")
-    let script = ScriptedTransport([late])
+    let script = ScriptedTransport([late, late, late])
     let fault = await #expect(throws: AWSFault.self) {
       try await S3Client(script.services()).completeParts(
         ["\"a\""], of: "u", at: "k", in: "records")

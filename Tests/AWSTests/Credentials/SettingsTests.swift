@@ -92,7 +92,7 @@ import Testing
       ([:], "long", .badProfile, "from 900 to 43200"),
       ([:], "typo", .profileNotFound, "did you mean `fraud-dev`?"),
       ([:], "magic", .badProfile, "`EcsContainer`"),
-      ([:], "login", .profileNotSupported, "export-credentials"),
+      ([:], "login", .signInNeeded, "aws login --profile login"),
       ([:], "half", .incompleteKeys, "add it"), ([:], "loop", .profileLoop, "of its own"),
       ([:], "both", .processFailed, "by hand"), ([:], "empty", .noCredentials, "aws configure"),
       (["AWS_ACCESS_KEY_ID": "AKI"], nil, .incompleteKeys, "set both"),
@@ -166,5 +166,58 @@ import Testing
     #expect(!dumped.contains("dev-secret"))
     #expect(!dumped.contains("dev-token"))
     #expect(dumped.contains("AKIDEV"))
+  }
+
+  // MARK: - Retries and certificates
+
+  @Test(
+    arguments: [
+      ([:], "", 3, false),
+      (["AWS_RETRY_MODE": "adaptive"], "retry_mode = standard", 3, true),
+      (["AWS_RETRY_MODE": " "], "retry_mode = Adaptive\nmax_attempts = 7", 7, true),
+      (["AWS_MAX_ATTEMPTS": "1"], "max_attempts = 7", 1, false),
+      ([:], "retry_mode = legacy", 5, false),
+      (["AWS_MAX_ATTEMPTS": "2"], "retry_mode = legacy", 2, false),
+    ] as [([String: String], String, Int, Bool)])
+  func triesAreASetting(
+    _ variables: [String: String], _ lines: String, _ tries: Int, _ isAdaptive: Bool
+  ) throws {
+    let policy = try Settings(
+      scene(variables, config: "[default]\n\(lines)\n").settingsWorld
+    ).retryPolicy()
+    #expect(policy.maximumAttempts == tries)
+    #expect(policy.isAdaptive == isAdaptive)
+  }
+
+  @Test(
+    arguments: [
+      (["AWS_RETRY_MODE": "hard"], "", "`AWS_RETRY_MODE` is `hard`, which means nothing"),
+      (
+        [:], "max_attempts = 0",
+        "`max_attempts` of the profile `default` is `0`, which means nothing"
+      ),
+      (["AWS_MAX_ATTEMPTS": "x"], "", "`AWS_MAX_ATTEMPTS` is `x`, which means nothing"),
+    ] as [([String: String], String, String)])
+  func triesThatMeanNothing(
+    _ variables: [String: String], _ lines: String, _ message: String
+  ) throws {
+    let settings = try Settings(
+      scene(variables, config: "[default]\n\(lines)\n").settingsWorld)
+    let fault = #expect(throws: AWSFault.self) { try settings.retryPolicy() }
+    #expect(fault?.code == .badSetting)
+    #expect(fault?.message == message)
+  }
+
+  @Test(
+    arguments: [
+      ([:], "", nil), (["AWS_CA_BUNDLE": "/a.pem"], "ca_bundle = /b.pem", "/a.pem"),
+      ([:], "ca_bundle = ~/b.pem", "/home/ana/b.pem"),
+    ] as [([String: String], String, String?)])
+  func authoritiesAreASetting(
+    _ variables: [String: String], _ lines: String, _ path: String?
+  ) throws {
+    let settings = try Settings(
+      scene(variables, config: "[default]\n\(lines)\n").settingsWorld)
+    #expect(settings.certificates == path)
   }
 }

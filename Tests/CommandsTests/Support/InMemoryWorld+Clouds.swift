@@ -71,7 +71,7 @@ final class InMemoryClouds: Sendable {
 
   var clouds: World.Clouds {
     World.Clouds(
-      network: { [network] in network },
+      network: { [network] _ in network },
       embedded: { [self] _ in
         let cloud = try LocalCloud(store: store())
         return cloud.transport(clock: { [self] in now() })

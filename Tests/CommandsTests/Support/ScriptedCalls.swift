@@ -13,6 +13,7 @@ enum ScriptedCalls {
     case .lost: fails(.connectionLost)
     case .proxy: fails(.proxy)
     case .failed: fails(.other)
+    case .unreadableBody: fails(.body)
     case .cancelled: fails(.cancelled)
     case .page: answers(200, "<html>Please log in</html>")
     case .invalid: refuses("ValidationError", 400)

@@ -1,3 +1,4 @@
+import BucketRecords
 import FileRecords
 import Recording
 import Synchronization
@@ -7,6 +8,7 @@ import Testing
 enum LockUnderTest: String, CaseIterable, CustomTestStringConvertible {
   case memory
   case files
+  case bucket
 
   var testDescription: String { rawValue }
 
@@ -25,6 +27,11 @@ enum LockUnderTest: String, CaseIterable, CustomTestStringConvertible {
         FileRecordLock(folder.records, waiting: waiting),
         FileRecordLock(folder.records, waiting: waiting))
       withExtendedLifetime(folder) {}
+    case .bucket:
+      let bucket = try TestBucket()
+      try await body(
+        BucketRecordLock(bucket.place(), waiting: waiting),
+        BucketRecordLock(bucket.place(), waiting: waiting))
     }
   }
 }

@@ -1,3 +1,4 @@
+import BucketRecords
 import Documents
 import FileRecords
 import Recording
@@ -7,8 +8,13 @@ import Testing
 enum StoreUnderTest: String, CaseIterable, CustomTestStringConvertible {
   case memory
   case files
+  case bucket
 
   var testDescription: String { rawValue }
+
+  /// How many try to write at a time. All but one of them are sent away, so that it takes as many
+  /// turns as their square.
+  var writers: Int { self == .bucket ? 12 : 100 }
 
   /// Runs the body on an empty store.
   func run(_ body: (any RecordStore) async throws -> Void) async throws {
@@ -18,6 +24,7 @@ enum StoreUnderTest: String, CaseIterable, CustomTestStringConvertible {
       let folder = try TemporaryFolder()
       try await body(FileRecordStore(folder.records, waiting: .patient))
       withExtendedLifetime(folder) {}
+    case .bucket: try await body(BucketRecordStore(TestBucket().place()))
     }
   }
 }
@@ -147,7 +154,7 @@ struct StoreConformanceTests {
 
   @Test("lets one writer win each time and loses no update", arguments: StoreUnderTest.allCases)
   func concurrent(store: StoreUnderTest) async throws {
-    let writers = 100
+    let writers = store.writers
     try await store.run { store in
       try await store.write(first, replacing: nil)
       try await withThrowingTaskGroup(of: Void.self) { group in

@@ -158,6 +158,9 @@ package struct CredentialChain: Sendable {
     case .singleSignOn(let sign):
       credentials = try await SignOnSource(sign: sign, endpoints: endpoints, world: world)
         .credentials()
+    case .login(let session, let profile):
+      credentials = try await LoginSource(session: session, profile: profile, world: world)
+        .credentials()
     case .process(let command, let profile, let account):
       credentials = try await ProcessSource(
         command: command, profile: profile, account: account, world: world

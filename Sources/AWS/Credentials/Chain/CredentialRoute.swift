@@ -20,6 +20,8 @@ package struct CredentialRoute: Sendable, Equatable {
     case instance
     case webIdentity(WebIdentity)
     case singleSignOn(SingleSignOn)
+    /// A session that `aws login` made.
+    case login(session: String, profile: String)
     /// What a program prints; the account is what the profile says where the program does not.
     case process(command: String, profile: String, account: String?)
   }
@@ -96,6 +98,7 @@ extension CredentialRoute.Origin {
     case .instance: "instance"
     case .webIdentity: "web-identity"
     case .singleSignOn: "sso"
+    case .login: "login"
     case .process: "process"
     }
   }
@@ -110,6 +113,7 @@ extension CredentialRoute.Origin {
     case .webIdentity(let identity):
       "the web identity in `\(identity.tokenFile)` for the role `\(identity.role.arn)`"
     case .singleSignOn(let sign): "the sign-in of the profile `\(sign.profile)`"
+    case .login(_, let profile): "the sign-in by `aws login` of the profile `\(profile)`"
     case .process(_, let profile, _): "the program of the profile `\(profile)`"
     }
   }

@@ -112,18 +112,14 @@ struct RouteReader {
     if let own = settings.credentialsFile.profiles[name], let origin = try keys(name, own) {
       return CredentialRoute(origin)
     }
+    if let session = section.filled("login_session") {
+      return CredentialRoute(.login(session: session, profile: name))
+    }
     if let command = section.filled("credential_process") {
       return CredentialRoute(
         .process(command: command, profile: name, account: section.filled("aws_account_id")))
     }
     if let origin = try keys(name, section) { return CredentialRoute(origin) }
-    if section.filled("login_session") != nil {
-      throw AWSFault(
-        .profileNotSupported,
-        "the profile `\(name)` gets its credentials by `login_session`, which is not supported",
-        hint: "put keys into the environment: `eval \"$(aws configure export-credentials "
-          + "--profile \(name) --format env)\"`")
-    }
     return nil
   }
 

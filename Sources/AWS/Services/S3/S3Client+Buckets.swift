@@ -4,7 +4,7 @@ extension S3Client {
   /// The region of a bucket; nil where there is none of this name.
   package func region(of bucket: String) async throws(AWSFault) -> String? {
     do throws(AWSFault) {
-      let output = try await client.call("HeadBucket", ["Bucket": .text(bucket)])
+      let output = try await client.call("HeadBucket", address(bucket))
       return output["BucketRegion"]?.text ?? region
     } catch {
       if error.service?.status == 404 { return nil }
@@ -20,6 +20,11 @@ extension S3Client {
     _ = try await client.call(
       "CreateBucket",
       .members(["Bucket": .text(bucket), "CreateBucketConfiguration": place]), .unsafe)
+  }
+
+  /// Deletes a bucket, which has to be empty.
+  package func deleteBucket(_ bucket: String) async throws(AWSFault) {
+    _ = try await client.call("DeleteBucket", address(bucket), .safe)
   }
 
   /// Makes the bucket's objects encrypted, unreachable for the public and for plain HTTP, and keeps

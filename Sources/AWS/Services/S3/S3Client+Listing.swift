@@ -31,7 +31,10 @@ extension S3Client {
 
   /// Keys come percent-encoded: they may hold what XML has no place for.
   private func listing(_ bucket: String, _ prefix: String) -> WireValue {
-    ["Bucket": .text(bucket), "Prefix": .text(prefix), "EncodingType": "url"]
+    var input = address(bucket)
+    input["Prefix"] = .text(prefix)
+    input["EncodingType"] = "url"
+    return input
   }
 
   /// The output with keys as they are, also where the next page begins.

@@ -24,6 +24,19 @@ extension S3Client {
     ).text("ETag")
   }
 
+  /// Sends a part that memory is not to hold.
+  func putPart(
+    _ number: Int, _ source: BodySource, of upload: String, at key: String, in bucket: String
+  ) async throws(AWSFault) -> String {
+    try await client.call(
+      "UploadPart",
+      [
+        "Bucket": .text(bucket), "Key": .text(key), "UploadId": .text(upload),
+        "PartNumber": WireValue.number(number) ?? .null,
+      ], .safe, upload: source
+    ).text("ETag")
+  }
+
   /// Makes an object of its parts, given their tags in order.
   package func completeParts(
     _ tags: [String], of upload: String, at key: String, in bucket: String,
@@ -39,7 +52,7 @@ extension S3Client {
         "Bucket": .text(bucket), "Key": .text(key), "UploadId": .text(upload),
         "MultipartUpload": ["Parts": .list(parts)], "IfMatch": .text(tag),
         "IfNoneMatch": condition == .absent ? "*" : nil,
-      ]), .unsafe)
+      ]), condition == nil ? .safe : .unsafe)
     return WrittenObject(tag: try output.text("ETag"), version: output["VersionId"]?.text)
   }
 

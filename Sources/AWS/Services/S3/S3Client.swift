@@ -5,11 +5,15 @@ package struct S3Client: Sendable {
   let client: ServiceClient
   /// The region in which buckets are made.
   let region: String
+  /// The account that every bucket has to belong to; any where there is none.
+  private let owner: String?
 
-  /// A client for the buckets of a region.
-  package init(_ services: Services) {
+  /// A client for the buckets of a region. Where an owner is named, buckets of others are refused:
+  /// a name that is free again may be anybody's.
+  package init(_ services: Services, owner: String? = nil) {
     client = services.client("s3")
     region = services.region
+    self.owner = owner
   }
 
   /// What has to be so for a write to happen.
@@ -25,16 +29,38 @@ package struct S3Client: Sendable {
     _ body: [UInt8], at key: String, in bucket: String, type: String? = nil,
     metadata: [String: String] = [:], if condition: Condition? = nil
   ) async throws(AWSFault) -> WrittenObject {
+    var input = object(key, bucket, type, condition)
+    input["Body"] = .bytes(body)
+    input["Metadata"] = .map(metadata)
+    return try await put(input, if: condition)
+  }
+
+  /// Writes an object that memory is not to hold.
+  func put(
+    _ source: BodySource, at key: String, in bucket: String, type: String?,
+    if condition: Condition?
+  ) async throws(AWSFault) -> WrittenObject {
+    try await put(object(key, bucket, type, condition), upload: source, if: condition)
+  }
+
+  private func object(
+    _ key: String, _ bucket: String, _ type: String?, _ condition: Condition?
+  ) -> WireValue {
     let tag: String? = if case .matches(let tag) = condition { tag } else { nil }
+    return .members([
+      "Bucket": .text(bucket), "Key": .text(key), "ContentType": .text(type),
+      "IfMatch": .text(tag), "IfNoneMatch": condition == .absent ? "*" : nil,
+      "ExpectedBucketOwner": .text(owner),
+    ])
+  }
+
+  private func put(
+    _ input: WireValue, upload: BodySource? = nil, if condition: Condition?
+  ) async throws(AWSFault) -> WrittenObject {
     let output = try await client.call(
-      "PutObject",
-      .members([
-        "Bucket": .text(bucket), "Key": .text(key), "Body": .bytes(body),
-        "ContentType": .text(type), "Metadata": .map(metadata), "IfMatch": .text(tag),
-        "IfNoneMatch": condition == .absent ? "*" : nil,
-      ]),
+      "PutObject", input,
       // A second try of a conditional write would fail by the first one's success.
-      condition == nil ? .safe : .unsafe)
+      condition == nil ? .safe : .unsafe, upload: upload)
     return WrittenObject(
       tag: try output.text("ETag"), version: output["VersionId"]?.text)
   }
@@ -77,9 +103,11 @@ package struct S3Client: Sendable {
   }
 
   /// What is known of an object without its bytes; nil where there is none.
-  package func head(_ key: String, in bucket: String) async throws(AWSFault) -> ObjectSummary? {
+  package func head(
+    _ key: String, in bucket: String, version: String? = nil
+  ) async throws(AWSFault) -> ObjectSummary? {
     do throws(AWSFault) {
-      return try summary(try await client.call("HeadObject", address(key, bucket, nil)), key)
+      return try summary(try await client.call("HeadObject", address(key, bucket, version)), key)
     } catch {
       if error.service?.status == 404 { return nil }
       throw error
@@ -95,8 +123,16 @@ package struct S3Client: Sendable {
     _ = try await client.call("DeleteObject", input, tag == nil ? .safe : .unsafe)
   }
 
+  /// A bucket, and whose it has to be.
+  func address(_ bucket: String) -> WireValue {
+    .members(["Bucket": .text(bucket), "ExpectedBucketOwner": .text(owner)])
+  }
+
   func address(_ key: String, _ bucket: String, _ version: String?) -> WireValue {
-    .members(["Bucket": .text(bucket), "Key": .text(key), "VersionId": .text(version)])
+    .members([
+      "Bucket": .text(bucket), "Key": .text(key), "VersionId": .text(version),
+      "ExpectedBucketOwner": .text(owner),
+    ])
   }
 
   private func summary(_ output: WireOutput, _ key: String) throws(AWSFault) -> ObjectSummary {

@@ -1,4 +1,5 @@
 internal import AWS
+internal import Synchronization
 
 /// A walk through what is done with buckets and objects; prints what was found on the way.
 struct BucketWalk {
@@ -26,6 +27,7 @@ struct BucketWalk {
     print("versions \(try await s3.keepsVersions(bucket))")
     try await objects()
     try await parts()
+    try await long()
     let versions = try await s3.versions(bucket)
     print("all \(versions.count) marks \(versions.count(where: \.isDeletion))")
   }
@@ -69,6 +71,32 @@ struct BucketWalk {
     print("large \(try await s3.head("large", in: bucket)?.size ?? -1)")
     let other = try await s3.beginParts(of: "given up", in: bucket)
     try await s3.abortParts(of: other, at: "given up", in: bucket)
+  }
+
+  /// An object that goes and comes in parts, piece by piece.
+  private func long() async throws {
+    let size = 12 << 20
+    let source = BodySource(size: size) { (offset, buffer) throws(BodyFault) in
+      for index in buffer.indices { buffer[index] = UInt8(truncatingIfNeeded: offset + index) }
+      return buffer.count
+    }
+    let part = S3Client.smallestPart
+    _ = try await s3.upload(
+      source, to: "long", in: bucket, rules: LongObjectRules(whole: part, part: part))
+    let taken = Mutex((count: 0, isRight: true))
+    let sink = BodySink { (offset, bytes) throws(BodyFault) in
+      taken.withLock { taken in
+        taken.count += bytes.count
+        for (index, byte) in bytes.enumerated()
+        where byte != UInt8(truncatingIfNeeded: offset + index) {
+          taken.isRight = false
+        }
+      }
+    }
+    let found = try await s3.download(
+      "long", in: bucket, to: sink, rules: LongObjectRules(part: part))
+    let (count, isRight) = taken.withLock { $0 }
+    print("long \(count == size && isRight && found?.size == size)")
   }
 
   private func isRefused(_ write: () async throws -> WrittenObject) async -> Bool {

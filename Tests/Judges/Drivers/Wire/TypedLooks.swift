@@ -71,10 +71,29 @@ struct TypedLooks {
     print("no secret \(try await secrets.secret("none") == nil)")
     print("parameter \(try await secrets.parameterType("/probe/size") ?? "none")")
     print("no parameter \(try await secrets.parameterType("/probe/none") ?? "none")")
+    try await gateways()
     let tagged = try await TaggingClient(services).resources(tagged: [("team", "a & b")])
     print("tagged \(tagged.map(\.arn))")
     let answer = try await InferenceClient(services).invoke(
       "churn", Array("{}".utf8), type: "application/json", variant: "a")
     print("inference \(answer.body.isEmpty) \(answer.variant ?? "none")")
+  }
+
+  private func gateways() async throws {
+    let gateway = GatewayClient(services)
+    for api in try await gateway.restAPIs() {
+      print("rest apis \(api.name) \(api.kind)")
+      print("no rest api \(try await gateway.restAPI(api.id + "x") == nil)")
+      let resources = try await gateway.resources(ofRest: api.id)
+      print("resources \(resources.map(\.path).joined(separator: " "))")
+    }
+    for api in try await gateway.webAPIs() {
+      print("web api \(api.name) \(api.kind)")
+      print("routes \(try await gateway.routes(ofWeb: api.id).map(\.key))")
+      let stages = try await gateway.stages(ofWeb: api.id)
+      print("stages \(stages.map { "\($0.name) \($0.deploysItself)" })")
+    }
+    let exports = try await StackCareClient(services).exports()
+    print("exports \(exports.map(\.name))")
   }
 }

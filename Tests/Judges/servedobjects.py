@@ -1,0 +1,52 @@
+"""What boto3 finds in the embedded cloud's S3."""
+
+import botocore.exceptions
+from served import REGION
+
+
+class ServedObjects:
+    """A step of a walk through a served cloud."""
+
+    def objects(self):
+        """Buckets and objects, with conditional writes."""
+        s3 = self.client("s3")
+        s3.create_bucket(Bucket="judged",
+                         CreateBucketConfiguration={"LocationConstraint": REGION})
+        key = "a folder/ü+é & 100%/~record (1).json"
+        first = s3.put_object(Bucket="judged", Key=key, Body=b"one", IfNoneMatch="*",
+                              ContentType="application/json", Metadata={"serial": "1"})["ETag"]
+        self.same(self.refusal(s3.put_object, Bucket="judged", Key=key, Body=b"two",
+                               IfNoneMatch="*"), "PreconditionFailed", "a second creation")
+        self.same(self.refusal(s3.put_object, Bucket="judged", Key=key, Body=b"two",
+                               IfMatch='"none"'), "PreconditionFailed", "a stale write")
+        second = s3.put_object(Bucket="judged", Key=key, Body=b"two!", IfMatch=first)["ETag"]
+        found = s3.get_object(Bucket="judged", Key=key)
+        self.same((found["Body"].read(), found["ETag"], found["ContentLength"]),
+                  (b"two!", second, 4), "the object")
+        self.same(s3.head_object(Bucket="judged", Key=key)["ContentLength"], 4, "its head")
+        part = s3.get_object(Bucket="judged", Key=key, Range="bytes=1-2")
+        self.same((part["Body"].read(), part["ContentRange"]), (b"wo", "bytes 1-2/4"), "a part")
+        self.same(self.refusal(s3.get_object, Bucket="judged", Key="none"), "NoSuchKey", "none")
+        for number in range(5):
+            s3.put_object(Bucket="judged", Key=f"many/{number}", Body=b"")
+        pages = s3.get_paginator("list_objects_v2").paginate(
+            Bucket="judged", Prefix="many/", PaginationConfig={"PageSize": 2})
+        self.same([one["Key"] for page in pages for one in page["Contents"]],
+                  [f"many/{number}" for number in range(5)], "the pages")
+        for name, given in (("versioning", {"VersioningConfiguration": {"Status": "Enabled"}}),
+                            ("policy", {"Policy": '{"Statement": []}'})):
+            getattr(s3, f"put_bucket_{name}")(Bucket="judged", **given)
+        self.same(s3.get_bucket_versioning(Bucket="judged")["Status"], "Enabled", "versioning")
+        self.same(s3.get_bucket_policy(Bucket="judged")["Policy"], '{"Statement": []}', "policy")
+        self.same(self.refusal(s3.delete_bucket, Bucket="judged"), "BucketNotEmpty", "deletion")
+        for one in s3.list_objects_v2(Bucket="judged")["Contents"]:
+            s3.delete_object(Bucket="judged", Key=one["Key"])
+        s3.delete_bucket(Bucket="judged")
+
+    def refusal(self, call, **given):
+        """The code by which a call is refused."""
+        try:
+            call(**given)
+        except botocore.exceptions.ClientError as error:
+            return error.response["Error"]["Code"]
+        return None

@@ -1,0 +1,148 @@
+import AWS
+import Documents
+import Testing
+
+@testable import LocalCloud
+
+/// The embedded cloud's S3, as clients meet it.
+@Suite struct ObjectTests {
+  private static let now = Timestamp(milliseconds: 1_795_000_000_000)
+
+  private func client(
+    _ cloud: LocalCloud, in region: String = "eu-west-1", isPathStyle: Bool = false
+  ) -> S3Client {
+    var endpoints = Endpoints()
+    endpoints.choices.usesPathStyle = isPathStyle
+    return S3Client(
+      Services(
+        endpoints, in: region, credentials: { () throws(AWSFault) in LocalCloud.credentials },
+        transport: cloud.transport(clock: { Self.now }),
+        world: CallWorld(
+          now: { Self.now }, pause: { (_) throws(CancellationError) in }, random: { 0.5 }),
+        userAgent: "esteira/0"))
+  }
+
+  private func code(_ body: () async throws(AWSFault) -> Void) async -> String? {
+    do throws(AWSFault) {
+      try await body()
+      return nil
+    } catch {
+      return error.service?.code
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func objectsComeAndGo(_ isPathStyle: Bool) async throws {
+    let s3 = client(try LocalCloud(store: InMemoryStore()), isPathStyle: isPathStyle)
+    #expect(try await s3.region(of: "records") == nil)
+    try await s3.createBucket("records")
+    #expect(try await s3.region(of: "records") == "eu-west-1")
+    #expect(try await s3.get("a b/ü+?", in: "records") == nil)
+    let written = try await s3.put(
+      Array("text".utf8), at: "a b/ü+?", in: "records", type: "text/plain", metadata: ["k": "v"])
+    let read = try #require(try await s3.get("a b/ü+?", in: "records"))
+    #expect(read.body == Array("text".utf8) && read.metadata == ["k": "v"])
+    #expect(read.summary.tag == written.tag && read.summary.modified == Self.now)
+    #expect(try await s3.head("a b/ü+?", in: "records")?.size == 4)
+    #expect(try await s3.list("records", prefix: "a b/").map(\.key) == ["a b/ü+?"])
+    #expect(try await s3.get("a b/ü+?", in: "records", unless: written.tag) == .unchanged)
+    try await s3.delete("a b/ü+?", in: "records")
+    try await s3.delete("a b/ü+?", in: "records")
+    #expect(try await s3.list("records").isEmpty)
+    try await s3.deleteBucket("records")
+    #expect(try await s3.region(of: "records") == nil)
+  }
+
+  @Test func writesAreConditional() async throws {
+    let s3 = client(try LocalCloud(store: InMemoryStore()))
+    try await s3.createBucket("records")
+    let missing = await code { () throws(AWSFault) in
+      _ = try await s3.put([1], at: "k", in: "records", if: .matches("\"x\""))
+    }
+    #expect(missing == "NoSuchKey")
+    let first = try await s3.put([1], at: "k", in: "records", if: .absent)
+    for condition in [S3Client.Condition.absent, .matches("\"x\"")] {
+      let failed = await code { () throws(AWSFault) in
+        _ = try await s3.put([2], at: "k", in: "records", if: condition)
+      }
+      #expect(failed == "PreconditionFailed")
+    }
+    let second = try await s3.put([2], at: "k", in: "records", if: .matches(first.tag))
+    let stale = await code { () throws(AWSFault) in
+      try await s3.delete("k", in: "records", ifMatches: first.tag)
+    }
+    #expect(stale == "PreconditionFailed")
+    try await s3.delete("k", in: "records", ifMatches: second.tag)
+    #expect(try await s3.head("k", in: "records") == nil)
+  }
+
+  @Test func bucketsAreProtectedAndInARegion() async throws {
+    let cloud = try LocalCloud(store: InMemoryStore())
+    let s3 = client(cloud)
+    try await s3.createBucket("records")
+    #expect(try await !s3.keepsVersions("records"))
+    try await s3.protect("records", partition: "aws")
+    #expect(try await s3.keepsVersions("records"))
+    let fault = await #expect(throws: AWSFault.self) {
+      try await client(cloud, in: "us-east-1").list("records")
+    }
+    #expect(fault?.hint == "the bucket lies in `eu-west-1`: use that region")
+    #expect(
+      await code { () throws(AWSFault) in try await s3.createBucket("records") }
+        == "BucketAlreadyOwnedByYou")
+    #expect(
+      await code { () throws(AWSFault) in _ = try await s3.list("others") } == "NoSuchBucket")
+  }
+
+  @Test func listsComeInPagesInTheOrderOfBytes() async throws {
+    let s3 = client(try LocalCloud(store: InMemoryStore()))
+    try await s3.createBucket("records")
+    let keys = ["a", "a/1", "a/10", "a/2", "b", "ü", "ﬀ"]
+    for key in keys.reversed() { _ = try await s3.put([], at: key, in: "records") }
+    #expect(try await s3.list("records").map(\.key) == keys)
+    #expect(try await s3.list("records", prefix: "a/").map(\.key) == ["a/1", "a/10", "a/2"])
+  }
+
+  @Test func partsOfObjectsAreRead() async throws {
+    let s3 = client(try LocalCloud(store: InMemoryStore()))
+    try await s3.createBucket("records")
+    let bytes = (0..<1000).map { UInt8(truncatingIfNeeded: $0) }
+    _ = try await s3.upload(BodySource(bytes), to: "k", in: "records")
+    let place = Taken()
+    _ = try await s3.download(
+      "k", in: "records", to: place.sink, rules: LongObjectRules(part: 300))
+    #expect(place.bytes == bytes)
+  }
+
+  @Test func everythingIsThereAfterARestart() async throws {
+    let store = InMemoryStore()
+    let before = client(try LocalCloud(store: store))
+    try await before.createBucket("records")
+    try await before.protect("records", partition: "aws")
+    let written = try await before.put([1, 2, 3], at: "k", in: "records", metadata: ["a": "b"])
+    _ = try await before.put([1], at: "gone", in: "records")
+    try await before.delete("gone", in: "records")
+    let after = client(try LocalCloud(store: store))
+    #expect(try await after.list("records").map(\.key) == ["k"])
+    let read = try await after.get("k", in: "records")
+    #expect(read?.body == [1, 2, 3] && read?.metadata == ["a": "b"])
+    #expect(read?.summary.tag == written.tag)
+    #expect(try await after.keepsVersions("records"))
+  }
+
+  @Test func damageIsNamed() {
+    let file = StoredFile(name: "s3object.00.json", bytes: Array("{".utf8))
+    let fault = #expect(throws: LocalCloudFault.self) {
+      try LocalCloud(store: InMemoryStore([file]))
+    }
+    #expect(fault?.code == .damagedData)
+  }
+
+  @Test func whatIsNotThereYetSaysSo() async throws {
+    let s3 = client(try LocalCloud(store: InMemoryStore()))
+    try await s3.createBucket("records")
+    #expect(
+      await code { () throws(AWSFault) in _ = try await s3.beginParts(of: "k", in: "records") }
+        == "NotImplemented")
+  }
+}
