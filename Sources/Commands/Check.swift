@@ -34,7 +34,9 @@ enum CheckCommand {
       folder, every file that is a template is checked. Nothing is changed, and AWS is not asked.
       """,
     positionals: [file],
-    flags: [region, json, sarif, github, strict],
+    flags: [
+      region, ProjectFlags.variable, ProjectFlags.variableFile, json, sarif, github, strict,
+    ],
     examples: [
       Command.Sample("Check a template", "esteira check template.yaml"),
       Command.Sample("Check everything in a repository", "esteira check ."),
@@ -133,11 +135,11 @@ private struct TemplateSearch {
       unlisted.append(Located(FileCode.reading(Argument(folder, at: argument.place), fault)))
     }
     found += unlisted
+    // Projects first: they say which of the templates are theirs.
     for path in files {
-      if let folder = ProjectPart.folder(ofProjectFile: path) {
-        checkProject(in: folder)
-        continue
-      }
+      if let folder = ProjectPart.folder(ofProjectFile: path) { checkProject(in: folder) }
+    }
+    for path in files where ProjectPart.folder(ofProjectFile: path) == nil {
       let name = String(decoding: path, as: UTF8.self)
       guard !projects.templates.contains(name) else { continue }
       do throws(FileFault) {

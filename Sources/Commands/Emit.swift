@@ -69,15 +69,17 @@ enum EmitCommand {
 
     func run() throws(Refused) -> Outcome {
       let chosen = try StackSelection(invocation, loaded.project).stacks
-      var values = try VariableArguments.values(invocation, loaded, world)
-      var diagnostics = loaded.warnings + loaded.project.unknownVariables(in: values)
+      var (values, warnings) = try VariableArguments.values(invocation, loaded, world)
+      var diagnostics = loaded.warnings + warnings + loaded.project.unknownVariables(in: values)
       var stacks: [LoweredStack] = []
       for file in chosen {
         let lowering = loaded.project.lower(
           file, in: environment, with: &values, reading: AssetReading(world: world))
         diagnostics += lowering.diagnostics
+        diagnostics += TemplateCheck.diagnostics(of: lowering).filter { $0.severity != .note }
         if let stack = lowering.stack { stacks.append(stack) }
       }
+      diagnostics = diagnostics.withoutEchoes
       guard !diagnostics.hasErrors else { throw Refused(diagnostics: diagnostics) }
       if let folder = invocation.value(of: out) {
         return write(stacks, to: folder, Outcome(diagnostics: diagnostics))
@@ -114,13 +116,32 @@ enum EmitCommand {
           outcome.diagnostics.append(FileCode.writing(Argument(path, at: folder.place), error))
         }
       }
+      let idle = idleTemplates(in: folder, files.map(\.name))
+      if invocation.has(check) { changed += idle }
       outcome.found = invocation.has(check) && !changed.isEmpty
       outcome.output = changed.flatMap { $0 + [UInt8(ascii: "\n")] }
-      let count = changed.count == 1 ? "1 of" : "\(changed.count) of"
+      let number = changed.count - (invocation.has(check) ? idle.count : 0)
+      let count = number == 1 ? "1 of" : "\(number) of"
       let verb = invocation.has(check) ? "would change" : "written"
       let kind = invocation.has(assets) ? "files" : "templates"
       outcome.talk += "\(count) \(files.count) \(kind) \(verb).\n"
+      for path in idle {
+        outcome.talk +=
+          "\(String(decoding: path, as: UTF8.self)): there is no such stack any more.\n"
+      }
       return outcome
+    }
+
+    /// The templates in the folder that are of no stack any more.
+    private func idleTemplates(in folder: Argument, _ names: [String]) -> [[UInt8]] {
+      guard invocation.arguments.isEmpty else { return [] }
+      let current = Set(names.map { ProjectLoader.path(folder.bytes, Array($0.utf8)) })
+      return world.files(below: folder.bytes) { next, _ in
+        next == folder.bytes
+      } where: { name in
+        String(decoding: name, as: UTF8.self).hasSuffix(".template.json")
+      } fails: { _, _ in
+      }.filter { !current.contains($0) }
     }
 
     /// What is written, by the names below the folder.

@@ -78,6 +78,23 @@ resources:
     mutable-tags: ${var.zones}
     key: {"Fn::Sub": "arn:aws:kms:${AWS::Region}:${AWS::AccountId}:key/1"}
     depends-on: topic
+  jobs:
+    type: topic
+    key: !Ref Key
+    subscriptions: {gather: {queue: {"Fn::GetAtt": [Queue, Arn]}}}
+  busy:
+    type: alarm
+    metric: {namespace: AWS/SQS, name: NumberOfMessagesSent}
+    statistic: sum
+    threshold: {above: 5}
+    notify: [{Ref: Other}]
+  key:
+    type: AWS::KMS::Key
+    properties: {KeyPolicy: {Version: "2012-10-17", Statement: [{Effect: Allow, Principal: "*", Action: "kms:*", Resource: "*"}]}}
+  queue:
+    type: AWS::SQS::Queue
+  other:
+    type: AWS::SNS::Topic
   topic:
     type: AWS::SNS::Topic
     properties:

@@ -126,7 +126,7 @@ struct CrossStackTests {
 
   @Test(arguments: [
     ("{Bucket: fraud}", "fraud"), ("{Bucket: \"${platform.artifacts-bucket}-x\"}", "B-x"),
-    ("{Bucket: \"${env.region} ${project}\"}", "us-east-1 fraud"), ("{Bucket: 007}", "007"),
+    ("{Bucket: \"${env.region} ${project}\"}", "us-east-1 fraud"), ("{Bucket: \"007\"}", "007"),
   ])
   func templatesAreStacks(parameters: String, expected: String) throws {
     let reading = Project.read(Self.templateProject(parameters))

@@ -32,7 +32,7 @@ struct MutationTests {
         depends-on: [third]
         properties: {Text: "a\\t${env.region}", Join: !Join ["", [a, "${third}"]]}
       third:
-        <<: *artifacts
+        type: AWS::S3::Bucket
         properties: {Plain: a}
     outputs:
       url: ${artifacts.WebsiteURL}

@@ -20,7 +20,7 @@ struct StackDiagnosticsTests {
       head + body + "description: «{{ a }}»\n", .wrongType,
       mended: head + body + "description: \"{{ a }}\"\n"),
     Mistake(head + body + "description: «${artifacts}»\n", .deployedValueNotAllowed),
-    Mistake(head + body + "tags:\n  a: x «${env.account}»\n", .deployedValueNotAllowed),
+    Mistake(head + body + "tags:\n  a: x «${artifacts.Arn}»\n", .deployedValueNotAllowed),
     Mistake(head + body + "tags: {«AWS:x»: y}\n", .invalidTag),
     Mistake(head + "resources: «x»\n", .wrongType),
     Mistake(head + "resources:\n  artifacts: «x»\n", .wrongType),

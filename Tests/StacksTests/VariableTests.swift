@@ -41,7 +41,7 @@ struct VariableTests {
   }
 
   @Test(arguments: [
-    ("{type: number}", "3.10", "3.10"), ("{type: number}", "-1e3", "-1e3"),
+    ("{type: number}", "3.10", "3.1"), ("{type: number}", "-1e3", "-1000"),
     ("{type: boolean}", "true", "true"), ("{type: string}", "007", "\"007\""),
     ("{type: list}", "a,b", "[\"a\",\"b\"]"), ("{type: list}", "", "[]"),
     ("{type: list}", "[1, \"a,b\"]", "[1,\"a,b\"]"),

@@ -43,6 +43,11 @@ package struct ParameterValues: Sendable {
 }
 
 extension Template.Parameter {
+  /// What CloudFormation says about a value that it refuses; nil if it takes it.
+  package func complaint(about text: String) -> String? {
+    ParameterCheck(self).complaint(about: text)
+  }
+
   /// What `Ref` gives for a value: a list's elements without the blanks around them.
   package func value(of text: String) -> Value {
     isList ? .array(Self.elements(of: text).map(Value.string)) : .string(text)

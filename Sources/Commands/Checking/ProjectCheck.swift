@@ -42,10 +42,19 @@ struct ProjectCheck {
       if let project = reading.project {
         count += name == nil ? project.stacks.count : 1
         diagnostics += project.order.diagnostics
-        var values = VariableValues(commit: String(repeating: "0", count: 40))
+        var values: VariableValues
+        do throws(Refused) {
+          let (given, warnings) = try VariableArguments.values(invocation, project, folder, world)
+          values = given
+          diagnostics += warnings
+        } catch {
+          diagnostics += error.diagnostics
+          values = VariableValues()
+        }
         for environment in project.environments {
           for stack in project.stacks {
-            diagnostics += self.diagnostics(of: stack, in: environment, project, &values)
+            let found = self.diagnostics(of: stack, in: environment, project, &values)
+            diagnostics += environment.isLocal ? found : found.map { $0.found(in: environment) }
           }
         }
       }
@@ -67,8 +76,10 @@ struct ProjectCheck {
   ) -> [Diagnostic] {
     let lowering = project.lower(
       stack, in: environment, with: &values, reading: AssetReading(world: world))
-    return lowering.diagnostics.filter { $0.code != StackCode.variableMissing.code }
+    let found =
+      lowering.diagnostics.filter { $0.code != StackCode.variableMissing.code }
       + TemplateCheck.diagnostics(of: lowering)
+    return found.withoutEchoes
   }
 
   private static func key(_ diagnostic: Diagnostic, _ ranks: [String: Int]) -> (Int, Int) {
@@ -89,6 +100,15 @@ struct ProjectCheck {
   private func path(of diagnostic: Diagnostic) -> Path? {
     guard let place = diagnostic.place, let root = documents[place.source.name] else { return nil }
     return root.node(at: place.span.start)?.path
+  }
+}
+
+extension Diagnostic {
+  /// The same, saying in which environment it is so.
+  fileprivate func found(in environment: Environment) -> Diagnostic {
+    var found = self
+    found.notes.append(.init("this is so in the environment `\(environment.name)`"))
+    return found
   }
 }
 

@@ -55,11 +55,16 @@ struct ProjectPart {
   /// Whether a file's text has a stack's name at its top.
   private static func isStackFile(_ path: [UInt8], in world: World) -> Bool {
     let text = String(decoding: path, as: UTF8.self).lowercased()
-    guard text.hasSuffix(".yaml") || text.hasSuffix(".yml"),
+    let isYAML = text.hasSuffix(".yaml") || text.hasSuffix(".yml")
+    guard isYAML || text.hasSuffix(".json"),
       // What is read from a pipe is gone.
       let bytes = try? world.readRegularFile(path, ReadingLimits.bytes).bytes
     else { return false }
+    guard isYAML else { return Source(name: "", bytes: bytes).namesStack }
     let lines = bytes.split(separator: UInt8(ascii: "\n"))
-    return lines.contains { $0.starts(with: "stack:".utf8) }
+    return lines.contains { line in
+      // A stack file whose name is missing or misspelt is one too.
+      line.starts(with: "stack:".utf8) || line.starts(with: "resources:".utf8)
+    }
   }
 }

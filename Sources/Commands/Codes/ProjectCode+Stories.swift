@@ -83,6 +83,25 @@ extension ProjectCode {
         example: Example(
           files: [Self.project, Self.jobs], [.types("no")], command: ["apply"]),
         remedy: "Run it again and type `yes`, or leave it be.")
+    case .templateTooLarge:
+      Story(
+        title: "A template is too large for one call",
+        meaning: """
+          CloudFormation takes 51,200 bytes of a template in a call, and up to 1 MB from a bucket. \
+          Esteira sends templates in calls, without any spacing. The embedded cloud takes 1 MB.
+          """,
+        example: Example(
+          files: [
+            Self.environments,
+            .init(
+              "jobs.yaml",
+              .repeated(
+                "alerts ", count: 8000,
+                prefix:
+                  "stack: jobs\nresources:\n  topic:\n    type: AWS::SNS::Topic\n    metadata:\n      Notes: ",
+                suffix: "\n")),
+          ], command: ["plan", "--env", "prod"]),
+        remedy: "Split the stack, or deploy the template that `esteira emit` prints from a bucket.")
     case .protectedEnvironment:
       Story(
         title: "The environment is protected",

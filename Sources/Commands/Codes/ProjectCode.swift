@@ -1,4 +1,6 @@
+internal import CloudFormation
 internal import Diagnostics
+internal import Documents
 internal import Stacks
 
 /// What can be wrong between a command line and a project.
@@ -15,10 +17,16 @@ package enum ProjectCode: Int, DiagnosticCode {
   case readByOthers = 211
   case severalStacks = 212
   case assetsNeeded = 213
+  case templateTooLarge = 214
 }
 
 extension ProjectCode {
-  static func noProject(_ folder: Argument?) -> Diagnostic {
+  static func noProject(_ folder: Argument?, isOther: Bool = false) -> Diagnostic {
+    if isOther {
+      return Diagnostic(
+        noProject, .error, "there is an `esteira.yml`, and a project's file is `esteira.yaml`",
+        at: folder?.place, hint: Diagnostic.Hint("rename it to `esteira.yaml`"))
+    }
     guard let folder else {
       return Diagnostic(
         noProject, .error, "there is no `esteira.yaml` here or in a folder above",
@@ -113,6 +121,16 @@ extension ProjectCode {
       hint: Diagnostic.Hint(
         "nothing was done to it; put them there yourself and say where: "
           + values.joined(separator: ", ")))
+  }
+
+  static func templateTooLarge(_ bytes: Int, of stack: LoweredStack) -> Diagnostic {
+    Diagnostic(
+      templateTooLarge, .error,
+      "the template of `\(stack.name)` has \(bytes) bytes, and a call to CloudFormation holds \(TemplateLimits.inlineBytes)",
+      at: stack.origins.place(of: Path()),
+      hint: Diagnostic.Hint(
+        "nothing was done; Esteira cannot upload templates yet: split the stack, or deploy what `esteira emit \(stack.name)` prints from a bucket, with `aws cloudformation deploy --s3-bucket`"
+      ))
   }
 
   static func readByOthers(_ stack: String, _ readers: [String]) -> Diagnostic {

@@ -13,7 +13,7 @@ extension TemplateCode {
         title: "CloudFormation would refuse the template",
         meaning: """
           A stack file becomes a CloudFormation template, and CloudFormation has rules of its own \
-          for templates: 500 resources at most, 51,200 bytes, no resource that nothing knows. What \
+          for templates: 500 resources at most, 1,000,000 bytes, no resource that nothing knows. What \
           breaks one is found before anybody asks AWS.
           """,
         example: Example(
@@ -22,7 +22,7 @@ extension TemplateCode {
             .init(
               "jobs.yaml",
               .repeated(
-                "alerts ", count: 8000,
+                "alerts ", count: 150_000,
                 prefix:
                   "stack: jobs\nresources:\n  topic:\n    type: AWS::SNS::Topic\n    metadata:\n      Notes: ",
                 suffix: "\n")),

@@ -1,3 +1,4 @@
+internal import CloudFormation
 internal import Diagnostics
 internal import Planning
 internal import Recording
@@ -61,9 +62,11 @@ struct OutputValues {
   /// The parameters of a stack, as a plan has them.
   func settings(of stack: LoweredStack) -> [String: ParameterSetting] {
     var settings: [String: ParameterSetting] = [:]
+    let secret = Set(stack.template.parameters.filter(\.noEcho).map(\.name))
     for parameter in stack.parameters {
       if let value = value(of: parameter, in: stack) {
-        settings[parameter.name] = .text(value)
+        let isShown = value.hasPrefix("{{resolve:") || !secret.contains(parameter.name)
+        settings[parameter.name] = isShown ? .text(value) : .hidden
       } else if let words = parameter.assetWords {
         settings[parameter.name] = .awaiting(words)
       } else {

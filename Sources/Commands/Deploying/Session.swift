@@ -42,8 +42,8 @@ struct Session {
     try checkNames(among: names)
     let wanted = Set(invocation.arguments.map(\.text))
     let (ordered, rings) = project.order
-    var values = try VariableArguments.values(invocation, loaded, world)
-    var diagnostics = loaded.warnings + rings + project.unknownVariables(in: values)
+    var (values, warnings) = try VariableArguments.values(invocation, loaded, world)
+    var diagnostics = loaded.warnings + warnings + rings + project.unknownVariables(in: values)
     var outputs = try OutputValues(invocation, project, environment)
     var stacks: [DesiredStack] = []
     var lowerings: [LoweredStack] = []
@@ -56,6 +56,12 @@ struct Session {
         continue
       }
       lowerings.append(lowered)
+      let size = lowered.template.value.compactJSONBytes.count
+      if !environment.isLocal, size > TemplateLimits.inlineBytes,
+        size <= TemplateLimits.storedBytes
+      {
+        diagnostics.append(ProjectCode.templateTooLarge(size, of: lowered))
+      }
       let stack = DesiredStack(
         lowered, record: await record(of: lowered.name), reads: project.names(readBy: file))
       for name in stack.reads where !outputs.isNoted(name) {
@@ -66,6 +72,7 @@ struct Session {
       stacks.append(stack)
     }
     diagnostics += outputs.unknown(among: lowerings)
+    diagnostics = diagnostics.withoutEchoes
     guard !diagnostics.hasErrors else { throw Refused(diagnostics: diagnostics) }
     // What is only worth knowing is told by `check`.
     diagnostics.removeAll { $0.severity == .note }

@@ -11,7 +11,7 @@ enum TemplateCheck {
     guard !findings.hasErrors, let stack = lowering.stack else { return findings }
     var violations = TemplateValidation(of: stack.template).violations
     let size = stack.template.value.compactJSONBytes.count
-    if let violation = TemplateLimits.violation(ofBytes: size, isInline: true) {
+    if let violation = TemplateLimits.violation(ofBytes: size, isInline: false) {
       violations.append(violation)
     }
     return findings

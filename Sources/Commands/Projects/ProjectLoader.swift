@@ -33,6 +33,8 @@ struct ProjectLoader {
   var needsStackFiles = true
 
   static let fileName = Array("esteira.yaml".utf8)
+  /// What people call it who are used to the other ending.
+  private static let otherName = Array("esteira.yml".utf8)
 
   /// The project that the command line means; none where it names none and none is found.
   func loadIfThere() throws(Refused) -> LoadedProject? {
@@ -96,16 +98,42 @@ struct ProjectLoader {
   /// A template that a stack file names, by its path from there; none if there is no such file.
   private func template(_ name: ProjectFiles.TemplateName) throws(Refused) -> Source? {
     let path = Array(name.path.utf8)
-    if path.first == UInt8(ascii: "/") { return try read(path) }
+    // What is on this machine alone is no part of a project, and neither is what is elsewhere.
+    if path.first == UInt8(ascii: "/") || name.path.contains("://") { return nil }
     let file = Array(name.stackFile.utf8)
     let folder = file.lastIndex(of: UInt8(ascii: "/")).map { Array(file[..<$0]) } ?? []
-    return try read(Self.path(folder, path))
+    // One file has one name, whatever way leads to it.
+    let whole = Self.straight(Self.path(folder, path))
+    do throws(FileFault) {
+      let bytes = try world.readRegularFile(whole, ReadingLimits.bytes).bytes
+      return Source(name: String(decoding: whole, as: UTF8.self), bytes: bytes)
+    } catch {
+      if error.kind == .notFound || error.kind == .isFolder { return nil }
+      throw Refused(diagnostics: [Self.diagnostic(of: error, whole)])
+    }
+  }
+
+  /// A path without detours: `stacks/../legacy.yaml` as `legacy.yaml`.
+  private static func straight(_ path: [UInt8]) -> [UInt8] {
+    let parts = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    var kept: [ArraySlice<UInt8>] = []
+    for (index, part) in parts.enumerated() {
+      if part.elementsEqual(".".utf8), index > 0 { continue }
+      let isUp = part.elementsEqual("..".utf8)
+      if isUp, let last = kept.last, !last.elementsEqual("..".utf8), !last.elementsEqual(".".utf8) {
+        kept.removeLast()
+      } else {
+        kept.append(part)
+      }
+    }
+    return Array(kept.joined(separator: [UInt8(ascii: "/")]))
   }
 
   private func find() throws(Refused) -> (folder: [UInt8], Source) {
     if let argument = invocation.value(of: ProjectFlags.project) {
       guard let source = try read(Self.path(argument.bytes, Self.fileName)) else {
-        throw Refused(diagnostics: [ProjectCode.noProject(argument)])
+        let isOther = try read(Self.path(argument.bytes, Self.otherName)) != nil
+        throw Refused(diagnostics: [ProjectCode.noProject(argument, isOther: isOther)])
       }
       return (argument.bytes, source)
     }
@@ -114,7 +142,8 @@ struct ProjectLoader {
       if let source = try read(Self.path(folder, Self.fileName)) { return (folder, source) }
       folder = Self.path(folder, Array("..".utf8))
     }
-    throw Refused(diagnostics: [ProjectCode.noProject(nil)])
+    let isOther = try read(Self.otherName) != nil
+    throw Refused(diagnostics: [ProjectCode.noProject(nil, isOther: isOther)])
   }
 
   /// A file's text; none if there is no such file.
@@ -128,23 +157,28 @@ struct ProjectLoader {
     }
   }
 
-  /// Every other YAML file of the project, in the order of their paths.
+  /// Every other YAML file of the project, and the JSON files that may be stacks, in the order of
+  /// their paths.
   private func sources(in folder: [UInt8], _ faults: inout [Diagnostic]) -> [Source] {
     let paths = world.files(below: folder) { next, entries in
       // A folder with its own `esteira.yaml` is another project.
-      next == folder || !entries.contains { $0.name == Self.fileName }
+      let isPackages = next.split(separator: UInt8(ascii: "/")).last?.elementsEqual(
+        "node_modules".utf8)
+      return next == folder
+        || isPackages != true && !entries.contains { $0.name == Self.fileName }
     } where: { name in
-      Self.isYAML(name) && name != Self.fileName
+      (Self.isYAML(name) || Self.isJSON(name)) && name != Self.fileName
     } fails: { folder, fault in
       faults.append(Self.diagnostic(of: fault, folder))
     }
     return paths.compactMap { path in
       do throws(FileFault) {
         let bytes = try world.readRegularFile(path, ReadingLimits.bytes).bytes
-        return Source(name: String(decoding: path, as: UTF8.self), bytes: bytes)
+        let source = Source(name: String(decoding: path, as: UTF8.self), bytes: bytes)
+        return Self.isJSON(path) && !source.namesStack ? nil : source
       } catch {
         // Nobody named it: what is no file is no part of the project.
-        guard error.kind != .notRegular else { return nil }
+        guard error.kind != .notRegular, !Self.isJSON(path) else { return nil }
         faults.append(Self.diagnostic(of: error, path))
         return nil
       }
@@ -154,6 +188,10 @@ struct ProjectLoader {
   private static func isYAML(_ name: [UInt8]) -> Bool {
     let text = String(decoding: name, as: UTF8.self).lowercased()
     return text.hasSuffix(".yaml") || text.hasSuffix(".yml")
+  }
+
+  private static func isJSON(_ name: [UInt8]) -> Bool {
+    String(decoding: name, as: UTF8.self).lowercased().hasSuffix(".json")
   }
 
   /// A name in a folder; the empty folder is the one the command is run in.
@@ -176,5 +214,18 @@ extension Diagnostic {
     var warning = self
     warning.severity = .warning
     return warning
+  }
+}
+
+extension Source {
+  /// Whether a file of JSON may be a stack: most are something else, and are not read further.
+  var namesStack: Bool {
+    let key = Array("\"stack\"".utf8)
+    var rest = bytes.prefix(4096)
+    while let index = rest.firstIndex(of: key[0]) {
+      if rest[index...].starts(with: key) { return true }
+      rest = rest[(index + 1)...]
+    }
+    return false
   }
 }

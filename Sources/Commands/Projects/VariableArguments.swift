@@ -4,9 +4,17 @@ internal import Stacks
 
 /// Reads `--var NAME=VALUE`, `--var-file FILE` and `ESTEIRA_VAR_NAME`.
 enum VariableArguments {
+  /// The values, and what there is to say about them that stands in nobody's way.
   static func values(
     _ invocation: Invocation, _ loaded: LoadedProject, _ world: World
-  ) throws(Refused) -> VariableValues {
+  ) throws(Refused) -> (values: VariableValues, warnings: [Diagnostic]) {
+    try values(invocation, loaded.project, loaded.folder, world)
+  }
+
+  /// The values for a project in a folder.
+  static func values(
+    _ invocation: Invocation, _ project: Project, _ folder: [UInt8], _ world: World
+  ) throws(Refused) -> (values: VariableValues, warnings: [Diagnostic]) {
     var values = VariableValues()
     var diagnostics: [Diagnostic] = []
     for argument in invocation.values(of: ProjectFlags.variableFile) {
@@ -20,16 +28,16 @@ enum VariableArguments {
       }
       values.arguments[String(text[..<equals])] = String(text[text.index(after: equals)...])
     }
-    guard diagnostics.isEmpty else { throw Refused(diagnostics: diagnostics) }
-    for variable in loaded.project.stacks.flatMap(\.variables) {
+    guard !diagnostics.hasErrors else { throw Refused(diagnostics: diagnostics) }
+    for variable in project.stacks.flatMap(\.variables) {
       let name = variable.environmentVariable
       if let value = world.variable(name) { values.environment[name] = value }
     }
-    if loaded.usesCommit { values.commit = GitCommit.read(above: loaded.folder, in: world) }
-    return values
+    if project.refersToCommit { values.commit = GitCommit.read(above: folder, in: world) }
+    return (values, diagnostics)
   }
 
-  /// The values of a file: a mapping of names to scalars and lists.
+  /// The values of a file: a mapping of names to scalars and lists, by the rules of stack files.
   private static func read(
     _ argument: Argument, _ world: World, _ values: inout VariableValues,
     _ diagnostics: inout [Diagnostic]
@@ -41,7 +49,7 @@ enum VariableArguments {
       diagnostics.append(refusal.diagnostic)
       return
     }
-    let reading = Documents.read(file.source, as: file.isJSON ? .json : .yaml)
+    let reading = Documents.read(file.source, as: file.isJSON ? .json : .stackFile)
     diagnostics += reading.diagnostics
     guard !reading.failed, let root = reading.documents.first?.resolved, !root.isNull else {
       return
@@ -51,13 +59,10 @@ enum VariableArguments {
       return
     }
     for entry in root.fields {
-      switch entry.value.kind {
-      case .scalar where !entry.value.isNull:
-        values.arguments[entry.key.text] = entry.value.text
-      case .sequence:
-        values.arguments[entry.key.text] =
-          entry.value.value(&diagnostics, for: .json).canonicalJSON
-      case .scalar, .mapping, .alias: diagnostics.append(CommandCode.variableFile(entry.value))
+      let value = entry.value.resolved
+      switch value.kind {
+      case .scalar where !value.isNull, .sequence: values.files[entry.key.text] = value
+      case .scalar, .mapping, .alias: diagnostics.append(CommandCode.variableFile(value))
       }
     }
   }

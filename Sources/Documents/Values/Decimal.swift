@@ -52,7 +52,7 @@ struct Decimal: Hashable {
   /// The value as an integer, if it is one and fits.
   var int: Int? {
     guard !digits.isEmpty else { return 0 }
-    guard case .small(let magnitude) = magnitude, digits.count...19 ~= magnitude else {
+    guard case .small(let magnitude) = magnitude, digits.count <= magnitude, magnitude <= 19 else {
       return nil
     }
     let zeros = String(repeating: "0", count: magnitude - digits.count)

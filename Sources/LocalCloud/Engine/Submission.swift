@@ -60,7 +60,7 @@ struct Submission: Sendable {
 
   /// The template that a text is, found sound.
   static func template(of body: String) throws(Refusal) -> Template {
-    if let violation = TemplateLimits.violation(ofBytes: body.utf8.count, isInline: true) {
+    if let violation = TemplateLimits.violation(ofBytes: body.utf8.count, isInline: false) {
       throw Refusal(violation)
     }
     guard let value = Deployment.value(of: body) else {

@@ -56,7 +56,7 @@ extension Plan.Remains {
 extension StackContent {
   fileprivate var value: Value {
     [
-      "template": template.value, "protected": .bool(isProtected),
+      "template": template.withoutSecrets.value, "protected": .bool(isProtected),
       "parameters": .object(
         Value.Object(
           parameters.sorted { $0.key < $1.key }.map { .init($0.key, $0.value.value) })),
@@ -83,9 +83,9 @@ extension ResourceChange {
       "id": .string(id), "type": .string(type), "action": .string(action.rawValue),
     ]
     body["effect"] = effect.map { .string($0.rawValue) }
-    body["before"] = before
-    body["after"] = after
-    if action == .update { body["changes"] = .array(changes.map(\.value)) }
+    body["before"] = shownBefore
+    body["after"] = shownAfter
+    if action == .update { body["changes"] = .array(shownChanges.map(\.value)) }
     return .object(body)
   }
 }

@@ -93,9 +93,9 @@ package struct PlanView: Sendable {
     var lines = ["  \(mark(resource.action)) \(name)  \(Visible.line(resource.type))"]
     switch resource.action {
     case .create:
-      lines += members(of: resource.after, values)
+      lines += members(of: resource.shownAfter, values)
     case .update:
-      for change in resource.changes {
+      for change in resource.shownChanges {
         let path = change.path.description
         lines += self.lines(
           path.hasPrefix("Properties.") ? String(path.dropFirst("Properties.".count)) : path,
@@ -158,10 +158,20 @@ package struct PlanView: Sendable {
     switch setting {
     case .text(let text): ValueText.quoted(text)
     case .hidden: "(hidden)"
-    case .later(let outputs):
-      "(known after `\(Visible.line(outputs.joined(separator: "`, `")))` is)"
+    case .later(let outputs): "(known after \(Self.listed(outputs)) applied)"
     case .awaiting(let asset): "(known once \(Visible.line(asset)) is in place)"
     }
+  }
+
+  /// The stacks that outputs are of: "`platform` is", "`a` and `b` are".
+  private static func listed(_ outputs: [String]) -> String {
+    var names: [String] = []
+    for output in outputs {
+      let name = "`\(Visible.line(String(output.prefix { $0 != "." })))`"
+      if !names.contains(name) { names.append(name) }
+    }
+    guard let last = names.last, names.count > 1 else { return (names.first ?? "") + " is" }
+    return names.dropLast().joined(separator: ", ") + " and \(last) are"
   }
 
   private func lines(of change: TagChange) -> [String] {

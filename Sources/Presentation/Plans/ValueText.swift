@@ -37,8 +37,26 @@ struct ValueText: Sendable {
         parts.count == 2
       else { return nil }
       return "${\(Visible.line(names[id] ?? id)).\(Visible.line(attribute))}"
+    case ("Fn::Join", .array(let parts)):
+      guard parts.count == 2, parts[0] == "", case .array(let pieces) = parts[1] else { return nil }
+      return joined(pieces)
     default: return nil
     }
+  }
+
+  /// Pieces of a text, put together as a stack file writes it; nil if one is none.
+  private func joined(_ pieces: [Value]) -> String? {
+    var text = ""
+    for piece in pieces {
+      switch piece {
+      case .string(let literal): text += literal
+      case .object(let object):
+        guard let reference = reference(object), reference.hasPrefix("$") else { return nil }
+        text += reference
+      case .null, .bool, .number, .array: return nil
+      }
+    }
+    return Self.quoted(text)
   }
 
   private static func key(_ key: String) -> String {

@@ -4,7 +4,7 @@ package import Documents
 /// What a stack is asked to be: all that CloudFormation is given for it.
 package struct Configuration: Hashable, Sendable {
   package let template: Value.Object
-  /// By name. What the template marks `NoEcho` is hidden, whatever was passed.
+  /// By name. What the template marks `NoEcho` is hidden, unless it only names a secret.
   package let parameters: [String: ParameterValue]
   package let tags: [String: String]
   package let capabilities: Set<String>
@@ -32,7 +32,9 @@ package struct Configuration: Hashable, Sendable {
     self.template = template
     let secret = Self.secretParameters(of: template)
     self.parameters = Dictionary(
-      uniqueKeysWithValues: parameters.map { ($0, secret.contains($0) ? .hidden : $1) })
+      uniqueKeysWithValues: parameters.map {
+        ($0, secret.contains($0) && !$1.namesSecret ? .hidden : $1)
+      })
     self.tags = tags
     self.capabilities = capabilities
     self.templateDigest = templateDigest
@@ -58,6 +60,15 @@ package enum ParameterValue: Hashable, Sendable {
   case text(String)
   /// There is a value, and it is a secret.
   case hidden
+
+  /// Whether it is a dynamic reference: CloudFormation alone learns what that stands for.
+  fileprivate var namesSecret: Bool {
+    if case .text(let text) = self {
+      text.hasPrefix("{{resolve:") && text.hasSuffix("}}") && !text.dropFirst(2).contains("{{")
+    } else {
+      false
+    }
+  }
 }
 
 /// What stands: a configuration that CloudFormation brought about, and what came of it.

@@ -156,6 +156,23 @@ extension StackCode {
 
           """,
         "Write the number in plain digits.")
+    case .mergeKey:
+      Self.story(
+        "A merge key",
+        """
+        `<<` brings the keys of one mapping into another in YAML 1.1. In YAML 1.2, which stack files \
+        are written in, it is a key like others: what a file with it means depends on who reads it.
+        """,
+        stack: """
+          stack: serving
+          resources:
+            artifacts: &bucket
+              type: AWS::S3::Bucket
+            models:
+              <<: *bucket
+
+          """,
+        "Write the keys out.")
     case .overridesNothing:
       Self.story(
         "An environment changes what is not there",

@@ -51,7 +51,7 @@ extension StackCode {
         Keys, descriptions, tags, policies and the values of variables have to be known before \
         anything is deployed. The reference stands for something that only the deployment knows.
         """,
-        "artifacts:\n  type: AWS::S3::Bucket\n  deletion-policy: ${env.region}",
+        "artifacts:\n  type: AWS::S3::Bucket\n  deletion-policy: ${artifacts.Arn}",
         "Use a variable, `${env.name}` or `${project}`, or write the text out.")
     case .listInText:
       Story(
@@ -150,6 +150,25 @@ extension StackCode {
         "`${git.commit}` is the commit of the repository that the project's folder is in.",
         Self.parameter("x") + "\n    Description: at ${git.commit}",
         "Commit the files, or use a variable.")
+    case .secretInClear:
+      Self.resource(
+        "A secret stands in clear",
+        """
+        A password in a stack file is read by everybody who reads the file, its history, or the \
+        template that it becomes. Stack files name secrets: CloudFormation alone looks them up.
+        """,
+        """
+        reviewer:
+          type: AWS::IAM::User
+          properties:
+            LoginProfile:
+              Password: hunter2
+
+        """,
+        """
+        Put it into AWS Secrets Manager, and name it with the key in it: `Password: {secret: \
+        fraud/review#password}`. In a plan it is `(hidden)`.
+        """)
     case .commitInContent:
       Story(
         title: "The commit stands where it changes resources",

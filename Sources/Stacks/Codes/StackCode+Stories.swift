@@ -5,7 +5,7 @@ extension StackCode {
     switch self {
     case .wrongType, .unknownKey, .missingKey, .invalidName, .reservedName, .textWrittenAsNumber,
       .invalidValue, .conflictingKeys, .severalDocuments, .invalidTag,
-      .numberWrittenOddly, .overridesNothing, .noTemplate, .noAsset:
+      .numberWrittenOddly, .overridesNothing, .noTemplate, .noAsset, .mergeKey:
       fieldStory
     case .duplicateStack, .ambiguousStackName, .stackNameTooLong, .stackAndResource,
       .unknownEnvironment, .variableType, .variableNotAllowed, .variableMissing, .unknownVariable,

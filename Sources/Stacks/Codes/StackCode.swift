@@ -16,6 +16,7 @@ package enum StackCode: Int, DiagnosticCode {
   case overridesNothing = 2012
   case noTemplate = 2013
   case noAsset = 2014
+  case mergeKey = 2015
 
   case duplicateStack = 2101
   case ambiguousStackName = 2102
@@ -49,4 +50,5 @@ package enum StackCode: Int, DiagnosticCode {
   case noCommit = 2318
   case commitInContent = 2319
   case policyTwice = 2320
+  case secretInClear = 2321
 }

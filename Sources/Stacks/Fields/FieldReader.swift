@@ -150,6 +150,8 @@ struct FieldReader {
       if near.count == 1 {
         .init(
           "Did you mean `\(near[0])`?", edit: Diagnostic.Edit(key.span, replacement: near[0]))
+      } else if shape.names.contains("properties"), key.text.utf8.first.map({ $0 < 0x5B }) == true {
+        .init("Properties of a CloudFormation type stand below `properties:`.")
       } else {
         .init("\(shape.name.capitalizedFirst) may have \(shape.names.listed).")
       }

@@ -63,7 +63,11 @@ extension FieldReader {
     let name = node.text
     guard rule.allows(name), name.utf8.count <= Self.longestName else {
       let better = name.kebab
-      let isSure = rule.allows(better) && better.utf8.count <= Self.longestName
+      let isSure =
+        rule.allows(better) && better.utf8.count <= Self.longestName
+        && name.utf8.allSatisfy { $0 < 0x80 } && node.parent?[better] == nil
+      // Who renames has to rename what refers to it too.
+      let isReferred = node.isKey && ProjectReader.mentions("${\(name)", in: node.source)
       diagnostics.append(
         Diagnostic(
           StackCode.invalidName, .error,
@@ -72,7 +76,10 @@ extension FieldReader {
             : "`\(name)` cannot be the name of \(what): that is \(rule.description).",
           at: node.place,
           hint: isSure
-            ? .init("Write `\(better)`.", edit: Diagnostic.Edit(node.span, replacement: better))
+            ? .init(
+              isReferred
+                ? "Write `\(better)`, here and where it is referred to." : "Write `\(better)`.",
+              edit: isReferred ? nil : Diagnostic.Edit(node.span, replacement: better))
             : .init("Choose another name, such as `fraud` or `model-artifacts`.")))
       return nil
     }

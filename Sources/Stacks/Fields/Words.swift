@@ -13,6 +13,7 @@ extension String {
   var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 
   /// A name of any style in lower case with hyphens: `DependsOn`, `depends_on` as `depends-on`.
+  /// Letters of other scripts are left out.
   var kebab: String {
     var result: [UInt8] = []
     var previous = UInt8(ascii: "-")
@@ -21,7 +22,9 @@ extension String {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"):
         let isBoundary =
           previous != UInt8(ascii: "-") && !(UInt8(ascii: "A")...UInt8(ascii: "Z") ~= previous)
-        if isBoundary { result.append(UInt8(ascii: "-")) }
+        if isBoundary, result.last != UInt8(ascii: "-"), !result.isEmpty {
+          result.append(UInt8(ascii: "-"))
+        }
         result.append(byte + 0x20)
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
         result.append(byte)
@@ -39,8 +42,15 @@ extension String {
 }
 
 extension [String] {
-  /// `a`, `b` and `c`, in backquotes.
+  /// The most that a list in a message names.
+  private static let mostListed = 20
+
+  /// `a`, `b` and `c`, in backquotes; of many the first ones.
   var listed: String {
+    if count > Self.mostListed {
+      let first = prefix(Self.mostListed - 1).map { "`\($0)`" }.joined(separator: ", ")
+      return "\(first) and \(count - Self.mostListed + 1) others"
+    }
     let quoted = map { "`\($0)`" }
     guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "nothing" }
     return quoted.dropLast().joined(separator: ", ") + " and " + last

@@ -13,8 +13,26 @@ struct NamedTemplate: Sendable {
   ) -> NamedTemplate? {
     let isJSON = source.bytes.first { $0 > 0x20 } == UInt8(ascii: "{")
     let reading = Documents.read(source, as: isJSON ? .cloudFormationJSON : .cloudFormation)
+    let root = reading.documents.first?.resolved
+    guard isNamedSo(source) || TemplateFile.mayBeTemplate(source, root) else {
+      // What stands in a file that is not even called so is nobody's business.
+      diagnostics.append(
+        Diagnostic(
+          StackCode.invalidValue, .error, "`\(source.name)` is no CloudFormation template.",
+          at: place, hint: .init("A template is a mapping with `Resources`.")))
+      return nil
+    }
+    for (key, words) in [("stack", "a stack file"), ("project", "the file of a project")]
+    where root?[key] != nil && root?["Resources"] == nil {
+      diagnostics.append(
+        Diagnostic(
+          StackCode.invalidValue, .error,
+          "`\(source.name)` is \(words), no CloudFormation template.",
+          at: place, hint: .init("Name a template: a mapping with `Resources`.")))
+      return nil
+    }
     diagnostics += reading.diagnostics
-    guard !reading.failed, let root = reading.documents.first?.resolved else { return nil }
+    guard !reading.failed, let root else { return nil }
     var faults: [Diagnostic] = []
     guard let template = Template(value: root.value(&faults, for: .json)), !faults.hasErrors else {
       diagnostics += faults
@@ -28,5 +46,10 @@ struct NamedTemplate: Sendable {
       return nil
     }
     return NamedTemplate(template: template, root: root)
+  }
+
+  /// Whether a file is called as templates are.
+  private static func isNamedSo(_ source: Source) -> Bool {
+    [".yaml", ".yml", ".json", ".template"].contains { source.name.lowercased().hasSuffix($0) }
   }
 }

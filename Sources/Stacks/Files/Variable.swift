@@ -71,6 +71,8 @@ package struct Variable: Sendable {
 package struct VariableValues: Sendable {
   /// By the variables' names, from `--var NAME=VALUE`.
   package var arguments: [String: String]
+  /// By the variables' names, what stands in the files that `--var-file` names.
+  package var files: [String: Node]
   /// By the names of the process's environment: `ESTEIRA_VAR_NAME`.
   package var environment: [String: String]
   /// The commit that the project's files are of.
@@ -79,10 +81,12 @@ package struct VariableValues: Sendable {
   package var contents: [AssetPath: AssetContent]
 
   package init(
-    arguments: [String: String] = [:], environment: [String: String] = [:], commit: String? = nil,
+    arguments: [String: String] = [:], files: [String: Node] = [:],
+    environment: [String: String] = [:], commit: String? = nil,
     contents: [AssetPath: AssetContent] = [:]
   ) {
     self.arguments = arguments
+    self.files = files
     self.environment = environment
     self.commit = commit
     self.contents = contents

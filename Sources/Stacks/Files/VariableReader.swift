@@ -5,6 +5,8 @@ internal import Documents
 struct VariableReader {
   var fields: FieldReader
   let environments: [String]
+  /// Whether the values are none of a stack file: then nothing in them is a reference.
+  var isOutside = false
 
   private static let example = "instance: {type: string, default: ml.m5.large}"
   static let shape = FieldReader.Shape(
@@ -109,6 +111,11 @@ struct VariableReader {
           : .init("Its environments are \(environments.listed).")))
   }
 
+  /// The value that a file gives to a declared variable.
+  mutating func given(_ node: Node, to variable: Variable) -> Variable.Given {
+    given(node, variable.type, variable.allowed)
+  }
+
   /// The value that a file gives to a variable.
   private mutating func given(
     _ node: Node, _ kind: Variable.Kind, _ allowed: [Value]
@@ -126,9 +133,9 @@ struct VariableReader {
     if hasReference(node) { return nil }
     switch (kind, node.kind, node.scalar) {
     case (.string, .scalar, _) where !node.isNull && !node.isIntrinsic:
-      return fields.text(node, "a value", example: kind.example).map(Value.string)
+      return fields.text(node, "a value", example: kind.example).map { .string(plain($0)) }
     case (.number, .scalar, .number(let number)) where number.isFinite:
-      return .number(number)
+      return .number(number.canonicalForm)
     case (.boolean, .scalar, .bool(let value)):
       return .bool(value)
     case (.list, .sequence, _):
@@ -142,13 +149,31 @@ struct VariableReader {
             element, "an element of a list variable has to be a scalar", example: kind.example)
           continue
         }
-        values.append(element.value(&fields.diagnostics, for: .json))
+        values.append(self.element(element))
       }
       return fields.diagnostics[before...].hasErrors ? nil : .array(values)
     default:
       reportKind(node, kind)
       return nil
     }
+  }
+
+  /// An element of a list. What would be written otherwise as a number is kept as a text.
+  private mutating func element(_ node: Node) -> Value {
+    switch node.scalar {
+    case .bool(let value)?: return .bool(value)
+    case .number(let number)? where !number.isFinite || number.canonical == node.text:
+      return node.value(&fields.diagnostics, for: .json)
+    default: return .string(plain(fields.text(node, "an element", example: "[a, b]") ?? ""))
+    }
+  }
+
+  /// A text without its escapes: `$${` is a plain `${`.
+  private func plain(_ text: String) -> String {
+    guard !isOutside, ReferenceText.isNeeded(for: text) else { return text }
+    return ReferenceText(text).pieces.map { piece in
+      if case .literal(let literal) = piece { literal } else { "" }
+    }.joined()
   }
 
   private mutating func reportKind(_ node: Node, _ kind: Variable.Kind) {
@@ -176,7 +201,7 @@ struct VariableReader {
   }
 
   private mutating func hasReference(_ node: Node) -> Bool {
-    guard node.kind == .scalar, node.tag == nil,
+    guard !isOutside, node.kind == .scalar, node.tag == nil,
       let body = ReferenceText(node.text).firstReference
     else { return false }
     fields.diagnostics.append(
@@ -198,7 +223,12 @@ struct VariableCheck {
   static func fault(of value: Value, _ allowed: [Value]) -> VariableCheck? {
     guard !allowed.isEmpty else { return nil }
     let values: [Value] = if case .array(let elements) = value { elements } else { [value] }
-    guard let wrong = values.first(where: { !allowed.contains($0) }) else { return nil }
+    let set = values.count > 1 ? Set(allowed) : []
+    guard
+      let wrong = values.first(where: {
+        values.count > 1 ? !set.contains($0) : !allowed.contains($0)
+      })
+    else { return nil }
     let names = allowed.map(\.asText)
     return VariableCheck(
       message: "`\(wrong.asText)` is not among the values that the variable allows.",
@@ -214,7 +244,17 @@ struct VariableCheck {
   }
 }
 
+extension Number {
+  /// The same number in its one spelling.
+  var canonicalForm: Number { Number(spelling: canonical) }
+}
+
 extension Value {
+  /// The same, in the one spelling that a number has.
+  var withCanonicalNumber: Value {
+    if case .number(let number) = self { .number(number.canonicalForm) } else { self }
+  }
+
   /// A scalar as a text, everything else as JSON.
   var asText: String {
     switch self {

@@ -12,27 +12,33 @@ struct Draft: Sendable {
   private let isWhole: Bool
   /// Whether the stack is a template with a file of its own.
   private let isNamed: Bool
+  /// The logical ids of components' parts, which the file knows by other words.
+  private let parts: Set<String>
+  /// Where the mistakes are that are known.
+  private let mistakes: [Span]
 
   init(
-    _ template: Template, of stack: StackFile, faulty: Set<String>, isWhole: Bool,
-    in region: String,
-    _ named: NamedTemplate?
+    _ template: Template, of stack: StackFile, faulty: Set<String>, _ mistakes: [Span],
+    isWhole: Bool, in region: String, _ named: NamedTemplate?
   ) {
+    self.mistakes = mistakes
     self.region = region
     self.isWhole = isWhole
     isNamed = named != nil
     if let named {
       origins = Origins(template: named.root)
-      sound = []
+      (sound, parts) = ([], [])
       self.template = template
       return
     }
     origins = Origins(stack)
     var sound: Set<String> = []
+    var parts: Set<String> = []
     var filled = template
     let made = Set(template.resources.map(\.id))
     for resource in stack.resources {
       for part in resource.possibleParts {
+        if case .component = resource.kind { parts.insert(part.logicalID) }
         if !faulty.contains(resource.name) {
           sound.insert(part.logicalID)
         } else if !made.contains(part.logicalID) {
@@ -42,11 +48,12 @@ struct Draft: Sendable {
       }
     }
     self.sound = sound
+    self.parts = parts
     self.template = filled
   }
 
   /// What the facts of the resource types and CloudFormation's rules have against the template, at
-  /// the places in the stack file. Of resources with mistakes nothing is said again.
+  /// the places in the stack file. What holds a mistake is not told of again.
   var findings: [Diagnostic] {
     let isKnown = CheckRules.knownRegions.contains(region)
     let rules = isKnown ? CheckRules(regions: [region]) : CheckRules()
@@ -58,13 +65,32 @@ struct Draft: Sendable {
         case .key(let id) = finding.path.steps[1]
       else { return false }
       return sound.contains(id)
+        || !parts.contains(id)
+          && !origins.holdsMistake(
+            mistakes, at: finding.path,
+            lack: finding.code == .missingProperty ? finding.message : nil)
+    }.filter { finding in
+      // That a name stands in the way of other changes is told in the words of properties, which
+      // who names a component never wrote.
+      guard finding.code == .fixedName, case .key(let id)? = finding.path.steps.dropFirst().first
+      else { return true }
+      return !parts.contains(id)
     }.map { finding in
       Diagnostic(
         finding.code, finding.severity, finding.message,
         at: origins.place(of: finding.path, isAboutKey: finding.isAboutKey),
         notes: finding.notes.map { .init($0.message, at: origins.place(of: $0.path)) },
-        hint: finding.hint.map { Diagnostic.Hint($0) })
+        hint: (hint(finding) ?? finding.hint).map { Diagnostic.Hint($0) })
     }
+  }
+
+  /// What to do where CloudFormation's functions are asked for an ARN that `Ref` gives.
+  private func hint(_ finding: Finding) -> String? {
+    guard finding.code == .unknownAttribute, finding.message.hasSuffix("`Arn`"),
+      let name = finding.message.split(separator: " ").first.map(String.init),
+      Facts[name]?.reference?.kind == .arn
+    else { return nil }
+    return "`!Ref` gives the ARN: take the `.Arn` away"
   }
 }
 

@@ -52,7 +52,8 @@ extension StackLowering {
           return nil
         }
         return known
-      case .deployed:
+      case .deployed(let deployed):
+        if let known = known(deployed) { return KnownScalar(text: known, scalar: .string(known)) }
         report(
           .deployedValueNotAllowed,
           "Only a deployment knows `${\(alone.body)}`; \(node.what) has to be known before.",
@@ -115,7 +116,7 @@ extension StackLowering {
     return diagnostics[before...].hasErrors ? nil : value
   }
 
-  private mutating func warnIfRespelled(_ node: Node) {
+  mutating func warnIfRespelled(_ node: Node) {
     var reader = FieldReader()
     _ = reader.text(node, node.what, example: "")
     diagnostics += reader.diagnostics
@@ -127,7 +128,7 @@ extension StackLowering {
     let other = Dialect.Schema.cloudFormation.resolve(plain: node.text)
     let hasExponent = node.text.utf8.contains { $0 | 0x20 == UInt8(ascii: "e") }
     let isSame = if case .number(let again) = other { again == number } else { false }
-    guard !isSame || hasExponent else { return }
+    guard !isSame || hasExponent, number.canonical != node.text else { return }
     diagnostics.append(
       Diagnostic(
         StackCode.numberWrittenOddly, .warning,
@@ -266,6 +267,6 @@ extension Node {
 
   /// A right example of the value, with the key in front where it has one.
   fileprivate func example(_ value: String) -> String {
-    key.map { "\($0.text): \(value)" } ?? value
+    key.map { "\($0.text.kebab): \(value)" } ?? value
   }
 }

@@ -21,6 +21,17 @@ extension StackLowering {
       }
       return .null
     }
+    return wanting(Self.textual.contains(function) ? .text : .anything) {
+      $0.call(function, name, argument, isTag: isTag, at: place)
+    }
+  }
+
+  /// The functions whose arguments are texts.
+  private static let textual: Set<Intrinsic> = [.join, .split, .sub, .base64]
+
+  private mutating func call(
+    _ function: Intrinsic, _ name: String, _ argument: Node, isTag: Bool, at place: Place
+  ) -> Value {
     switch function {
     case .ref: return reference(argument)
     case .getAtt: return attribute(argument)
@@ -110,29 +121,32 @@ extension StackLowering {
 
   /// Inside `Fn::Sub`, `${…}` is CloudFormation's: the names are logical ids, the text stays.
   private mutating func checkSubstitution(_ node: Node, own: Set<String>) {
+    let before = diagnostics.count
     for reference in ReferenceText(node.text, isSub: true).references {
+      if diagnostics.count - before >= Self.mostReports { return }
       let body = reference.body
       guard !own.contains(body) else { continue }
       let id = String(body.prefix { $0 != "." })
       let place = ReferencePlace(reference, in: node)
-      let span = place.body.map { Span(start: $0.start, end: $0.start + id.utf8.count) }
-      let isAttribute = id != body
-      check(id, of: body, span: span, at: place.place, isPseudoAllowed: !isAttribute)
+      check(
+        id, of: body, span: place.body.map { Span(start: $0.start, end: $0.start + id.utf8.count) },
+        at: place.place, isPseudoAllowed: id == body)
     }
   }
 
   /// Checks that a logical id is one of the stack's, and notes the need.
   private mutating func check(
-    _ id: String, of text: String, span: Span?, at place: Place, isPseudoAllowed: Bool
+    _ id: String, of text: String, span: @autoclosure () -> Span?,
+    at place: @autoclosure () -> Place, isPseudoAllowed: Bool
   ) {
     if isPseudoAllowed, PseudoParameter(rawValue: id) != nil { return }
     if let owner = owners[id] {
-      need(owner, at: place)
+      need(owner, at: place())
       return
     }
-    let isDeclared = stack.declared.resources.contains { LogicalID.made(from: $0) == id }
-    if isDeclared { return }
-    let place = span.map { Place(place.source, $0) } ?? place
+    guard !declaredIDs.contains(id) else { return }
+    let span = span()
+    let place = span.map { Place(stack.place.source, $0) } ?? place()
     let hint: Diagnostic.Hint
     if let own = resources[id] {
       hint = .init(
@@ -143,9 +157,9 @@ extension StackLowering {
         "Inside `Fn::Sub` every `${…}` is CloudFormation's; without it `${\(text)}` is a reference of the stack file."
       )
     } else {
-      let ids = owners.keys.sorted { $0.precedes($1) }
+      let ids = logicalIDs
       let pseudo = isPseudoAllowed ? PseudoParameter.allCases.map(\.rawValue) : []
-      let near = Spelling.nearest(to: id, among: ids + pseudo)
+      let near = nearest(to: id, among: ids + pseudo)
       hint =
         near.count == 1
         ? .init(

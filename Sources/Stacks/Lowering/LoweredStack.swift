@@ -1,5 +1,6 @@
 package import CloudFormation
 package import Diagnostics
+internal import Documents
 
 /// A stack in one environment, as CloudFormation gets it.
 package struct LoweredStack: Sendable {
@@ -63,10 +64,12 @@ extension Project {
   package func unknownVariables(in values: VariableValues) -> [Diagnostic] {
     let known = stacks.flatMap { $0.variables.map(\.name) + $0.declared.variables }
     let names = Set(known)
-    return values.arguments.keys.sorted().filter { !names.contains($0) }.map { name in
+    let given = Set(values.arguments.keys).union(values.files.keys)
+    return given.sorted().filter { !names.contains($0) }.map { name in
       let near = Spelling.nearest(to: name, among: names.sorted())
       return Diagnostic(
         StackCode.unknownVariable, .error, "No stack of the project has a variable `\(name)`.",
+        at: values.arguments[name] == nil ? values.files[name]?.key?.place : nil,
         hint: near.count == 1
           ? .init("Did you mean `\(near[0])`?")
           : .init(

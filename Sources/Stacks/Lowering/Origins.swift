@@ -6,6 +6,8 @@ package struct Origins: Sendable {
   private let resources: [String: StackFile.Resource]
   private let outputs: [String: StackFile.Output]
   private let stack: Place
+  /// Where the stack file's own keys stand, by the sections that come from them.
+  private let sections: [String: Place]
   /// The template's own text, where the stack is one.
   private let template: Node?
 
@@ -23,12 +25,22 @@ package struct Origins: Sendable {
     outputs = Dictionary(
       stack.outputs.map { ($0.logicalID, $0) }, uniquingKeysWith: { first, _ in first })
     self.stack = stack.place
+    var sections: [String: Place] = [:]
+    for (section, key) in [
+      "Description": "description", "Resources": "resources", "Outputs": "outputs",
+    ] {
+      sections[section] =
+        stack.root.fields.first { $0.key.kind == .scalar && $0.key.text == key }?
+        .key.place
+    }
+    self.sections = sections
     template = nil
   }
 
   init(template: Node) {
     (resources, outputs) = ([:], [:])
     stack = template.place
+    sections = [:]
     self.template = template
   }
 
@@ -40,7 +52,10 @@ package struct Origins: Sendable {
     }
     guard path.steps.count > 1, case .key(let section) = path.steps[0],
       case .key(let id) = path.steps[1]
-    else { return stack }
+    else {
+      guard case .key(let section)? = path.steps.first else { return stack }
+      return sections[section] ?? stack
+    }
     let rest = path.steps[2...]
     switch section {
     case "Resources":
@@ -56,6 +71,39 @@ package struct Origins: Sendable {
       }
       return Self.place(of: rest.dropFirst(), below: output.value, at: output.place, isAboutKey)
     default: return stack
+    }
+  }
+
+  /// Whether a mistake that is known lies in what a path of the template comes from. Of a mapping
+  /// that only lacks a property, `lack` says so in words: its keys count alone, and what is written
+  /// is not missing.
+  func holdsMistake(_ mistakes: [Span], at path: Path, lack: String?) -> Bool {
+    guard path.steps.count > 2, case .key(let id) = path.steps[1],
+      case .key(let attribute) = path.steps[2], let resource = resources[id],
+      let key = Self.keys[attribute], var node = resource.fields[key]
+    else { return true }
+    var spans = [node.span]
+    for step in path.steps.dropFirst(3) {
+      switch step {
+      case .key(let key):
+        guard
+          let entry = node.fields.first(where: { $0.key.kind == .scalar && $0.key.text == key })
+        else { return true }
+        spans = [entry.key.span, entry.value.span]
+        node = entry.value.resolved
+      case .index(let index):
+        guard let element = Array(node.elements).element(at: index)?.resolved else { return true }
+        spans = [element.span]
+        node = element
+      }
+    }
+    if let lack {
+      let keys = node.fields.map(\.key)
+      if keys.contains(where: { lack.contains("`\($0.text)`") }) { return true }
+      spans = keys.map(\.span)
+    }
+    return spans.contains { span in
+      mistakes.contains { span.start <= $0.start && $0.end <= span.end }
     }
   }
 

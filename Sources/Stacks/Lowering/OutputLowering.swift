@@ -9,7 +9,7 @@ extension StackLowering {
     if let node = output.description, let text = label({ $0.fixedText(node, "`description`") }) {
       body["Description"] = .string(text)
     }
-    let value = value(of: output.value)
+    let value = wanting(.text) { $0.value(of: output.value) }
     switch value {
     case .array, .object:
       let isCall =

@@ -37,13 +37,13 @@ extension StackLowering {
   mutating func give(_ parameter: StackParameter) { parameters[parameter.name] = parameter }
 
   private mutating func declare(
-    _ parameter: StackParameter, _ words: String, at place: Place
+    _ parameter: StackParameter, _ words: String, at place: @autoclosure () -> Place
   ) {
     let name = parameter.name
     func report(_ message: String, _ hint: String) {
       diagnostics.append(
         Diagnostic(
-          StackCode.logicalIDCollision, .error, message, at: place, hint: .init(hint)))
+          StackCode.logicalIDCollision, .error, message, at: place(), hint: .init(hint)))
     }
     if let owner = owners[name] {
       report(

@@ -43,9 +43,11 @@ extension StackLowering {
         }
         continue
       }
-      rawType = key == "properties" ? type : nil
-      defer { rawType = nil }
-      body[member] = value(of: node)
+      let facts = key == "properties" ? Facts[type] : nil
+      let wanted = facts.map { Wanted.property($0, PropertyPath(steps: [])) } ?? .anything
+      let value = wanting(wanted) { $0.value(of: node) }
+      if let facts { reportSecrets(in: value, node, facts, []) }
+      body[member] = value
     }
     return .object(body)
   }

@@ -11,11 +11,22 @@ extension StackLowering {
   /// The dynamic reference that a mapping stands for, where the property wants a text; nil if it
   /// is a mapping like others.
   mutating func secret(_ node: Node) -> Value? {
-    guard let rawType, let field = node.soleField, field.key.text == "secret",
-      wantsText(node, of: rawType)
+    guard case .property = expected, let field = node.soleField, field.key.text == "secret",
+      expected.types.contains(.string), !expected.types.contains(.object)
     else { return nil }
+    return secretReference(field.value).map { Deployed(pieces: $0).value } ?? .null
+  }
+
+  /// The dynamic reference that `{secret: …}` stands for; nil if the node is none, or is faulty.
+  mutating func secretPieces(_ node: Node) -> [Deployed.Piece]? {
+    guard let field = node.soleField, field.key.text == "secret" else { return nil }
+    return secretReference(field.value)
+  }
+
+  /// The dynamic reference to the secret that a text names; nil if it names none, which is reported.
+  private mutating func secretReference(_ node: Node) -> [Deployed.Piece]? {
     let (words, example) = (Self.secretWords, Self.secretExample)
-    guard let text = partlyKnown(field.value, words, example: example) else { return .null }
+    guard let text = partlyKnown(node, words, example: example) else { return nil }
     let pieces = text.text.split(separator: "#", omittingEmptySubsequences: false)
     let gap = PartlyKnownText.gap
     func isPlain(_ text: Substring, _ marks: String) -> Bool {
@@ -28,37 +39,63 @@ extension StackLowering {
       pieces.count == 1 || isPlain(pieces[1], "_.-/ @+")
     else {
       reportField(
-        field.value, "`secret` takes \(words); `\(ARN.shown(text.text))` is none.",
+        node, "`secret` takes \(words); `\(ARN.shown(text.text))` is none.",
         example: example)
-      return .null
+      return nil
     }
     guard !pieces[0].contains(":") || pieces[0].hasPrefix("arn:") || pieces[0].contains(gap) else {
       reportField(
-        field.value,
+        node,
         "`secret` takes \(words); a name has no `:`.", example: example)
-      return .null
+      return nil
     }
     return text.wrapped(
       "{{resolve:secretsmanager:", pieces[0], pieces.count == 2 ? ":SecretString:" : "",
       pieces.count == 2 ? pieces[1] : "", "}}")
   }
+}
 
-  /// Whether the facts say that the property which a node stands for is a text.
-  private func wantsText(_ node: Node, of type: String) -> Bool {
-    let steps = node.path.steps
-    guard
-      let start = steps.firstIndex(of: .key("properties")), start + 1 < steps.count,
-      let facts = Facts[type]
-    else { return false }
-    let path = PropertyPath(
-      steps: steps[(start + 1)...].map { step in
-        switch step {
-        case .key(let key): key
-        case .index(let index): String(index)
-        }
-      })
-    guard let types = facts.property(at: path)?.schema.types else { return false }
-    return types.contains(.string) && !types.contains(.object)
+/// Secrets that are written where everybody reads them.
+extension StackLowering {
+  /// Reports texts for properties that hold secrets.
+  mutating func reportSecrets(
+    in value: Value, _ node: Node, _ facts: TypeFacts, _ steps: [String]
+  ) {
+    switch value {
+    case .object(let object):
+      guard Intrinsic.call(in: object) == nil else { return }
+      for member in object.members {
+        let below = node.kind == .mapping ? node[member.key] : nil
+        reportSecrets(in: member.value, below ?? node, facts, steps + [member.key])
+      }
+    case .array(let elements):
+      var nodes = node.elements.makeIterator()
+      for (index, element) in elements.enumerated() {
+        reportSecrets(
+          in: element, nodes.next()?.resolved ?? node, facts, steps + [String(index)])
+      }
+    case .string(let text):
+      guard !text.isEmpty, !text.contains("{{resolve:"),
+        let secrecy = facts.secrecy(of: PropertyPath(steps: steps))
+      else { return }
+      reportSecret(
+        at: node, "`\(steps.last ?? "")` holds a secret", secrecy == .sure ? .error : .warning,
+        example: "\(steps.last ?? ""): {secret: fraud/db#password}")
+    case .null, .bool, .number: return
+    }
+  }
+
+  /// Reports a secret that stands in a file as it is.
+  mutating func reportSecret(
+    at node: Node, _ what: String, _ severity: Severity, example: String
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        StackCode.secretInClear, severity,
+        "\(what), and this is it in clear: whoever reads the file or the template has it.",
+        at: node.place,
+        hint: .init(
+          "Put it into AWS Secrets Manager and name it there, for example `\(example)`.")))
   }
 }
 
@@ -74,10 +111,8 @@ extension PartlyKnownText {
   /// Parts of the text with others around them, as CloudFormation gets them.
   func wrapped(
     _ lead: String, _ first: Substring, _ middle: String, _ second: Substring, _ end: String
-  ) -> Value {
-    let pieces =
-      [Deployed.Piece.literal(lead)] + self.pieces(of: first) + [.literal(middle)]
+  ) -> [Deployed.Piece] {
+    [Deployed.Piece.literal(lead)] + self.pieces(of: first) + [.literal(middle)]
       + (second.isEmpty ? [] : self.pieces(of: second)) + [.literal(end)]
-    return Deployed(pieces: pieces).value
   }
 }

@@ -18,8 +18,8 @@ struct StackLowering {
   var standIn: Place?
   /// Whether what is being lowered only describes: a tag or a description.
   var isLabel = false
-  /// The type of the raw resource whose properties are being lowered.
-  var rawType: String?
+  /// What stands where lowering is, as the facts want it.
+  var expected: Wanted = .anything
   /// The name of the resource that is being lowered.
   private(set) var current: String?
   /// Where a resource first says that it needs another.
@@ -28,6 +28,16 @@ struct StackLowering {
   var assets: [Asset] = []
   /// The paths whose contents were asked for and not given.
   var wanted: [AssetPath] = []
+  /// How many comparisons are left to find what misspelt names were meant to be. In a file that is
+  /// wrong all over they would take more time than they help.
+  private var comparisons = 300_000
+  /// The logical ids of everything that is declared.
+  private(set) lazy var declaredIDs = Set(
+    stack.declared.resources.compactMap { LogicalID.made(from: $0) })
+  /// The logical ids that there are, in order.
+  private(set) lazy var logicalIDs = owners.keys.sorted { $0.precedes($1) }
+  /// The texts that hold references to what was reported elsewhere, or is reported here.
+  var openSpans: [Span] = []
   /// The names of the resources with mistakes.
   private var faulty: Set<String> = []
 
@@ -61,9 +71,11 @@ struct StackLowering {
     let tags = tags()
     let lowered = Self.withoutIdleNeeds(
       stack.resources.flatMap { resource -> [(id: String, value: Value)] in
-        let before = diagnostics.count
+        let before = (diagnostics.count, openSpans.count)
         let parts = self.resource(resource)
-        if diagnostics[before...].hasErrors { faulty.insert(resource.name) }
+        if diagnostics[before.0...].hasErrors || openSpans.count > before.1 {
+          faulty.insert(resource.name)
+        }
         return parts
       })
     let outputs = stack.outputs.map { (id: $0.logicalID, value: output($0)) }
@@ -83,8 +95,10 @@ struct StackLowering {
   ) -> Lowering {
     let ordered = diagnostics.inOrder(of: [stack.place.source])
     let draft = Draft(
-      template, of: stack, faulty: faulty, isWhole: !stack.isFaulty && !diagnostics.hasErrors,
-      in: environment.region, named)
+      template, of: stack, faulty: faulty,
+      diagnostics.filter { $0.severity == .error }.compactMap(\.place)
+        .filter { $0.source.name == stack.place.source.name }.map(\.span) + openSpans,
+      isWhole: !stack.isFaulty && !diagnostics.hasErrors, in: environment.region, named)
     guard !diagnostics.hasErrors, !stack.isFaulty else {
       return Lowering(stack: nil, diagnostics: ordered, draft: draft)
     }
@@ -101,11 +115,17 @@ struct StackLowering {
 
   // MARK: What is noted on the way
 
+  /// The candidates nearest to a misspelt word, while there are not too many mistakes.
+  mutating func nearest(to word: String, among candidates: [String]) -> [String] {
+    comparisons -= candidates.count
+    return comparisons < 0 ? [] : Spelling.nearest(to: word, among: candidates)
+  }
+
   /// Notes that the resource being lowered names another one.
-  mutating func need(_ name: String, at place: Place) {
+  mutating func need(_ name: String, at place: @autoclosure () -> Place) {
     guard let current else { return }
     let need = Need(from: current, to: name)
-    if needs[need] == nil { needs[need] = place }
+    if needs[need] == nil { needs[need] = place() }
   }
 
   /// Lowers something as what one resource says.

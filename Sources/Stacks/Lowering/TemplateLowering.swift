@@ -25,6 +25,7 @@ extension StackLowering {
         continue
       }
       if let pieces = parameterPieces(entry.value, parameter) {
+        check(pieces, of: parameter, entry.value)
         given.append(StackParameter(name: parameter.name, pieces: pieces))
       }
     }
@@ -52,6 +53,12 @@ extension StackLowering {
       var pieces: [StackParameter.Piece] = []
       for (index, element) in node.elements.map(\.resolved).enumerated() {
         guard let some = scalarPieces(element) else { return nil }
+        if some.contains(where: { $0.literal?.contains(",") == true }) {
+          reportField(
+            element, "An element of a list parameter cannot hold a comma, which parts elements.",
+            example: "[a, b]")
+          return nil
+        }
         pieces += (index == 0 ? [] : [.literal(",")]) + some
       }
       return pieces
@@ -59,12 +66,51 @@ extension StackLowering {
     return scalarPieces(node)
   }
 
+  /// Holds a value that is known to what the template says of its parameter.
+  private mutating func check(
+    _ pieces: [StackParameter.Piece], of parameter: Template.Parameter, _ node: Node
+  ) {
+    let literals = pieces.compactMap(\.literal)
+    guard literals.count == pieces.count else { return }
+    let text = literals.joined()
+    guard !text.contains("{{resolve:") else { return }
+    if let complaint = parameter.complaint(about: text) {
+      dropWarning(at: node)
+      let allowed = parameter.allowedValues ?? []
+      let near = Spelling.nearest(to: text, among: allowed)
+      diagnostics.append(
+        Diagnostic(
+          StackCode.invalidValue, .error, "The template refuses `\(text)`: \(complaint)",
+          at: node.place,
+          hint: near.count == 1
+            ? .init(
+              "Did you mean `\(near[0])`?",
+              edit: node.text == text ? Diagnostic.Edit(node.span, replacement: near[0]) : nil)
+            : .init(
+              allowed.isEmpty
+                ? "Write a value that its declaration in the template takes."
+                : "It is one of \(allowed.listed).")))
+    } else if parameter.noEcho, !text.isEmpty {
+      reportSecret(
+        at: node, "The template keeps `\(parameter.name)` secret", .error,
+        example: "\(parameter.name): {secret: fraud/db#password}")
+    }
+  }
+
   private mutating func scalarPieces(_ node: Node) -> [StackParameter.Piece]? {
+    if node.kind == .mapping, node.entries.count == 1, node["secret"]?.kind == .scalar {
+      guard let pieces = secretPieces(node) else { return nil }
+      let parts = pieces.map { parameterPiece($0) }
+      return parts.contains { $0 == nil } ? nil : parts.flatMap { $0 ?? [] }
+    }
     guard node.kind == .scalar, !node.isNull, !node.isIntrinsic else {
       reportFieldType(node, "a text, a number or `true` or `false`", example: "ml.m5.large")
       return nil
     }
-    guard ReferenceText.isNeeded(for: node.text) else { return [.literal(node.text)] }
+    guard ReferenceText.isNeeded(for: node.text) else {
+      warnIfRespelled(node)
+      return [.literal(node.text)]
+    }
     var pieces: [StackParameter.Piece] = []
     for piece in self.pieces(of: ReferenceText(node.text), node) {
       switch piece {

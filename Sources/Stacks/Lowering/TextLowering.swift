@@ -1,3 +1,4 @@
+internal import CloudFormation
 internal import Diagnostics
 internal import Documents
 
@@ -12,7 +13,9 @@ extension StackLowering {
       case .handle(let handle):
         reportHandle(handle, alone, node)
         return .string(text)
-      case .faulty: return .string(text)
+      case .faulty:
+        openSpans.append(node.span)
+        return .string(text)
       }
     }
     return Deployed(pieces: pieces(of: taken, node).flatMap(\.pieces)).value
@@ -37,8 +40,12 @@ extension StackLowering {
       case .fixed(let fixed):
         _ = references.next()
         result += fixed
-      case .deployed:
+      case .deployed(let deployed):
         guard let reference = references.next() else { continue }
+        if let known = known(deployed) {
+          result += known
+          continue
+        }
         isFaulty = true
         report(
           .deployedValueNotAllowed,
@@ -51,6 +58,21 @@ extension StackLowering {
       }
     }
     return isFaulty ? nil : result
+  }
+
+  /// What a reference stands for, where a value has to be known: account and region are those of
+  /// the environment. Nil if only a deployment knows it.
+  func known(_ deployed: Deployed) -> String? {
+    var text = ""
+    for piece in deployed.pieces {
+      switch piece {
+      case .literal(let literal): text += literal
+      case .ref(PseudoParameter.region.rawValue): text += environment.region
+      case .ref(PseudoParameter.accountId.rawValue): text += environment.account
+      case .ref, .attribute: return nil
+      }
+    }
+    return text
   }
 
   /// A piece of a text, with what its references stand for.
@@ -70,14 +92,21 @@ extension StackLowering {
     }
   }
 
+  /// The most mistakes that are reported of one text.
+  static let mostReports = 20
+
   mutating func pieces(of text: ReferenceText, _ node: Node) -> [TextPiece] {
-    text.pieces.map { piece in
+    let before = diagnostics.count
+    return text.pieces.map { piece in
       switch piece {
       case .literal(let literal): return .literal(literal)
       case .reference(let reference):
+        if diagnostics.count - before >= Self.mostReports { return .faulty }
         switch resolve(reference, in: node) {
         case .deployed(let deployed): return .deployed(deployed)
-        case .faulty: return .faulty
+        case .faulty:
+          openSpans.append(node.span)
+          return .faulty
         case .handle(let handle):
           reportHandle(handle, reference, node)
           return .faulty

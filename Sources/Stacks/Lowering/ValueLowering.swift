@@ -17,7 +17,11 @@ extension StackLowering {
   mutating func untagged(_ node: Node, behindTag: Bool = false) -> Value {
     switch node.kind {
     case .scalar: return scalar(node, behindTag: behindTag)
-    case .sequence: return .array(node.elements.map { value(of: $0) })
+    case .sequence:
+      return .array(
+        node.elements.enumerated().map { index, element in
+          below(String(index)) { $0.value(of: element) }
+        })
     case .mapping:
       if let call = node.longForm { return self.call(call.name, call.argument, isTag: false) }
       return secret(node) ?? mapping(node)
@@ -37,13 +41,13 @@ extension StackLowering {
           hint: .init("Write the value, remove the line, or write `!Ref AWS::NoValue`.")))
       return .null
     }
-    let isText = behindTag || node.tag == nil || node.tag == "tag:yaml.org,2002:str"
+    let isText = behindTag || [nil, "!", "tag:yaml.org,2002:str"].contains(node.tag)
     if isText {
       let text = node.text
       if ReferenceText.isNeeded(for: text) { return self.text(text, node) }
       if behindTag { return .string(text) }
     }
-    return node.value(&diagnostics, for: .json)
+    return typed(node) ?? node.value(&diagnostics, for: .json).withCanonicalNumber
   }
 
   private mutating func mapping(_ node: Node) -> Value {
@@ -62,7 +66,7 @@ extension StackLowering {
             at: field.key.place,
             hint: .init("Give the function a mapping of its own, as the value of a key.")))
       }
-      members.append(Value.Object.Member(key, value(of: field.value)))
+      members.append(Value.Object.Member(key, below(key) { $0.value(of: field.value) }))
     }
     if hasFilledKeys { reportDuplicates(members.map(\.key), fields) }
     return .object(Value.Object(members.sorted { $0.key.precedes($1.key) }))

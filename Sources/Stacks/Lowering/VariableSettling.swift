@@ -3,11 +3,17 @@ internal import Documents
 
 extension StackLowering {
   /// Gives every variable its value: what is given on the command line counts most, then the
-  /// process's environment, then the file for this environment, then the default.
+  /// files that it names, the process's environment, the stack file for this environment, then the default.
   mutating func settleVariables(_ values: VariableValues) {
     for variable in stack.variables {
       if let text = values.arguments[variable.name] {
         variables[variable.name] = parse(text, for: variable, "--var \(variable.name)=\(text)")
+      } else if let node = values.files[variable.name] {
+        var reader = VariableReader(fields: FieldReader(), environments: [], isOutside: true)
+        if case .value(let value) = reader.given(node, to: variable) {
+          variables[variable.name] = value
+        }
+        diagnostics += reader.fields.diagnostics
       } else if let text = values.environment[variable.environmentVariable] {
         variables[variable.name] = parse(
           text, for: variable, "\(variable.environmentVariable)=\(text)")
@@ -54,7 +60,7 @@ extension StackLowering {
   private static func value(of text: String, _ kind: Variable.Kind) -> Value? {
     switch kind {
     case .string: return .string(text)
-    case .number: return Number(json: text).map(Value.number)
+    case .number: return Number(json: text).map { .number($0.canonicalForm) }
     case .boolean: return ["true": true, "false": false][text].map(Value.bool)
     case .list:
       guard text.hasPrefix("[") else {
@@ -68,7 +74,7 @@ extension StackLowering {
         case .array(let elements) = root.value(&diagnostics, for: .json),
         diagnostics.isEmpty, elements.allSatisfy(\.isScalar)
       else { return nil }
-      return .array(elements)
+      return .array(elements.map(\.withCanonicalNumber))
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import CloudFormation
 internal import Diagnostics
 internal import Documents
 
@@ -138,6 +139,21 @@ struct EnvironmentReader {
             ? "Leave the zone's letter out: for example `region: \(Self.regionExample)`."
             : "For example: `region: \(Self.regionExample)`."))
       return nil
+    }
+    let known = CheckRules.knownRegions
+    if !known.contains(text) {
+      let near = Spelling.nearest(to: text, among: known)
+      reader.diagnostics.append(
+        Diagnostic(
+          StackCode.invalidValue, .warning, "`\(text)` is no region that this version knows.",
+          at: node.place,
+          hint: near.count == 1
+            ? .init(
+              "Did you mean `\(near[0])`?", edit: Diagnostic.Edit(node.span, replacement: near[0]))
+            : .init(
+              near.isEmpty
+                ? "Look at its spelling; what is checked by region is not checked in it."
+                : "Did you mean one of \(near.listed)?")))
     }
     return text
   }

@@ -72,6 +72,7 @@ struct ProjectReader {
     }
     var reader = EnvironmentReader(reader: FieldReader())
     defer { diagnostics += reader.reader.diagnostics }
+    reportMergeKeys(root)
     guard let fields = reader.reader.fields(of: root, Self.shape) else { return (nil, []) }
     let name = fields["project"].flatMap { node -> String? in
       guard reader.reader.text(node, "`project`", example: "project: fraud") != nil else {
@@ -88,9 +89,59 @@ struct ProjectReader {
     let isStack =
       reading.documents.contains { $0.kind == .mapping && $0["stack"] != nil }
       || reading.failed && Self.hasLine("stack:", in: source)
-    guard isStack else { return nil }
+    guard isStack else {
+      if let root = reading.documents.first?.resolved { reportNameless(root) }
+      return nil
+    }
     diagnostics += reading.diagnostics
-    return onlyDocument(reading, "A stack")
+    let root = onlyDocument(reading, "A stack")
+    if let root { reportMergeKeys(root) }
+    return root
+  }
+
+  /// Reports a file that is a stack file in all but its name: its resources are of types that only
+  /// stack files name so.
+  private mutating func reportNameless(_ root: Node) {
+    guard root.kind == .mapping, let resources = root["resources"], resources.kind == .mapping,
+      root["Resources"] == nil
+    else { return }
+    let types = resources.fields.compactMap { $0.value.resolved["type"] }
+      .filter { $0.kind == .scalar }.map(\.text)
+    guard types.contains(where: { catalogue[$0] != nil || $0.hasPrefix("AWS::") }) else { return }
+    let keys = root.fields.filter { $0.key.kind == .scalar }.map(\.key)
+    let meant = keys.first { Spelling.nearest(to: $0.text, among: ["stack"]) == ["stack"] }
+    diagnostics.append(
+      Diagnostic(
+        StackCode.missingKey, .warning,
+        "This looks like a stack file, but it has no `stack`: it is passed over.",
+        at: (meant ?? keys.first ?? root).place,
+        hint: meant.map {
+          .init(
+            "Did you mean `stack`?", edit: Diagnostic.Edit($0.span, replacement: "stack"))
+        } ?? .init("Give the stack a name, for example `stack: serving`.")))
+  }
+
+  /// Merge keys are of YAML 1.1. They are followed all the same, so that nothing else is found
+  /// wrong for want of what they bring.
+  private mutating func reportMergeKeys(_ root: Node) {
+    guard Self.mentions("<<", in: root.source) else { return }
+    var open = [root]
+    while let node = open.popLast() {
+      open += node.elements.map { $0 }
+      for entry in node.entries {
+        open.append(entry.value)
+        guard entry.key.kind == .scalar, entry.key.style == .plain, entry.key.text == "<<" else {
+          continue
+        }
+        diagnostics.append(
+          Diagnostic(
+            StackCode.mergeKey, .error,
+            "`<<` merges mappings in YAML 1.1; to YAML 1.2, which stack files are, it is a key like others.",
+            at: entry.key.place,
+            hint: .init(
+              "Write the keys out; an alias (`*name`) can stand for a whole value.")))
+      }
+    }
   }
 
   /// The templates that stacks name, as far as they can be read.
@@ -103,8 +154,17 @@ struct ProjectReader {
       guard let source = files.templates[name] else {
         diagnostics.append(
           Diagnostic(
-            StackCode.noTemplate, .error, "There is no file `\(file.path)`.", at: file.place,
-            hint: .init("A path is relative to the folder of the file that names it.")))
+            StackCode.noTemplate, .error,
+            file.path.contains("://")
+              ? "`\(file.path)` is an address, and a template is a file of the project."
+              : file.path.hasPrefix("/")
+                ? "`\(file.path)` is a place of this machine, and not of the project."
+                : "There is no file `\(file.path)`.",
+            at: file.place,
+            hint: .init(
+              file.path.contains("://")
+                ? "Put a copy of it beside this file, and name that."
+                : "A path is relative to the folder of the file that names it.")))
         continue
       }
       templates[name] = NamedTemplate.read(source, named: file.place, &diagnostics)

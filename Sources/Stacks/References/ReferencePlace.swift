@@ -1,24 +1,29 @@
 internal import Diagnostics
 internal import Documents
 
-/// Where a `${…}` is written.
+/// Where a `${…}` is written. It is looked for only once somebody asks: most references are right.
 struct ReferencePlace {
-  /// The reference, or the whole scalar where escapes hide it.
-  let place: Place
-  /// What stands between the braces, where that is sure.
-  let body: Span?
+  private let reference: ReferenceText.Reference
+  private let node: Node
 
   init(_ reference: ReferenceText.Reference, in node: Node) {
+    self.reference = reference
+    self.node = node
+  }
+
+  /// The reference, or the whole scalar where escapes hide it.
+  var place: Place { found.place }
+
+  /// What stands between the braces, where that is sure.
+  var body: Span? { found.body }
+
+  private var found: (place: Place, body: Span?) {
     let spelling = Array(node.spelling.utf8)
     let starts = Self.starts(in: spelling, node.style)
     // Escapes in double quotes can spell a `${` in other ways, or hide one.
     guard starts.count == Self.starts(in: Array(node.text.utf8), .plain).count,
       reference.ordinal < starts.count
-    else {
-      place = node.place
-      body = nil
-      return
-    }
+    else { return (node.place, nil) }
     let start = starts[reference.ordinal]
     var end = start + 2
     if reference.isClosed, let close = spelling[start...].firstIndex(of: UInt8(ascii: "}")) {
@@ -27,9 +32,11 @@ struct ReferencePlace {
       end = min(spelling.count, start + 2 + reference.body.utf8.count)
     }
     let offset = node.span.start
-    place = Place(node.source, Span(start: offset + start, end: offset + end))
     let inner = Span(start: offset + start + 2, end: offset + end - (reference.isClosed ? 1 : 0))
-    body = node.source.text(in: inner) == reference.body ? inner : nil
+    return (
+      Place(node.source, Span(start: offset + start, end: offset + end)),
+      node.source.text(in: inner) == reference.body ? inner : nil
+    )
   }
 
   /// The edit that puts something else between the braces.

@@ -50,10 +50,26 @@ extension StackLowering {
   mutating func reportUnknown(_ body: String, _ place: ReferencePlace) {
     let first = String(body.prefix { $0 != "." })
     let rest = body.dropFirst(first.count)
-    if let own = stack.resources.first(where: { $0.logicalID == first }) {
+    if let owner = owners[first], let own = resources[owner], own.logicalID == first {
       report(
         .unknownReference, "`\(first)` is CloudFormation's name for `\(own.name)`.", place,
         .init("Write `${\(own.name)\(rest)}`.", edit: place.edit(own.name + rest)))
+      return
+    }
+    if let base = project.stack(named: stack.name), let over = base.overrides[environment.name],
+      base.declared.resources.contains(first)
+    {
+      let name = environment.name
+      diagnostics.append(
+        Diagnostic(
+          StackCode.unknownReference, .error,
+          "The environment `\(name)` removes the resource `\(first)`, which is named here.",
+          at: place.place,
+          notes: [
+            .init(
+              "it is removed here", at: over["resources"]?.key(named: first)?.place ?? over.place)
+          ],
+          hint: .init("Let `\(name)` keep the resource, or take away what names it there too.")))
       return
     }
     let variables = stack.variables.map(\.name)
@@ -65,11 +81,11 @@ extension StackLowering {
     }
     let fixed = ["env.name", "env.region", "env.account", "project", "git.commit"]
     let others = fixed + variables.map { "var.\($0)" }
-    let nearResources = Spelling.nearest(to: first, among: stack.resources.map(\.name))
-    let nearOthers = Spelling.nearest(to: body, among: others)
-    let nearStacks = Spelling.nearest(
+    let nearResources = nearest(to: first, among: stack.resources.map(\.name))
+    let nearOthers = nearest(to: body, among: others)
+    let nearStacks = nearest(
       to: first, among: project.stacks.map(\.name).filter { $0 != stack.name && !rest.isEmpty })
-    let candidates = Spelling.nearest(
+    let candidates = nearest(
       to: body, among: (nearResources + nearStacks).map { $0 + rest } + nearOthers)
     let message =
       ReservedNames.all.contains(first)
@@ -82,5 +98,12 @@ extension StackLowering {
           ReservedNames.all.contains(first)
             ? "There are \(fixed.map { "${\($0)}" }.listed)."
             : "For a plain `${\(body)}`, write `$${\(body)}`."))
+  }
+}
+
+extension Node {
+  /// The key of a mapping that is written so.
+  fileprivate func key(named name: String) -> Node? {
+    fields.first { $0.key.kind == .scalar && $0.key.text == name }?.key
   }
 }

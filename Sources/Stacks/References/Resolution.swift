@@ -73,7 +73,7 @@ extension StackLowering {
         .init("Commit the files, or write a variable and give it with `--var`."))
       return .faulty
     }
-    if !isLabel {
+    if !isLabel, !node.isLabel {
       diagnostics.append(
         Diagnostic(
           StackCode.commitInContent, .warning,
@@ -102,5 +102,21 @@ extension StackLowering {
   private static func isShell(_ body: String) -> Bool {
     let behind = body.drop { $0 != ":" }.dropFirst().first
     return behind.map { "-=+?".contains($0) } ?? false
+  }
+}
+
+extension Node {
+  /// Whether what is written only describes: it stands in tags, or in a description.
+  fileprivate var isLabel: Bool {
+    var node = self
+    while true {
+      if let key = node.key?.text.lowercased(),
+        key.hasSuffix("description") || key.hasSuffix("tags")
+      {
+        return true
+      }
+      guard let parent = node.parent else { return false }
+      node = parent
+    }
   }
 }

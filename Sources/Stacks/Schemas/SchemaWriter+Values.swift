@@ -78,7 +78,9 @@ extension SchemaWriter {
     switch shape {
     case .text(let pattern): return text(pattern)
     case .expression(let pattern):
-      return Self.any(of: [text(pattern), ["$ref": "#/$defs/function"]])
+      return Self.any(of: [
+        text(pattern.map { "(?:\($0))|(?:\(Self.tagged))" }), ["$ref": "#/$defs/function"],
+      ])
     case .choice(let words):
       return Self.any(of: [
         ["enum": .array(words.flatMap(Self.spellings))], ["$ref": "#/$defs/reference"],
@@ -143,6 +145,8 @@ extension SchemaWriter {
   /// What holds a reference that is written as it should be.
   private static let referencePattern =
     "(^|[^$])\\$\\{[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\}"
+  /// What stands behind `!Ref` or `!GetAtt`, whose tags a schema cannot see.
+  private static let tagged = "^[A-Z][A-Za-z0-9]*(\\.[A-Z][A-Za-z0-9.]*)?$"
   /// What holds no reference, not even one that is not closed.
   private static let noReference = "^(?![\\s\\S]*(?:^|[^$])\\$\\{)"
 

@@ -31,7 +31,7 @@ extension FieldType {
       }
       let elements = nodes.map { element.read($0, &lowering) }
       guard !elements.contains(where: { $0 == nil }) else { return nil }
-      if !mayRepeat, lowering.reportRepetition(in: nodes) { return nil }
+      if !mayRepeat, lowering.reportRepetition(in: nodes, elements.map(\.meaning)) { return nil }
       guard counts.contains(elements.count) else {
         let wanted =
           elements.count < counts.lowerBound
@@ -96,12 +96,12 @@ extension FieldType {
 
 extension StackLowering {
   /// Reports the first element that stood in its list before.
-  fileprivate mutating func reportRepetition(in nodes: [Node]) -> Bool {
+  fileprivate mutating func reportRepetition(in nodes: [Node], _ meanings: [Value?]) -> Bool {
     guard nodes.count > 1 else { return false }
     var places: [Value: Place] = [:]
     var ignored: [Diagnostic] = []
-    for node in nodes {
-      let value = node.value(&ignored, for: .json)
+    for (node, meaning) in zip(nodes, meanings) {
+      let value = meaning ?? node.value(&ignored, for: .json)
       if let before = places[value] {
         diagnostics.append(
           Diagnostic(
@@ -113,6 +113,16 @@ extension StackLowering {
       places[value] = place(of: node)
     }
     return false
+  }
+}
+
+extension Optional {
+  /// What CloudFormation gets for an element, where that tells it from others.
+  fileprivate var meaning: Value? {
+    switch self {
+    case .some(let element): element as? Value ?? (element as? ResourceReference)?.arn
+    case nil: nil
+    }
   }
 }
 

@@ -124,12 +124,12 @@ extension FieldType where Output == Number {
   package static var number: FieldType<Number> {
     FieldType("a number", example: "0.5", shape: .number) { node, lowering in
       guard let known = lowering.known(node, "a number", example: "0.5") else { return nil }
-      guard case .number(let number) = known.scalar, number.isFinite else {
+      guard case .number(let number) = known.scalar, number.fitsDouble else {
         lowering.reportNumber(node, known, "a number", example: "0.5")
         return nil
       }
       lowering.warnIfOdd(node, number)
-      return number
+      return number.canonicalForm
     }
   }
 }
