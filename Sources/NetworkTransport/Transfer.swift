@@ -7,7 +7,7 @@ final class Transfer {
   let handle: EasyHandle
 
   /// The pieces in which long bodies move, in bytes.
-  private static let longBuffer = 1 << 18
+  private static let longBuffer = 1 << 16
 
   private let limits: NetworkTransport.Limits
   private var answeredUntil: ContinuousClock.Instant

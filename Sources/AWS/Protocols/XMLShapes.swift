@@ -95,7 +95,8 @@ struct XMLShapes {
         .flatMap { WireText.read($0.value, as: shape.kind) }
     }
     // Names are compared as they are read: without prefix.
-    let local = name.split(separator: ":").last.map(String.init) ?? name
+    let colon = name.utf8.lastIndex(of: UInt8(ascii: ":"))
+    let local = colon.map { String(name[name.utf8.index(after: $0)...]) } ?? name
     if traits.isFlat == true {
       switch shape.kind {
       case .list(let item):

@@ -35,7 +35,12 @@ struct RecordBucket: Sendable {
   /// Makes the bucket as records want it: encrypted, with versions, for nobody else and over TLS
   /// alone. One that cannot be made so is not left behind.
   func make() async throws(AWSFault) {
-    try await client.createBucket(name)
+    do throws(AWSFault) {
+      try await client.createBucket(name)
+    } catch {
+      // Where the answer was lost it may be there all the same.
+      guard error.mayPass, try await isThere() else { throw error }
+    }
     do throws(AWSFault) {
       try await client.protect(name, partition: Partition(of: region).name)
     } catch {

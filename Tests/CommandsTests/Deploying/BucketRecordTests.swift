@@ -28,6 +28,8 @@ import Testing
   private final class Watch: Sendable {
     let calls = Mutex<[String]>([])
     let refused = Mutex<String?>(nil)
+    /// The call whose answer is lost, once.
+    let lost = Mutex<String?>(nil)
 
     /// An account that an embedded cloud stands for.
     func account() -> InMemoryClouds {
@@ -39,7 +41,13 @@ import Testing
           return HTTPResponse(
             status: 403, body: Array("<Error><Code>AccessDenied</Code></Error>".utf8))
         }
-        return try await aws(request)
+        let answer = try await aws(request)
+        let isLost = lost.withLock { lost in
+          defer { if lost == line { lost = nil } }
+          return lost == line
+        }
+        if isLost { throw TransportFault(.connectionLost, host: "s3", reason: "reset") }
+        return answer
       })
     }
   }
@@ -91,6 +99,16 @@ import Testing
     #expect(agreed.code == .success, "\(agreed)")
     let question = "The records go to the bucket `fraud-records`, which does not exist. Make it?"
     #expect((agreed.output + agreed.error).contains(question), "\(agreed)")
+  }
+
+  @Test func aBucketWhoseMakingWasNotAnsweredIsProtected() async {
+    let watch = Watch()
+    let clouds = watch.account()
+    watch.lost.withLock { $0 = "PUT /" }
+    let applied = await run("apply -e prod --yes", on: clouds)
+    #expect(applied.code == .success, "\(applied)")
+    #expect(watch.lost.withLock { $0 } == nil)
+    #expect(watch.calls.withLock { $0.contains("PUT /?policy") })
   }
 
   @Test func aBucketThatCannotBeProtectedIsNotLeft() async {

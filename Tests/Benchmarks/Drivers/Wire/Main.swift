@@ -78,9 +78,9 @@ struct Main {
     var endpoints = Endpoints()
     endpoints.choices.url = "http://127.0.0.1:\(port)"
     let services = services(endpoints, NetworkTransport())
-    // Everything that is loaded once.
+    // Everything that is loaded once, and the connections.
     _ = try await S3Client(services).put([1], at: "key", in: "bucket")
-    try await calls(1, services, tasks: 1)
+    try await calls(64, services, tasks: 16)
     let idle = peak()
     let start = ContinuousClock.now
     try await body(services)
