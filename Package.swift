@@ -64,8 +64,10 @@ let package = Package(
     room(
       "Commands",
       [
-        "Archives", "AWS", "BucketRecords", "CloudFormation", "Components", "Diagnostics", "Digests",
-        "Documents", "LocalCloud", "Planning", "Presentation", "Provisioning", "Recording", "Stacks",
+        "Archives", "AWS", "BucketRecords", "CloudFormation", "Components", "Diagnostics",
+        "Digests",
+        "Documents", "LocalCloud", "Planning", "Presentation", "Provisioning", "Recording",
+        "Stacks",
       ]),
     .executableTarget(
       name: "esteira",

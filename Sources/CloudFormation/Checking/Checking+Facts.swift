@@ -32,7 +32,14 @@ extension TemplateChecker {
 
   /// Whether AWS has the type where the template is meant for, and still has it.
   private mutating func checkOffer(of facts: TypeFacts, at path: Path) {
-    if let regions = facts.regions,
+    let isOffered =
+      offered[facts.name]
+      ?? {
+        guard let regions = facts.regions else { return true }
+        return rules.regions.allSatisfy(regions.contains)
+      }()
+    offered[facts.name] = isOffered
+    if !isOffered, let regions = facts.regions,
       let region = rules.regions.first(where: { !regions.contains($0) })
     {
       let end = facts.lifecycle.flatMap { $0.status == "shutdown" ? $0.date : nil }
@@ -161,6 +168,8 @@ extension TemplateChecker {
   mutating func checkIsText(_ attribute: String, of type: String, at path: Path) {
     // Ports are numbers in their schemas, and texts when they are asked for.
     guard !attribute.hasSuffix("Port") else { return }
+    // What a wait condition was told is one text, of JSON.
+    guard type != "AWS::CloudFormation::WaitCondition" else { return }
     let steps = attribute.split(separator: ".").map(String.init)
     guard let types = Facts[type]?.property(at: PropertyPath(steps: steps))?.schema.types,
       !types.isEmpty, !types.contains(.string)
@@ -186,7 +195,7 @@ extension TemplateChecker {
     guard let facts = Facts[resource.type] ?? Facts.serverless(resource.type),
       object["Fn::Transform"] == nil
     else { return }
-    var check = SchemaCheck(type: resource.type, results: results)
+    var check = SchemaCheck(type: resource.type, results: results, patterns: patterns)
     check.given = globalProperties(of: resource.type)
     // Its own condition holds where it exists; what follows from that is not worked out.
     check.isConditional = resource[.condition] != nil

@@ -14,7 +14,7 @@ extension TemplateChecker {
           let object = policy.object,
           Intrinsic.call(in: object) == nil
         else { continue }
-        var check = SchemaCheck(type: facts.name, results: results)
+        var check = SchemaCheck(type: facts.name, results: results, patterns: patterns)
         check.noun = "element"
         check.check(policy, against: document.schema, at: path)
         for finding in check.findings {

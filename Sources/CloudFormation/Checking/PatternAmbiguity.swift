@@ -1,13 +1,22 @@
-/// Whether a pattern repeats a group that a text can be divided among in many ways: `(a+)+`, and not
-/// `(a+/)+`, where a slash ends every turn.
+/// Whether a pattern repeats a group that a text can be divided among in many ways: `(a+)+` or
+/// `(a|a)+`, and not `(a+/)+`, where a slash ends every turn.
 struct PatternAmbiguity {
   private let bytes: [UInt8]
   private var index = 0
   private(set) var isFound = false
+  /// How many times any text may stand there.
+  private var gaps = 0
 
   init(of pattern: String) {
     bytes = Array(pattern.utf8)
     _ = group()
+  }
+
+  /// How long a text may be that is held against the pattern: with many gaps for any text, the ways
+  /// are as many as there are places for all of them.
+  var longest: Int {
+    if isFound { return 16 }
+    return gaps < 3 ? .max : gaps < 5 ? 256 : 48
   }
 
   /// ASCII characters; what else a pattern names counts as all of them.
@@ -26,6 +35,8 @@ struct PatternAmbiguity {
       high |= other.high
     }
 
+    var isAll: Bool { low == .max && high == .max }
+
     func isDisjoint(with other: Characters) -> Bool { low & other.low | high & other.high == 0 }
   }
 
@@ -35,7 +46,12 @@ struct PatternAmbiguity {
     var loose = Characters()
     /// What has to stand in it exactly once.
     var fixed: [Characters] = []
+    /// What it begins with, where that is one character that has to be there.
+    var first: Characters?
+    var isEmpty = true
     var repeats = false
+    /// Whether it holds a choice among what may look alike.
+    var chooses = false
 
     var everything: Characters {
       fixed.reduce(into: loose) { $0.formUnion($1) }
@@ -84,18 +100,42 @@ struct PatternAmbiguity {
     }
     let (isOptional, isRepeated) = quantifier()
     let repeats = inner.contains(where: \.repeats)
-    if isRepeated, inner.contains(where: { $0.repeats && !$0.hasEnd }) { isFound = true }
+    let chooses = Self.overlap(inner)
+    if isRepeated,
+      chooses || inner.contains(where: { ($0.repeats || $0.chooses) && !$0.hasEnd })
+    {
+      isFound = true
+    }
+    if chooses || inner.contains(where: \.chooses) { branch.chooses = true }
+    if isRepeated, inner.isEmpty, characters.isAll { gaps += 1 }
     if isRepeated || repeats {
       branch.repeats = true
       branch.loose.formUnion(characters)
     } else if isOptional || !inner.isEmpty {
       branch.loose.formUnion(characters)
     } else {
+      if branch.isEmpty { branch.first = characters }
       branch.fixed.append(characters)
     }
+    branch.isEmpty = false
   }
 
-  /// `?:`, `?<name>`, `?=` and their like behind an opening parenthesis.
+  /// Whether a text may be more than one of the alternatives.
+  private static func overlap(_ branches: [Branch]) -> Bool {
+    guard branches.count > 1 else { return false }
+    for (index, one) in branches.enumerated() {
+      for other in branches[(index + 1)...]
+      where !one.everything.isDisjoint(with: other.everything) {
+        // Alternatives that begin otherwise are told apart at once.
+        guard let first = one.first, let second = other.first, first.isDisjoint(with: second) else {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  /// `?:`, `?<name>`, `?=`, `?i` and their like behind an opening parenthesis.
   private mutating func skipKind() {
     guard index < bytes.count, bytes[index] == UInt8(ascii: "?") else { return }
     index += 1
@@ -104,7 +144,11 @@ struct PatternAmbiguity {
       && bytes[index + 1] != UInt8(ascii: "=") && bytes[index + 1] != UInt8(ascii: "!")
     let end: (UInt8) -> Bool =
       isNamed ? { $0 == UInt8(ascii: ">") } : { ":=!>".utf8.contains($0) }
-    while index < bytes.count, !end(bytes[index]) { index += 1 }
+    while index < bytes.count, !end(bytes[index]) {
+      // Options for what follows have no body.
+      if bytes[index] == UInt8(ascii: ")") { return }
+      index += 1
+    }
     index += 1
   }
 
@@ -121,7 +165,7 @@ struct PatternAmbiguity {
         .map { Int(String(decoding: $0, as: UTF8.self)) }
       guard let first = parts.first, let least = first else { return (false, false) }
       let most = parts.count > 1 ? parts[1] ?? .max : least
-      result = (least == 0, parts.count > 1 && most > 4)
+      result = (least == 0, most > 4)
       index += counts.count + 1
     default: return result
     }

@@ -186,7 +186,7 @@ extension SchemaCheck {
     if text.contains("${") {
       return "write it with `Fn::Sub`, which puts values in the place of `${…}`"
     }
-    if let form = schema.format.flatMap(TextForm.init(rawValue:)), !form.matches(text) {
+    if let form = schema.format.flatMap(TextForm.init(rawValue:)), !form.matches(text, patterns) {
       return "write one such as `\(form.example)`\(form.rule)"
     }
     guard let pattern = schema.pattern else { return nil }

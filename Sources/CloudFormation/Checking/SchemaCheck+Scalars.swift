@@ -4,7 +4,7 @@ extension SchemaCheck {
   mutating func checkScalar(_ value: Value, _ schema: SchemaFacts, _ path: Path) {
     guard let text = value.parameterText else { return }
     // What is put in later can be anything.
-    if text.contains("{{resolve:") { return }
+    if text.utf8.contains(UInt8(ascii: "{")), text.contains("{{resolve:") { return }
     let allowed = schema.enumeration
     if !allowed.isEmpty, !allowed.contains(where: { $0.parameterText == text }) {
       let words = allowed.compactMap(\.parameterText)
@@ -43,9 +43,11 @@ extension SchemaCheck {
       report(
         .wrongLength, "at most \(most) characters are wanted, and there are \(length)", at: path)
     }
-    if let format = schema.format, let form = TextForm(rawValue: format), !form.matches(text) {
+    if let format = schema.format, let form = TextForm(rawValue: format),
+      !form.matches(text, patterns)
+    {
       report(.wrongPattern, "`\(text)` is no \(form.words)", at: path)
-    } else if let pattern = schema.pattern, !TextPattern.matches(text, pattern) {
+    } else if let pattern = schema.pattern, !patterns.matches(text, pattern) {
       report(.wrongPattern, "`\(text)` does not match the pattern `\(pattern)`", at: path)
     }
   }

@@ -8,6 +8,7 @@ struct SchemaCheck {
   let type: String
   /// What functions give in this template.
   let results: FunctionResults
+  let patterns: PatternBook
   /// Properties that are written somewhere else, and are not missing.
   var given: Set<String> = []
   /// What a member of an object is called.
@@ -28,9 +29,10 @@ struct SchemaCheck {
 
   private static let deepest = 100
 
-  init(type: String, results: FunctionResults) {
+  init(type: String, results: FunctionResults, patterns: PatternBook) {
     self.type = type
     self.results = results
+    self.patterns = patterns
   }
 
   /// A check of a part on its own, for which nobody is told.
@@ -229,7 +231,7 @@ struct SchemaCheck {
       check(member.value, against: property, at: path)
       isKnown = true
     }
-    for pattern in schema.patternProperties where TextPattern.matches(member.key, pattern.name) {
+    for pattern in schema.patternProperties where patterns.matches(member.key, pattern.name) {
       check(member.value, against: pattern.schema, at: path)
       isKnown = true
     }

@@ -8,6 +8,9 @@ package struct TemplateChecker {
   /// The identifiers of the loops around what is looked at.
   var loopIdentifiers: [String] = []
   var findings: [Finding] = []
+  let patterns = PatternBook()
+  /// Whether types exist in all of the regions, as far as that was asked.
+  var offered: [String: Bool] = [:]
 
   /// What is wrong with a template.
   package static func findings(in value: Value, _ rules: CheckRules = CheckRules()) -> [Finding] {

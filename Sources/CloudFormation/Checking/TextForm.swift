@@ -58,23 +58,23 @@ enum TextForm: String {
     }
   }
 
-  func matches(_ text: String) -> Bool {
+  func matches(_ text: String, _ patterns: PatternBook) -> Bool {
     switch self {
     case .securityGroupID: Self.isID(text, "sg-")
     case .imageID: Self.isID(text, "ami-")
     case .vpcID: Self.isID(text, "vpc-")
     case .subnetID: Self.isID(text, "subnet-")
-    case .roleARN: TextPattern.matches(text, #"^arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+$"#)
+    case .roleARN: patterns.matches(text, #"^arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+$"#)
     case .keyARN:
-      TextPattern.matches(text, #"^arn:aws[a-zA-Z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)/.+$"#)
+      patterns.matches(text, #"^arn:aws[a-zA-Z-]*:kms:[a-z0-9-]+:\d{12}:(key|alias)/.+$"#)
     case .keyID:
-      TextPattern.matches(
+      patterns.matches(
         text,
         #"^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$"#)
-    case .keyAlias: TextPattern.matches(text, "^alias/[a-zA-Z0-9:/_-]+$")
+    case .keyAlias: patterns.matches(text, "^alias/[a-zA-Z0-9:/_-]+$")
     case .functionARN:
-      TextPattern.matches(text, #"^arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:\d{12}:function:.+$"#)
-    case .bucketName: TextPattern.matches(text, "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")
+      patterns.matches(text, #"^arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:\d{12}:function:.+$"#)
+    case .bucketName: patterns.matches(text, "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")
     case .network: Self.isNetwork(text)
     }
   }

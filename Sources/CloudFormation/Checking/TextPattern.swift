@@ -1,29 +1,49 @@
 /// The patterns of schemas and parameters, as regular expressions.
 ///
-/// The matcher tries one way after another. A pattern that repeats what repeats itself has so many ways
-/// that a text of some thirty characters takes hours; of such a pattern nothing is said where the text is
-/// longer than a few characters.
+/// The matcher tries one way after another. A pattern that repeats what repeats itself, or chooses
+/// among what begins alike, has so many ways that a text of some thirty characters takes hours; of
+/// such a pattern nothing is said where the text is longer than a few characters.
 enum TextPattern {
-  /// How long a text may be that is held against a pattern with repetitions in repetitions.
-  private static let shortText = 16
-
   /// Whether a text matches somewhere, as schemas mean it, or it cannot be told.
   static func matches(_ text: String, _ pattern: String) -> Bool {
+    PatternBook().matches(text, pattern)
+  }
+
+  /// Whether the whole text matches; nil where that cannot be told.
+  static func isWhole(_ text: String, _ pattern: String) -> Bool? {
+    PatternBook().isWhole(text, pattern)
+  }
+}
+
+/// Patterns that are asked again and again: each is understood once.
+final class PatternBook {
+  private struct Entry {
+    /// None where the pattern is no regular expression that is understood.
+    var expression: Regex<AnyRegexOutput>?
+    /// How long a text may be that is held against it.
+    var longest: Int
+  }
+
+  private var entries: [String: Entry] = [:]
+
+  /// Whether a text matches somewhere, as schemas mean it, or it cannot be told.
+  func matches(_ text: String, _ pattern: String) -> Bool {
     guard let expression = expression(pattern, for: text) else { return true }
     return (try? expression.firstMatch(in: text)) ?? nil != nil
   }
 
   /// Whether the whole text matches; nil where that cannot be told.
-  static func isWhole(_ text: String, _ pattern: String) -> Bool? {
+  func isWhole(_ text: String, _ pattern: String) -> Bool? {
     expression(pattern, for: text).map { (try? $0.wholeMatch(in: text)) ?? nil != nil }
   }
 
-  private static func expression(
-    _ pattern: String, for text: String
-  ) -> Regex<AnyRegexOutput>? {
-    guard text.utf8.count <= shortText || !PatternAmbiguity(of: pattern).isFound else {
-      return nil
-    }
-    return try? Regex(pattern).matchingSemantics(.unicodeScalar)
+  private func expression(_ pattern: String, for text: String) -> Regex<AnyRegexOutput>? {
+    let entry =
+      entries[pattern]
+      ?? Entry(
+        expression: try? Regex(pattern).matchingSemantics(.unicodeScalar),
+        longest: PatternAmbiguity(of: pattern).longest)
+    entries[pattern] = entry
+    return text.utf8.count <= entry.longest ? entry.expression : nil
   }
 }

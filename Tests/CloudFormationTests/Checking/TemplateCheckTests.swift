@@ -102,6 +102,19 @@ struct TemplateCheckTests {
       all.map { $0.notes.map(\.path.description) } == [edges, Array(edges.reversed())])
   }
 
+  /// What a wait condition was told is a text, though its schema says an object.
+  @Test func whatAWaitConditionWasToldIsAText() {
+    let text = """
+      Resources:
+        H: {Type: AWS::CloudFormation::WaitConditionHandle}
+        W: {Type: AWS::CloudFormation::WaitCondition, Properties: {Handle: !Ref H, Timeout: '300'}}
+        T: {Type: AWS::SNS::Topic, Properties: {DisplayName: !GetAtt W.Data}}
+        U: {Type: AWS::SNS::Topic, Properties: {DisplayName: !Join ['', [a, !GetAtt W.Data]]}}
+      Outputs: {D: {Value: !GetAtt W.Data}}
+      """
+    #expect(findings(in: text).map(\.brief) == [])
+  }
+
   /// Of a long one, the first resource tells for all.
   @Test func aLongRingIsToldOnce() {
     let resources = (0..<5).map {
