@@ -28,7 +28,8 @@ enum EmitCommand {
       Turns stack files into plain CloudFormation JSON that anyone can deploy by hand, with \
       `aws cloudformation deploy` for example. What only a deployment knows, such as another stack's \
       output, is a parameter. The same files always give the same bytes: comments, the order of keys \
-      and the style of the YAML change nothing. AWS is not asked.
+      and the style of the YAML change nothing. AWS is not asked, and what the resource types have \
+      against the properties is told by `check` and `plan`.
       """,
     positionals: [ProjectFlags.stacks],
     flags: [
@@ -76,7 +77,7 @@ enum EmitCommand {
         let lowering = loaded.project.lower(
           file, in: environment, with: &values, reading: AssetReading(world: world))
         diagnostics += lowering.diagnostics
-        diagnostics += TemplateCheck.diagnostics(of: lowering).filter { $0.severity != .note }
+        diagnostics += TemplateCheck.violations(of: lowering)
         if let stack = lowering.stack { stacks.append(stack) }
       }
       diagnostics = diagnostics.withoutEchoes

@@ -43,9 +43,20 @@ struct ProjectFileTests {
     #expect(world.error.contains("rename it to `esteira.yaml`"))
   }
 
-  /// What CloudFormation would refuse is not written for others to deploy.
+  /// What CloudFormation itself would refuse is not written for others to deploy.
   @Test(arguments: ["emit", "emit --out build", "plan", "check"])
-  func whatIsWrongIsNotEmitted(line: String) async {
+  func whatIsRefusedIsNotEmitted(line: String) async {
+    let resources = (0...500).map { "  t\($0): {type: AWS::SNS::Topic}\n" }.joined()
+    let stack = Example.File("jobs.yaml", .text("stack: jobs\nresources:\n" + resources))
+    let (code, world) = await Self.run(line, [Self.project, stack])
+    #expect(code == .failure)
+    #expect(world.error.contains("500"))
+    #expect(world.text("build/jobs.template.json") == nil)
+  }
+
+  /// What a resource type has against a property is told where a stack is looked at as a whole.
+  @Test(arguments: ["plan", "check"])
+  func whatIsWrongIsTold(line: String) async {
     let stack = Example.File(
       "jobs.yaml",
       .text(
@@ -53,7 +64,6 @@ struct ProjectFileTests {
     let (code, world) = await Self.run(line, [Self.project, stack])
     #expect(code == .failure)
     #expect(world.error.contains("error[EST3182]"))
-    #expect(world.text("build/jobs.template.json") == nil)
   }
 
   @Test func templatesOfStacksThatAreGoneAreFound() async {
