@@ -5,7 +5,8 @@ extension TemplateChecker {
   /// What the facts say of a resource's type.
   mutating func checkType(of resource: Template.Resource, at path: Path) {
     let type = resource.type
-    guard !type.isEmpty, !type.hasPrefix("Custom::"), !Self.isForeign(type) else { return }
+    if type.hasPrefix("Custom::") { return checkServiceToken(of: resource, at: path) }
+    guard !type.isEmpty, !Self.isForeign(type) else { return }
     guard let facts = Facts[type] ?? Facts.serverless(type) else {
       let known = type.hasPrefix("AWS::Serverless::") ? Facts.serverlessNames : Facts.typeNames
       return report(
@@ -28,6 +29,18 @@ extension TemplateChecker {
           SchemaCheck.hint(adding: "`\(name)`", $0, "`esteira facts \(type) \(name)`")
         })
     }
+  }
+
+  /// A resource of one's own type names who makes it; all else it has is known to that one alone.
+  private mutating func checkServiceToken(of resource: Template.Resource, at path: Path) {
+    let properties = resource[.properties] ?? .null
+    let object = properties.object
+    guard properties == .null || object != nil, object?["ServiceToken"] == nil,
+      object.map({ Intrinsic.call(in: $0) == nil && $0["Fn::Transform"] == nil }) ?? true
+    else { return }
+    report(
+      .missingProperty, "the property `ServiceToken` is missing", at: path.appending("Properties"),
+      hint: "add `ServiceToken`: the ARN of the function or the topic that makes the resource")
   }
 
   /// Whether AWS has the type where the template is meant for, and still has it.

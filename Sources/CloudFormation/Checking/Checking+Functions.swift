@@ -99,7 +99,9 @@ extension TemplateChecker {
       let isResource = scope.resources[name] != nil
       return report(
         .unknownReference, isResource ? refusal : "there is no parameter `\(name)`", at: path,
-        hint: Suggestion.hint(for: name, among: scope.parameterNames))
+        hint: isResource
+          ? "refer to a parameter, or write the value itself"
+          : Suggestion.hint(for: name, among: scope.parameterNames))
     }
     guard !scope.knows(name) else { return }
     report(

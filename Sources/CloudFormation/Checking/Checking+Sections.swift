@@ -14,7 +14,7 @@ extension TemplateChecker {
       }
       check(member.value, of: section, at: path)
     }
-    if template.body["Resources"] == nil {
+    if template.body["Resources"] == nil, !Suggestion.hasSlip(of: "Resources", in: template.body) {
       report(.missingPart, "a template needs `Resources`", at: Path())
     }
     checkLimits()

@@ -91,10 +91,19 @@ extension TemplateFile {
     }
   }
 
-  /// Keys of mappings that are numbers: CloudFormation wants texts there.
+  /// Names of what a template declares, and keys of mappings, that are numbers: CloudFormation wants texts there.
   package var numericKeys: [Finding] {
-    guard !root.dialect.isJSON, let mappings = root.resolved["Mappings"] else { return [] }
+    guard !root.dialect.isJSON else { return [] }
     var findings: [Finding] = []
+    let sections = ["Parameters", "Conditions", "Resources", "Outputs"]
+    for section in sections {
+      guard let names = root.resolved[section], names.kind == .mapping else { continue }
+      for name in names.fields { checkKey(name.key, at: Path([.key(section)]), &findings) }
+    }
+    guard let mappings = root.resolved["Mappings"] else { return findings }
+    for mapping in mappings.fields {
+      checkKey(mapping.key, at: Path([.key("Mappings")]), &findings)
+    }
     for mapping in mappings.fields where mapping.value.kind == .mapping {
       let path = Path([.key("Mappings"), .key(mapping.key.text)])
       for row in mapping.value.fields {

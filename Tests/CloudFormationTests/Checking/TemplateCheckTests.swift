@@ -102,6 +102,24 @@ struct TemplateCheckTests {
       all.map { $0.notes.map(\.path.description) } == [edges, Array(edges.reversed())])
   }
 
+  /// Whoever makes a resource of a type of one's own has to be named.
+  @Test(arguments: [
+    ("{Type: Custom::Job}", ["missingProperty Resources.Job.Properties"]),
+    ("{Type: Custom::Job, Properties: {A: 1}}", ["missingProperty Resources.Job.Properties"]),
+    ("{Type: Custom::Job, Properties: {ServiceToken: !ImportValue job}}", []),
+    ("{Type: Custom::Job, Properties: {Fn::Transform: {Name: Macro}}}", []),
+  ])
+  func customResourcesNameTheirMaker(body: String, expected: [String]) {
+    #expect(findings(in: "Resources: {Job: \(body)}").map(\.brief) == expected)
+  }
+
+  /// What is surely meant is not missing besides.
+  @Test func aMisspeltSectionIsToldOnce() {
+    let found = findings(in: "Resource: {T: {Type: AWS::SNS::Topic}}")
+    #expect(found.map(\.brief) == ["unknownSection Resource"])
+    #expect(found.first?.hint == "did you mean `Resources`?")
+  }
+
   /// What a wait condition was told is a text, though its schema says an object.
   @Test func whatAWaitConditionWasToldIsAText() {
     let text = """

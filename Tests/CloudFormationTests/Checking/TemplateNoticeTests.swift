@@ -42,6 +42,20 @@ struct TemplateNoticeTests {
     #expect(try file(text).notices.map(\.finding.severity) == (severity.map { [$0] } ?? []))
   }
 
+  @Test func namesAreTexts() throws {
+    let file = try file(
+      """
+      Mappings: {1234: {a: {b: c}}}
+      Resources:
+        123: {Type: AWS::SNS::Topic}
+        "456": {Type: AWS::SNS::Topic}
+      """)
+    #expect(
+      file.numericKeys.map(\.path) == [
+        Path([.key("Resources"), .index(123)]), Path([.key("Mappings"), .index(1234)]),
+      ])
+  }
+
   @Test func keysOfMappingsAreTexts() throws {
     var file = try file(
       """
