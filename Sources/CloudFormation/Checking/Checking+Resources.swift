@@ -62,8 +62,11 @@ extension TemplateChecker {
             .wrongKind, "a resource names its condition, and this is \(member.value.kindWords)",
             at: path)
         }
-      case .deletionPolicy?: checkPolicy(member.value, among: Self.deletionPolicies, at: path)
-      case .updateReplacePolicy?: checkPolicy(member.value, among: Self.replacePolicies, at: path)
+      case .deletionPolicy?:
+        checkPolicy(member.value, of: resource.type, among: Self.deletionPolicies, at: path)
+      case .updateReplacePolicy?:
+        checkPolicy(
+          member.value, of: resource.type, among: Self.replacePolicies, at: path)
       case .creationPolicy?, .updatePolicy?:
         if let call = member.value.object.flatMap({ Intrinsic.call(in: $0) }), call.function != .if
         {
@@ -110,7 +113,17 @@ extension TemplateChecker {
   private static let deletionPolicies = ["Delete", "Retain", "RetainExceptOnCreate", "Snapshot"]
   private static let replacePolicies = ["Delete", "Retain", "Snapshot"]
 
-  private mutating func checkPolicy(_ value: Value, among words: [String], at path: Path) {
+  /// The types that CloudFormation takes snapshots of
+  /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html).
+  private static let typesWithSnapshots: Set = [
+    "AWS::DocDB::DBCluster", "AWS::EC2::Volume", "AWS::ElastiCache::CacheCluster",
+    "AWS::ElastiCache::ReplicationGroup", "AWS::Neptune::DBCluster", "AWS::RDS::DBCluster",
+    "AWS::RDS::DBInstance", "AWS::Redshift::Cluster",
+  ]
+
+  private mutating func checkPolicy(
+    _ value: Value, of type: String, among words: [String], at path: Path
+  ) {
     guard let text = value.text else {
       guard value.object.flatMap({ Intrinsic.call(in: $0) }) != nil else {
         return report(
@@ -123,6 +136,12 @@ extension TemplateChecker {
       report(
         .notAllowed, "`\(text)` is none of \(Self.list(words))", at: path,
         hint: Suggestion.hint(for: text, among: words))
+    } else if text == "Snapshot", type.hasPrefix("AWS::"), !type.hasPrefix("AWS::Serverless::"),
+      !Self.typesWithSnapshots.contains(type)
+    {
+      report(
+        .notAllowed, "CloudFormation takes no snapshot of `\(type)`", at: path,
+        hint: "write `Retain`, or `RetainExceptOnCreate`, to keep it")
     }
   }
 

@@ -113,6 +113,25 @@ struct TemplateCheckTests {
     #expect(findings(in: "Resources: {Job: \(body)}").map(\.brief) == expected)
   }
 
+  /// Not everything leaves a snapshot behind.
+  @Test(arguments: [
+    (
+      "{Type: AWS::SNS::Topic, DeletionPolicy: Snapshot}", ["notAllowed Resources.R.DeletionPolicy"]
+    ),
+    (
+      "{Type: AWS::SNS::Topic, UpdateReplacePolicy: Snapshot}",
+      ["notAllowed Resources.R.UpdateReplacePolicy"]
+    ),
+    (
+      "{Type: AWS::EC2::Volume, DeletionPolicy: Snapshot, Properties: {AvailabilityZone: a, Size: 1}}",
+      []
+    ),
+    ("{Type: AWS::SNS::Topic, DeletionPolicy: Retain}", []),
+  ])
+  func snapshotsAreTakenOfFewTypes(body: String, expected: [String]) {
+    #expect(findings(in: "Resources: {R: \(body)}").map(\.brief) == expected)
+  }
+
   /// What is surely meant is not missing besides.
   @Test func aMisspeltSectionIsToldOnce() {
     let found = findings(in: "Resource: {T: {Type: AWS::SNS::Topic}}")
