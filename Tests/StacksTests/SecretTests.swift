@@ -24,6 +24,10 @@ struct SecretTests {
     (
       "{secret: fraud/db#password}", #""{{resolve:secretsmanager:fraud/db:SecretString:password}}""#
     ),
+    (
+      "{secret: \"rds!db-1#password\"}",
+      #""{{resolve:secretsmanager:rds!db-1:SecretString:password}}""#
+    ),
     ("{secret: fraud-token}", #""{{resolve:secretsmanager:fraud-token}}""#),
     (
       "{secret: \"arn:aws:secretsmanager:us-east-1:111111111111:secret:db-AbCdEf#password\"}",
@@ -55,6 +59,27 @@ struct SecretTests {
     let diagnostics = Self.stack(written).run().diagnostics
     #expect(diagnostics.map(\.code.number) == [StackCode.invalidValue.rawValue])
     #expect(diagnostics.allSatisfy { $0.hint != nil })
+  }
+
+  /// Values under names of one's own are texts, whatever the schema allows.
+  @Test func variablesAreTexts() throws {
+    let run = SampleProject.resources(
+      """
+      job:
+        type: AWS::Lambda::Function
+        properties:
+          Code: {ZipFile: pass}
+          Handler: index.handler
+          Role: arn:aws:iam::111111111111:role/job
+          Runtime: python3.13
+          Environment:
+            Variables: {TOKEN: {secret: a#b}, VERSION: 1.10}
+      """
+    ).run()
+    #expect(run.diagnostics.map(\.code.number) == [StackCode.textWrittenAsNumber.rawValue])
+    let template = try #require(run.stacks.first?.template.value.canonicalJSON)
+    #expect(template.contains(#""TOKEN":"{{resolve:secretsmanager:a:SecretString:b}}""#))
+    #expect(template.contains(#""VERSION":"1.10""#))
   }
 
   /// Where a property takes a mapping, a key `secret` is only a key.

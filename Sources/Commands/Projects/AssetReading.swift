@@ -13,9 +13,9 @@ struct AssetReading {
   func content(at path: AssetPath) -> AssetContent { found(at: path).content }
 
   /// The archive of what lies there; none if that cannot be read.
-  func archive(of path: AssetPath) -> [UInt8]? { found(at: path).archive?.bytes }
+  func archive(of path: AssetPath) -> [UInt8]? { found(at: path).archive }
 
-  private func found(at path: AssetPath) -> (content: AssetContent, archive: ZipArchive?) {
+  private func found(at path: AssetPath) -> (content: AssetContent, archive: [UInt8]?) {
     let name = Array(path.path.utf8)
     let file = Array(path.file.utf8)
     let folder = file.lastIndex(of: UInt8(ascii: "/")).map { Array(file[..<$0]) } ?? []
@@ -23,9 +23,9 @@ struct AssetReading {
     do throws(FileFault) {
       let bytes = try world.readRegularFile(place, Self.mostBytes).bytes
       let base = place[(place.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
-      guard let archive = ZipArchive([.init(path: Array(base), content: bytes)]) else {
-        return (.unreadable("it is too large"), nil)
-      }
+      let isBuilt = base.ends(with: ".zip") || base.ends(with: ".jar")
+      let archive = isBuilt ? bytes : Self.archive([.init(path: Array(base), content: bytes)])
+      guard let archive else { return (.unreadable("it is too large"), nil) }
       let isShort = bytes.count <= AssetContent.mostText
       let text = isShort ? String(validating: bytes, as: UTF8.self) : nil
       return (.file(Self.code(archive), text: text), archive)
@@ -39,12 +39,12 @@ struct AssetReading {
   }
 
   /// What is in a folder, without what is hidden and what Python keeps for itself.
-  private func folder(_ root: [UInt8]) -> (content: AssetContent, archive: ZipArchive?) {
+  private func folder(_ root: [UInt8]) -> (content: AssetContent, archive: [UInt8]?) {
     var fault: FileFault?
     let paths = world.files(below: root) { folder, _ in
-      !folder.ends(with: Array("/__pycache__".utf8))
+      !folder.ends(with: "/__pycache__")
     } where: { name in
-      !name.ends(with: Array(".pyc".utf8))
+      !name.ends(with: ".pyc")
     } fails: { _, failure in
       fault = fault ?? failure
     }
@@ -65,21 +65,32 @@ struct AssetReading {
         return (.unreadable("\(String(decoding: path, as: UTF8.self)): \(error.reason)"), nil)
       }
     }
-    guard let archive = ZipArchive(entries) else {
+    if let odd = entries.first(where: { String(validating: $0.path, as: UTF8.self) == nil }) {
+      let name = String(decoding: odd.path, as: UTF8.self)
+      return (.unreadable("the name of \(name) is no UTF-8"), nil)
+    }
+    guard let archive = Self.archive(entries) else {
       return (.unreadable("it has too many files"), nil)
     }
     let names = entries.map { String(decoding: $0.path, as: UTF8.self) }
     return (.folder(Self.code(archive), files: names), archive)
   }
 
-  private static func code(_ archive: ZipArchive) -> AssetContent.Code {
-    let digest = SHA256.digest(of: archive.bytes)
-    return AssetContent.Code(digest: digest.hex, size: archive.bytes.count)
+  private static func archive(_ entries: [ZipArchive.Entry]) -> [UInt8]? {
+    ZipArchive(entries)?.bytes
+  }
+
+  private static func code(_ archive: [UInt8]) -> AssetContent.Code {
+    AssetContent.Code(digest: SHA256.digest(of: archive).hex, size: archive.count)
   }
 }
 
-extension [UInt8] {
-  fileprivate func ends(with suffix: [UInt8]) -> Bool { self.suffix(suffix.count) == suffix[...] }
+extension Collection<UInt8> {
+  fileprivate func ends(with suffix: some Collection<UInt8>) -> Bool {
+    dropFirst(Swift.max(0, count - suffix.count)).elementsEqual(suffix)
+  }
+
+  fileprivate func ends(with suffix: String) -> Bool { ends(with: suffix.utf8) }
 }
 
 extension Project {

@@ -82,9 +82,10 @@ enum LambdaPackage {
   private static func inlineText(
     of code: CodeSource, _ runtime: LambdaRuntime, _ handler: String
   ) -> String? {
-    guard case .file(_, let text?) = code.content, !text.isEmpty, handler.hasPrefix("index.") else {
-      return nil
-    }
+    // CloudFormation would put secrets in the place of what looks like a reference to one.
+    guard case .file(_, let text?) = code.content, !text.isEmpty, handler.hasPrefix("index."),
+      !text.contains("{{resolve:"), !text.utf8.contains(0)
+    else { return nil }
     switch (runtime.language, code.fileName) {
     case (.python, "index.py"), (.node, "index.js"): return text
     default: return nil
@@ -119,16 +120,14 @@ enum LambdaPackage {
   private static func check(
     _ handler: String, _ code: CodeSource, _ runtime: LambdaRuntime, _ it: inout Blueprint
   ) -> String? {
-    guard let dot = handler.lastIndex(of: "."), let content = code.content else { return handler }
-    let module = String(handler[..<dot])
-    let wanted: [String]
-    switch runtime.language {
-    case .python:
-      let path = module.replacing(".", with: "/")
-      wanted = ["\(path).py", "\(path)/__init__.py"]
-    case .node: wanted = [".js", ".mjs", ".cjs"].map { module + $0 }
-    case .ruby: wanted = ["\(module).rb"]
-    case .program, .compiled: return handler
+    guard let content = code.content, !code.isArchive else { return handler }
+    let wanted = files(of: handler, runtime)
+    guard !wanted.isEmpty else {
+      guard [.python, .node, .ruby].contains(runtime.language) else { return handler }
+      it.refuse(
+        LambdaFunction.handler, "The handler `\(handler)` names no function.",
+        hint: "Name a file without its ending, and the function in it: `index.handler`.")
+      return nil
     }
     let files: [String]
     switch content {
@@ -138,6 +137,7 @@ enum LambdaPackage {
     }
     guard !wanted.contains(where: files.contains) else { return handler }
     // Modules of Python may also be compiled, for which there are many names.
+    let module = wanted[0].dropLast(3)
     if runtime.language == .python,
       files.contains(where: { $0.hasPrefix("\(module).") && $0.hasSuffix(".so") })
     {
@@ -152,6 +152,26 @@ enum LambdaPackage {
     return nil
   }
 
+  /// The files of which a handler needs one; none where it names none. Python takes what stands
+  /// before the last dot for a module; Node.js and Ruby take what stands before the first one.
+  private static func files(of handler: String, _ runtime: LambdaRuntime) -> [String] {
+    switch runtime.language {
+    case .python:
+      guard let dot = handler.lastIndex(of: "."), dot != handler.startIndex else { return [] }
+      let path = handler[..<dot].split(separator: ".", omittingEmptySubsequences: false)
+        .joined(separator: "/")
+      return ["\(path).py", "\(path)/__init__.py"]
+    case .node, .ruby:
+      let folder = handler.lastIndex(of: "/").map { handler[...$0] } ?? ""
+      let base = handler.dropFirst(folder.count)
+      guard let dot = base.firstIndex(of: "."), dot != base.startIndex else { return [] }
+      let module = folder + base[..<dot]
+      let endings = runtime.language == .ruby ? ["rb"] : ["js", "mjs", "cjs"]
+      return endings.map { "\(module).\($0)" }
+    case .program, .compiled: return []
+    }
+  }
+
   private static func refuse(
     _ field: any FieldDeclaration, _ message: String, _ it: inout Blueprint
   ) {
@@ -160,6 +180,13 @@ enum LambdaPackage {
 }
 
 extension CodeSource {
+  /// Whether it is an archive already, which nobody looks into.
+  fileprivate var isArchive: Bool {
+    if case .file? = content { isArchiveName } else { false }
+  }
+
+  private var isArchiveName: Bool { fileName.hasSuffix(".zip") || fileName.hasSuffix(".jar") }
+
   /// The last part of its path.
   fileprivate var fileName: String {
     path.path.split(separator: "/").last.map(String.init) ?? ""

@@ -11,7 +11,8 @@ enum LambdaPermissions {
     required: "actions",
     .list(
       of: .formed(
-        "an action", example: "s3:GetObject", pattern: "^[a-z0-9-]+:[A-Za-z]+\\*?$", isAction),
+        "an action", example: "s3:GetObject", pattern: "^[a-z0-9-]+:[A-Za-z][A-Za-z0-9]*\\*?$",
+        isAction),
       1...50),
     "What it may do; one `*` may stand at the end of an action's name, and never for all of a service."
   )
@@ -95,7 +96,8 @@ enum LambdaPermissions {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty else { return false }
     let name = parts[1].last == "*" ? parts[1].dropLast() : parts[1]
-    return !name.isEmpty && name.utf8.allSatisfy { 0x61...0x7A ~= $0 | 0x20 }
+    return name.utf8.first.map { 0x61...0x7A ~= $0 | 0x20 } == true
+      && name.utf8.allSatisfy { 0x61...0x7A ~= $0 | 0x20 || 0x30...0x39 ~= $0 }
       && parts[0].utf8.allSatisfy {
         0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == UInt8(ascii: "-")
       }

@@ -131,6 +131,16 @@ enum LambdaTriggers {
     _ name: String, _ queue: ResourceReference, _ settings: FieldValues, _ it: inout Blueprint
   ) {
     let batch = settings[batch]
+    if queue.isFIFO, (batch ?? 0) > 10 {
+      it.refuse(
+        self.batch, in: settings, "A FIFO queue gives at most 10 messages at once.",
+        hint: "Write at most `batch: 10`.")
+    }
+    if queue.isForeign {
+      it.refuse(
+        self.queue, in: settings, "A function is called for queues of its own account and region.",
+        hint: "Name a queue of this environment.")
+    }
     it.add(
       mapping.of(name),
       [

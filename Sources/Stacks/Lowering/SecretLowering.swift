@@ -35,7 +35,7 @@ extension StackLowering {
           $0 == gap || $0.isASCII && ($0.isLetter || $0.isNumber) || marks.contains($0)
         }
     }
-    guard pieces.count <= 2, isPlain(pieces[0], "/_+=.@-:"),
+    guard pieces.count <= 2, isPlain(pieces[0], "/_+=.@-:!"),
       pieces.count == 1 || isPlain(pieces[1], "_.-/ @+")
     else {
       reportField(

@@ -20,10 +20,20 @@ enum Wanted {
   /// The kinds of values that are taken; empty where that is not known.
   var types: ValueTypes {
     switch self {
-    case .property(let facts, let path): facts.property(at: path)?.schema.types ?? []
+    case .property(let facts, let path):
+      Self.types(of: facts.property(at: path), isKey: path.steps.last.map { Int($0) == nil })
     case .text: .string
     case .anything: []
     }
+  }
+
+  /// Under keys of the user's own, such as the names of environment variables, schemas often allow
+  /// anything: then a text is what becomes of it.
+  private static func types(of property: PropertyFacts?, isKey: Bool?) -> ValueTypes {
+    guard let property else { return [] }
+    let types = property.schema.types
+    let isFree = isKey == true && property.path.steps.last == "*"
+    return isFree && types.contains(.string) && types.contains(.object) ? .string : types
   }
 }
 

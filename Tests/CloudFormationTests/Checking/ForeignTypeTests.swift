@@ -17,7 +17,7 @@ struct ForeignTypeTests {
       ("AWS::Lambda::Functions::Url", .unknownType),
     ] as [(String, CheckCode?)])
   func typesOfOthersAreNoMistakes(type: String, code: CheckCode?) {
-    let found = findings(in: resource(type, "Anything: here"))
+    let found = findings(in: resource(type, "ServiceToken: here"))
     #expect(found.map(\.code) == [code].compactMap(\.self))
     #expect(found.allSatisfy { $0.severity == (code == .foreignType ? .note : .error) })
     #expect(found.allSatisfy { $0.path.description == "Resources.One.Type" && $0.hint != nil })

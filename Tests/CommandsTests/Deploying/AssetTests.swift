@@ -111,6 +111,40 @@ struct AssetTests {
     #expect(await given.run() == .success, "\(given.error)")
   }
 
+  /// The file that holds what is called, by each language's rules; an archive is taken as it is.
+  @Test(
+    arguments: [
+      ("nodejs24.x", "index.api.handler", "predict/index.mjs", nil),
+      ("ruby3.4", "source.LambdaFunctions::Handler.process", "predict/source.rb", nil),
+      ("python3.13", "app.main.handler", "predict/app/main.py", nil),
+      ("nodejs24.x", "app.prod.handler", "predict/app.prod.js", "app.js"),
+      ("python3.13", "handler", "predict/index.py", "names no function"),
+    ] as [(String, String, String, String?)])
+  func handlersNameFiles(runtime: String, handler: String, file: String, missing: String?) async {
+    let stack = Example.File(
+      "serving.yaml",
+      .text(
+        "stack: serving\nresources:\n  predict: {type: lambda-function, runtime: \(runtime), handler: \"\(handler)\", code: predict}\n"
+      ))
+    let world = InMemoryWorld(
+      ["emit"], files: [Self.project, stack, Example.File(file, .text("x\n"))])
+    #expect(await world.run() == (missing == nil ? .success : .failure), "\(world.error)")
+    if let missing { #expect(world.error.contains(missing)) }
+  }
+
+  @Test func anArchiveIsTakenAsItIs() async {
+    let stack = Example.File(
+      "serving.yaml",
+      .text(
+        "stack: serving\nresources:\n  predict: {type: lambda-function, runtime: java21, handler: a.B, code: app.jar}\n"
+      ))
+    let world = InMemoryWorld(
+      ["emit", "--assets"],
+      files: [Self.project, stack, Example.File("app.jar", .text("archive"))])
+    #expect(await world.run() == .success, "\(world.error)")
+    #expect(world.output.contains("\"size\": 7"))
+  }
+
   @Test func valuesForWhatThereIsNotAreReported() async {
     let world = InMemoryWorld(
       ["plan", "--value", "serving.AssetBucket=x"], files: Self.files("x = 1\n"))
