@@ -20,20 +20,10 @@ final class BulkServer: Sendable {
   ///   - sends: the bytes of the answer's body.
   ///   - breaksAt: hangs up once as many bytes of a body came or went.
   init(sends: Int = 0, status: Int = 200, breaksAt: Int = .max) throws {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isUp = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, length) == 0 && listen(descriptor, 16) == 0
-          && getsockname(descriptor, $0, &length) == 0
-      }
-    }
-    guard isUp else { throw CocoaError(.fileReadUnknown) }
+    let socket = try LoopbackSocket(waiting: 16)
+    let descriptor = socket.descriptor
     listener = descriptor
-    port = Int(UInt16(bigEndian: address.sin_port))
+    port = socket.port
     Thread.detachNewThread { [weak self] in
       while true {
         let connection = accept(descriptor, nil, nil)

@@ -23,20 +23,10 @@ final class FaultyListener: Sendable {
 
   init(_ script: [Act]) throws {
     state = Mutex(State(script: script))
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isUp = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, length) == 0 && listen(descriptor, 64) == 0
-          && getsockname(descriptor, $0, &length) == 0
-      }
-    }
-    guard isUp else { throw CocoaError(.fileReadUnknown) }
+    let socket = try LoopbackSocket(waiting: 64)
+    let descriptor = socket.descriptor
     listener = descriptor
-    port = Int(UInt16(bigEndian: address.sin_port))
+    port = socket.port
     Thread.detachNewThread { [weak self] in
       while true {
         let connection = accept(descriptor, nil, nil)

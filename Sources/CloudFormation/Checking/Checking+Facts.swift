@@ -181,12 +181,9 @@ extension TemplateChecker {
   mutating func checkIsText(_ attribute: String, of type: String, at path: Path) {
     // Ports are numbers in their schemas, and texts when they are asked for.
     guard !attribute.hasSuffix("Port") else { return }
-    // What a wait condition was told is one text, of JSON.
-    guard type != "AWS::CloudFormation::WaitCondition" else { return }
-    let steps = attribute.split(separator: ".").map(String.init)
-    guard let types = Facts[type]?.property(at: PropertyPath(steps: steps))?.schema.types,
-      !types.isEmpty, !types.contains(.string)
-    else { return }
+    guard let types = Facts[type]?.attributeTypes(attribute), !types.contains(.string) else {
+      return
+    }
     var path = path
     if case .index? = path.steps.last { path = Path(Array(path.steps.dropLast())) }
     report(

@@ -76,12 +76,8 @@ struct FunctionResults {
     guard let facts = Facts[type],
       facts.hasAttribute(name.attribute)
     else { return nil }
-    // What a wait condition was told is one text, of JSON.
-    if type == "AWS::CloudFormation::WaitCondition" { return .string }
     // A cluster's port is a number in its schema, and a text when it is asked for.
     if type == "AWS::DocDB::DBCluster", name.attribute == "Port" { return .string }
-    let steps = name.attribute.split(separator: ".").map(String.init)
-    let types = facts.property(at: PropertyPath(steps: steps))?.schema.types
-    return types?.isEmpty == true ? nil : types
+    return facts.attributeTypes(name.attribute)
   }
 }

@@ -37,6 +37,7 @@ struct PatternExample {
   static func text(for pattern: String, minLength: Int = 0, maxLength: Int? = nil) -> String? {
     guard pattern.utf8.count <= longest * 4 else { return nil }
     var short: String?
+    let patterns = PatternBook()
     for way in Way.all {
       var maker = PatternExample(pattern, way)
       let scalars = maker.alternatives()
@@ -46,7 +47,7 @@ struct PatternExample {
       var view = String.UnicodeScalarView()
       view.append(contentsOf: scalars)
       let text = String(view)
-      guard TextPattern.isWhole(text, pattern) == true else { continue }
+      guard patterns.isWhole(text, pattern) == true else { continue }
       if scalars.count >= shortest { return text }
       short = short ?? text
     }

@@ -82,7 +82,8 @@ struct PatternWords {
     switch shape {
     case .beginning(let start): return text.hasPrefix(start) ? nil : "begin it with `\(start)`"
     case .characters(let ranges, let one, let least, let most):
-      let wrong = text.unicodeScalars.map(String.init).filter { !TextPattern.matches($0, one) }
+      let patterns = PatternBook()
+      let wrong = text.unicodeScalars.map(String.init).filter { !patterns.matches($0, one) }
       if let first = wrong.first {
         let list = ranges.map { "`\($0)`" }.joined(separator: ", ")
         return "take \(Self.name(of: first)) out: it is made of \(list)"

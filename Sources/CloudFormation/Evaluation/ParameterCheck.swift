@@ -55,7 +55,7 @@ struct ParameterCheck {
     if let allowed = parameter.allowedValues, !allowed.contains(where: { isEqual($0, text) }) {
       return .notAllowed
     }
-    if let pattern = parameter.allowedPattern, TextPattern.isWhole(text, pattern) == false {
+    if let pattern = parameter.allowedPattern, PatternBook().isWhole(text, pattern) == false {
       return .pattern(pattern)
     }
     if parameter.isNumeric {

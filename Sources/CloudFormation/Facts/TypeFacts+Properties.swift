@@ -46,6 +46,17 @@ extension TypeFacts {
   }
 }
 
+extension TypeFacts {
+  /// The kinds of values that `Fn::GetAtt` gives for an attribute; nil where no schema says.
+  package func attributeTypes(_ attribute: String) -> ValueTypes? {
+    // What a wait condition was told is one text, of JSON, whatever its schema says.
+    if name == "AWS::CloudFormation::WaitCondition" { return .string }
+    let steps = attribute.split(separator: ".").map(String.init)
+    let types = property(at: PropertyPath(steps: steps))?.schema.types
+    return types?.isEmpty == true ? nil : types
+  }
+}
+
 extension SchemaFacts {
   /// The properties that an object here can have, or the items of a list: those of all
   /// alternatives, each name once, in the order of their bytes.

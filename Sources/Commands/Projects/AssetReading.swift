@@ -23,8 +23,8 @@ struct AssetReading {
     do throws(FileFault) {
       let bytes = try world.readRegularFile(place, Self.mostBytes).bytes
       let base = place[(place.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
-      let isBuilt = base.ends(with: ".zip") || base.ends(with: ".jar")
-      let archive = isBuilt ? bytes : Self.archive([.init(path: Array(base), content: bytes)])
+      let archive =
+        path.isArchive ? bytes : Self.archive([.init(path: Array(base), content: bytes)])
       guard let archive else { return (.unreadable("it is too large"), nil) }
       let isShort = bytes.count <= AssetContent.mostText
       let text = isShort ? String(validating: bytes, as: UTF8.self) : nil

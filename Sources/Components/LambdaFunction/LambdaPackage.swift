@@ -182,10 +182,8 @@ enum LambdaPackage {
 extension CodeSource {
   /// Whether it is an archive already, which nobody looks into.
   fileprivate var isArchive: Bool {
-    if case .file? = content { isArchiveName } else { false }
+    if case .file? = content { path.isArchive } else { false }
   }
-
-  private var isArchiveName: Bool { fileName.hasSuffix(".zip") || fileName.hasSuffix(".jar") }
 
   /// The last part of its path.
   fileprivate var fileName: String {

@@ -50,6 +50,9 @@ package struct AssetPath: Hashable, Sendable {
   /// The name of the file that names it.
   package var file: String
   package var path: String
+
+  /// Whether it names an archive already, which is taken as it is.
+  package var isArchive: Bool { path.hasSuffix(".zip") || path.hasSuffix(".jar") }
 }
 
 /// What lies at a path that a stack file names, as whoever calls has found it.

@@ -1,21 +1,9 @@
-/// The patterns of schemas and parameters, as regular expressions.
+/// The patterns of schemas and parameters, as regular expressions. They are asked again and again, and
+/// each is understood once.
 ///
 /// The matcher tries one way after another. A pattern that repeats what repeats itself, or chooses
 /// among what begins alike, has so many ways that a text of some thirty characters takes hours; of
 /// such a pattern nothing is said where the text is longer than a few characters.
-enum TextPattern {
-  /// Whether a text matches somewhere, as schemas mean it, or it cannot be told.
-  static func matches(_ text: String, _ pattern: String) -> Bool {
-    PatternBook().matches(text, pattern)
-  }
-
-  /// Whether the whole text matches; nil where that cannot be told.
-  static func isWhole(_ text: String, _ pattern: String) -> Bool? {
-    PatternBook().isWhole(text, pattern)
-  }
-}
-
-/// Patterns that are asked again and again: each is understood once.
 final class PatternBook {
   private struct Entry {
     /// None where the pattern is no regular expression that is understood.
