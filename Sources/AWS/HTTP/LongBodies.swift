@@ -122,7 +122,8 @@ extension BodySource {
   }
 }
 
-/// How much of a body has been moved, and how much there is.
+/// How much of a body has been moved, and how much there is. Told one after another, so it must not
+/// wait for what is being moved.
 package typealias BodyProgress = @Sendable (_ moved: Int, _ size: Int) -> Void
 
 /// Carries long bodies over transports that know only short ones, such as those within the process.

@@ -75,7 +75,7 @@ struct PartsInParallel: Sendable {
   }
 }
 
-/// Adds up how far the parts of an object have been moved.
+/// Adds up how far the parts of an object have been moved, and tells each sum in its turn.
 final class MovedParts: Sendable {
   private let moved: Mutex<(ends: [Int], sum: Int)>
   private let size: Int
@@ -88,13 +88,15 @@ final class MovedParts: Sendable {
   }
 
   /// Notes up to where a part was moved. A part that is moved again begins anew.
+  ///
+  /// The sum is told before the next is worked out: parts move side by side, and a sum told late
+  /// would look as if the object had gone backwards.
   func note(_ end: Int, of index: Int) {
-    let sum = moved.withLock { moved in
+    moved.withLock { moved in
       moved.sum += end - moved.ends[index]
       moved.ends[index] = end
-      return moved.sum
+      tell(moved.sum, size)
     }
-    tell(sum, size)
   }
 
   /// Up to where a part was moved.
