@@ -55,7 +55,7 @@ let package = Package(
     room("Planning", ["CloudFormation", "Diagnostics", "Documents"]),
     room("Recording", ["Diagnostics", "Digests", "Documents"]),
     room("Stacks", ["CloudFormation", "Diagnostics", "Documents"]),
-    room("Components", ["Documents", "Stacks"]),
+    room("Components", ["CloudFormation", "Documents", "Stacks"]),
     // Effects
     room("FileRecords", ["Diagnostics", "Documents", "Recording"]),
     room(

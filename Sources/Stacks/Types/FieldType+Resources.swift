@@ -56,6 +56,15 @@ package struct ResourceKind: Hashable, Sendable {
     example: "${churn}")
 }
 
+extension ResourceKind {
+  /// A kind that only resources of a component are: nothing elsewhere stands for it.
+  package init(_ words: String, plural: String, component: String, example: String) {
+    self.init(
+      words: words, plural: plural, component: component, type: "", service: "", prefix: "",
+      example: example)
+  }
+}
+
 extension FieldType where Output == ResourceReference {
   /// A resource of the stack, or the ARN of one elsewhere: of one of several kinds.
   package static func resource(_ kinds: ResourceKind...) -> FieldType {
