@@ -66,14 +66,7 @@ enum LambdaPermissions {
       statements.append(
         allow("Tracing", ["xray:PutTelemetryRecords", "xray:PutTraceSegments"], on: ["*"]))
     }
-    let called = Dictionary(grouping: it[invokes], by: \.kind)
-    if let endpoints = called[.endpoint] {
-      statements.append(
-        allow("Endpoints", ["sagemaker:InvokeEndpoint"], on: endpoints.map(\.arn)))
-    }
-    if let functions = called[.function] {
-      statements.append(allow("Functions", ["lambda:InvokeFunction"], on: functions.map(\.arn)))
-    }
+    statements += called(it[invokes])
     if let place = it[deadLetter] {
       let action = place.kind == .queue ? "sqs:SendMessage" : "sns:Publish"
       statements.append(allow("FailedEvents", [action], on: [place.arn]))
@@ -85,11 +78,26 @@ enum LambdaPermissions {
           "Queues", ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
           on: queues.map(\.arn)))
     }
-    for (index, permission) in (it[permissions] ?? []).enumerated() {
-      statements.append(
-        allow("Given\(index + 1)", permission[actions], on: permission[resources]))
+    return statements + given(it[permissions])
+  }
+
+  /// What calling endpoints and functions takes.
+  static func called(_ resources: [ResourceReference]) -> [Value] {
+    let called = Dictionary(grouping: resources, by: \.kind)
+    let endpoints = called[.endpoint].map {
+      allow("Endpoints", ["sagemaker:InvokeEndpoint"], on: $0.map(\.arn))
     }
-    return statements
+    let functions = called[.function].map {
+      allow("Functions", ["lambda:InvokeFunction"], on: $0.map(\.arn))
+    }
+    return [endpoints, functions].compactMap(\.self)
+  }
+
+  /// What a stack file allows in IAM's words.
+  static func given(_ permissions: [FieldValues]?) -> [Value] {
+    (permissions ?? []).enumerated().map { index, permission in
+      allow("Given\(index + 1)", permission[actions], on: permission[resources])
+    }
   }
 
   private static func isAction(_ text: String) -> Bool {

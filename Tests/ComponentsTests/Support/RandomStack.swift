@@ -71,6 +71,11 @@ struct RandomStack {
     WrittenEntry("logs", .scalar("{type: bucket, takes-access-logs: true}")),
     WrittenEntry("arrivals", .scalar("{type: bucket, events: true}")),
     WrittenEntry("jobs", .scalar("{type: AWS::SQS::Queue}")),
+    WrittenEntry("network", .scalar("{type: network}")),
+    WrittenEntry(
+      "web",
+      .scalar(
+        "{type: fargate-service, image: \"nginx:1\", network: \"${network}\", port: 80}")),
     WrittenEntry("image", .scalar("{type: ecr-repository, pulled-by-lambda: true}")),
     WrittenEntry(
       "pager",
