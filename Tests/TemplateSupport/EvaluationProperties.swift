@@ -54,7 +54,13 @@ package enum EvaluationProperties {
     require(
       first.value.causes.contains(.mistake) == false || !first.violations.isEmpty,
       "a mistake is reported")
+    require(
+      first.violations.isEmpty || first.value.causes.contains(.mistake),
+      "a mistake in a part is a mistake of the whole")
     let whole = all.evaluate(expression)
+    require(
+      first.value.causes != [.mistake] || whole.value.causes.contains(.mistake),
+      "what is a mistake stays one")
     for cause in whole.value.causes {
       switch cause {
       case .mistake, .macro, .function: break
