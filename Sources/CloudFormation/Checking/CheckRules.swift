@@ -15,4 +15,13 @@ package struct CheckRules: Hashable, Sendable {
   package static var knownRegions: [String] {
     Facts["AWS::CloudFormation::Stack"]?.regions ?? []
   }
+
+  /// Whether there is such a region, as far as anything is known of it: of those that are closed to
+  /// the public, such as `us-iso-east-1`, nothing is.
+  static func isRegion(_ name: String) -> Bool {
+    let parts = name.split(separator: "-")
+    let isClosed =
+      parts.count == 4 && (parts[1].hasPrefix("iso") || parts[0] == "eusc")
+    return isClosed || knownRegions.contains(name)
+  }
 }

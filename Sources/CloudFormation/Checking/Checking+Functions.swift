@@ -69,7 +69,8 @@ extension TemplateChecker {
     case .select: checkSelection(argument, at: path, in: region)
     case .split: checkSplit(argument, at: path, in: region)
     case .cidr: checkBlocks(argument, at: path, in: region)
-    case .base64, .getAZs, .importValue:
+    case .getAZs: checkZones(argument, at: path, in: region)
+    case .base64, .importValue:
       let region = function == .importValue ? .importName : region
       checkArgument(
         argument, .text, "`\(function.rawValue)` takes a text", at: path, in: region)

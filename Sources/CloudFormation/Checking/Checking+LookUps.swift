@@ -31,7 +31,20 @@ extension TemplateChecker {
         "things are looked up before anything is made, and `\(call.function.rawValue)` gives "
           + "nothing yet", at: path, hint: "refer to a parameter")
     }
+    let count = findings.count
     checkArgument(value, .text, "`Fn::FindInMap` looks a text up", at: path, in: region.ofLists)
+    guard findings.count == count, !scope.hasLanguageExtensions, !scope.hasMacros,
+      let call = value.object.flatMap({ Intrinsic.call(in: $0) })
+    else { return }
+    switch call.function {
+    case .ref, .findInMap, .transform: break
+    default:
+      report(
+        .missingTransform,
+        "`Fn::FindInMap` looks up what is written, or what `Ref` or another `Fn::FindInMap` gives: "
+          + "`\(call.function.rawValue)` is worked out for it by the language extensions only",
+        at: path, hint: Self.extensionsHint)
+    }
   }
 
   /// The default, which may be anything.
