@@ -171,8 +171,8 @@ extension CheckCode {
       Self.story(
         "A function needs a transform that the template does not ask for",
         "Loops, `Fn::Length` and `Fn::ToJsonString` belong to the language extensions, which "
-          + "CloudFormation carries out for templates that name them. So do defaults of "
-          + "`Fn::FindInMap`, and names in it that other functions give.",
+          + "CloudFormation carries out for templates that name them. So do names in "
+          + "`Fn::FindInMap` that functions such as `Fn::Sub` give.",
         Self.topic + "    Properties:\n      DisplayName: !ToJsonString {team: risk}\n",
         "Write `Transform: AWS::LanguageExtensions` at the top of the template.")
     case .looseVariable:

@@ -152,10 +152,10 @@ extension TemplateChecker {
   mutating func checkZones(_ argument: Value, at path: Path, in region: Region) {
     checkArgument(argument, .text, "`Fn::GetAZs` takes a text", at: path, in: region)
     guard let name = argument.parameterText, !name.isEmpty, !isLoopName(name),
-      !CheckRules.isRegion(name)
+      !CheckRules.canBeRegion(name)
     else { return }
     report(
-      .functionArguments, "`Fn::GetAZs` takes a region, and there is none called `\(name)`",
+      .functionArguments, "`Fn::GetAZs` takes a region, and `\(name)` cannot be one",
       at: path,
       hint: Suggestion.hint(for: name, among: CheckRules.knownRegions)
         ?? "write `!GetAZs \"\"` for the zones of the region that the stack is in")

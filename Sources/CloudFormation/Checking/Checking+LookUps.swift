@@ -7,14 +7,12 @@ extension TemplateChecker {
       return report(
         .wrongKind, "`Fn::FindInMap` takes a list, and this is \(argument.kindWords)", at: path)
     }
-    let count = scope.hasLanguageExtensions ? 3...4 : 3...3
-    guard count.contains(elements.count) else {
+    guard 3...4 ~= elements.count else {
       return report(
         .functionArguments,
-        "`Fn::FindInMap` takes a mapping and two keys, and there are \(elements.count) values",
-        at: path,
-        hint: elements.count == 4
-          ? "a default needs `Transform: AWS::LanguageExtensions`" : nil)
+        "`Fn::FindInMap` takes a mapping, two keys and perhaps a default, and there are "
+          + "\(elements.count) values", at: path,
+        hint: "write it like `!FindInMap [Sizes, !Ref AWS::Region, Small]`")
     }
     for (index, element) in elements.prefix(3).enumerated() {
       checkKey(element, at: path.appending(index), in: region)
@@ -37,7 +35,9 @@ extension TemplateChecker {
       let call = value.object.flatMap({ Intrinsic.call(in: $0) })
     else { return }
     switch call.function {
-    case .ref, .findInMap, .transform: break
+    // CloudFormation takes `Fn::Select` too, although its documentation does not say so: there are
+    // templates that were deployed with it.
+    case .ref, .findInMap, .select, .transform: break
     default:
       report(
         .missingTransform,

@@ -41,6 +41,10 @@ struct ArgumentCheckTests {
     "!Select [0, !GetAZs us-iso-east-1]",
     "!Select [0, !GetAZs eusc-de-east-1]", "!Select [0, !Cidr [2600:1f18:abc:de00::/56, 2, 64]]",
     "!FindInMap [!FindInMap [M, us-east-1, b], a, b]",
+    "!FindInMap [M, !Select [0, !Split ['.', !Ref S]], b]",
+    "!FindInMap [M, nope, b, {DefaultValue: x}]",
+    // Regions of which nothing is known may be new.
+    "!Select [0, !GetAZs me-south-1]", "!Select [0, !GetAZs sa-northwest-1]",
   ])
   func whatFunctionsTakeIsTaken(value: String) {
     #expect(Self.errors(value) == [])
@@ -84,10 +88,14 @@ struct ArgumentCheckTests {
     ("!Select [0, !GetAZs mars-1]", "functionArguments Fn::Select[1].Fn::GetAZs"),
     ("!Select [0, !GetAZs us-esat-1]", "functionArguments Fn::Select[1].Fn::GetAZs"),
     ("!Select [0, !GetAZs us-east-1a]", "functionArguments Fn::Select[1].Fn::GetAZs"),
+    ("!Select [0, !GetAZs us-east-]", "functionArguments Fn::Select[1].Fn::GetAZs"),
+    ("!Select [0, !GetAZs us--1]", "functionArguments Fn::Select[1].Fn::GetAZs"),
     ("!FindInMap [M, !Sub '${S}', b]", "missingTransform Fn::FindInMap[1]"),
     ("!FindInMap [!Sub '${S}', a, b]", "missingTransform Fn::FindInMap[0]"),
     ("!FindInMap [M, us-east-1, !Join ['', [b]]]", "missingTransform Fn::FindInMap[2]"),
-    ("!FindInMap [M, !Select [0, !Ref L], b]", "missingTransform Fn::FindInMap[1]"),
+    ("!FindInMap [M, !If [Is, a, b], b]", "missingTransform Fn::FindInMap[1]"),
+    ("!FindInMap [M, us-east-1, b, x]", "wrongKind Fn::FindInMap[3]"),
+    ("!FindInMap [M, us-east-1]", "functionArguments Fn::FindInMap"),
     ("{Fn::Base64: [a]}", "wrongKind Fn::Base64"),
     ("{Fn::Base64: !Ref L}", "wrongKind Fn::Base64"),
     ("{Fn::ImportValue: [a]}", "wrongKind Fn::ImportValue"),
