@@ -7,6 +7,7 @@ internal import Recording
 ///                              revisions/000012.json  the record after revision 12, once there is a later
 ///                              journal.jsonl          what was about to be done
 ///                              lock.json              there while the stack is changed
+///                              templates/DIGEST.json  templates that are too long for a call
 package struct BucketPlace: Sendable {
   let client: S3Client
   let bucket: String
@@ -39,6 +40,10 @@ package struct BucketPlace: Sendable {
 
   func lock(_ address: StackAddress) throws(RecordFault) -> String {
     try folder(address) + "lock.json"
+  }
+
+  func template(_ digest: String, _ address: StackAddress) throws(RecordFault) -> String {
+    try folder(address) + "templates/\(digest).json"
   }
 
   /// How people know an object.

@@ -53,13 +53,13 @@ import Testing
   }
 
   private func run(
-    _ line: String, on clouds: InMemoryClouds, answer: String? = nil
+    _ line: String, on clouds: InMemoryClouds, answer: String? = nil, stack: String = topic
   ) async -> (code: ExitCode, output: String, error: String) {
     let world = InMemoryWorld(
       line.split(separator: " ").map(String.init),
       files: [
         Example.File("esteira.yaml", .text(Self.project)),
-        Example.File("jobs.yaml", .text(Self.topic)),
+        Example.File("jobs.yaml", .text(stack)),
       ],
       variables: [
         "AWS_ACCESS_KEY_ID": LocalCloud.credentials.accessKeyID,
@@ -120,5 +120,34 @@ import Testing
     #expect(watch.calls.withLock { $0.last } == "DELETE /")
     watch.refused.withLock { $0 = nil }
     #expect(await run("apply -e prod --yes", on: clouds).code == .success)
+  }
+
+  /// A template that no call holds goes by the bucket, under a name that tells what is in it.
+  @Test func aLongTemplateGoesByTheBucket() async {
+    func stack(_ letter: String, _ count: Int = 60_000) -> String {
+      Self.topic + "\n    metadata: {Notes: \(String(repeating: letter, count: count))}\n"
+    }
+    let watch = Watch()
+    let clouds = watch.account()
+    func puts() -> [String] {
+      watch.calls.withLock { $0 }.filter { $0.hasPrefix("PUT /team/prod/jobs/templates/") }
+    }
+    let plan = await run("plan -e prod", on: clouds, stack: stack("a"))
+    #expect(plan.code == .success && puts().isEmpty, "\(plan.error)")
+    let applied = await run("apply -e prod --yes", on: clouds, stack: stack("a"))
+    #expect(applied.code == .success, "\(applied.error)")
+    #expect(puts().count == 1 && puts()[0].count == "PUT /team/prod/jobs/templates/".count + 64 + 5)
+    let settled = await run("plan -e prod", on: clouds, stack: stack("a"))
+    #expect(settled.output.contains("Nothing to do."), "\(settled)")
+    #expect(await run("apply -e prod --yes", on: clouds, stack: stack("b")).code == .success)
+    #expect(await run("apply -e prod --yes", on: clouds, stack: stack("a")).code == .success)
+    #expect(Set(puts()).count == 2)
+    // What a call holds goes in a call, and beyond a limit nothing goes.
+    let count = puts().count
+    #expect(
+      await run("apply -e prod --yes", on: clouds, stack: stack("c", 40_000)).code == .success)
+    let long = await run("plan -e prod", on: clouds, stack: stack("d", 1_000_000))
+    #expect(long.code == .failure && long.error.contains("1000000 bytes"), "\(long.error)")
+    #expect(puts().count == count)
   }
 }
