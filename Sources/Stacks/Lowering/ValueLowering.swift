@@ -50,7 +50,8 @@ extension StackLowering {
     return typed(node) ?? node.value(&diagnostics, for: .json).withCanonicalNumber
   }
 
-  private mutating func mapping(_ node: Node) -> Value {
+  /// The meaning of a mapping that is neither a function nor a secret.
+  mutating func mapping(_ node: Node) -> Value {
     var members: [Value.Object.Member] = []
     var hasFilledKeys = false
     let fields = node.fields
