@@ -22,7 +22,12 @@ struct Sight {
       let results = Self.results(of: resource, evaluator)
       resources[resource.id] = .object(
         Value.Object(results.map { .init($0.key, $0.value.expression) }))
-      let uses = values.uses(in: results)
+      var uses = values.uses(in: results)
+      if let name = resource.condition, evaluator.holds(name) == nil {
+        // Whether it exists at all may hang on one.
+        let choice = evaluator.evaluate(["Fn::If": [.string(name), "a", "b"]]).value
+        uses += values.uses(in: [("Condition", choice)])
+      }
       if !uses.isEmpty { hidden[resource.id] = uses }
     }
     let graph = DependencyGraph(of: decided)
