@@ -6,7 +6,8 @@ extension FieldType where Output == [(key: String, value: Value)] {
   /// The environment variables of a function of AWS Lambda.
   package static var lambdaEnvironment: FieldType<[(key: String, value: Value)]> {
     let map = FieldType.map(of: .text.named("a text", example: "churn"), key: "ENDPOINT")
-    return FieldType(map.words, example: map.example, shape: map.shape) { node, lowering in
+    let shape = ValueShape.map(.expression(pattern: nil), keys: LambdaVariables.pattern)
+    return FieldType(map.words, example: map.example, shape: shape) { node, lowering in
       guard let variables = map.read(node, &lowering) else { return nil }
       var nodes: [String: Node.Entry] = [:]
       for field in node.fields { nodes[field.key.text] = field }
@@ -32,6 +33,8 @@ private enum LambdaVariables {
     "AWS_LAMBDA_RUNTIME_API", "AWS_REGION", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
     "LAMBDA_RUNTIME_DIR", "LAMBDA_TASK_ROOT", "_HANDLER", "_X_AMZN_TRACE_ID",
   ]
+  /// What names match, as ECMAScript writes patterns.
+  static let pattern = "^(?!(?:\(reserved.sorted().joined(separator: "|")))$)[A-Za-z][A-Za-z0-9_]+$"
   /// The most bytes of all names and values together.
   static let mostBytes = 4096
 
