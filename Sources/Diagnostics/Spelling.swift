@@ -23,14 +23,14 @@ package enum Spelling {
     return found
   }
 
-  /// How far what is meant may be from a word: a slip in four letters, and in a word of one or two
-  /// none, since these are near to too many others.
+  /// How far what is meant may be from a word: a slip in every third letter of a short one, in
+  /// every fourth of a long one, and none in one or two letters, which are near to too much.
   private static func limit(for word: [Unicode.Scalar]) -> Int {
     guard word.count > 2 else { return 0 }
     // What stands before `::` is the same in most names, and says nothing.
     let first = word.indices.first { $0 > 0 && word[$0] == ":" && word[$0 - 1] == ":" }
     let letters = first.map { word.count - $0 - 1 } ?? word.count
-    return max(1, (letters + 1) / 4)
+    return max(1, min(2, (letters + 1) / 3), (letters + 1) / 4)
   }
 
   /// How many letters must be added, removed, exchanged or swapped with their neighbour to turn

@@ -209,7 +209,7 @@ extension CheckCode {
     case .foreignType, .unknownType, .unknownProperty, .missingProperty, .wrongType, .notAllowed,
       .wrongPattern, .wrongLength, .wrongSize, .outOfRange, .notAlternative, .excludes,
       .notUnique, .notOffered, .retiredType, .retiredRuntime, .fargateSize, .policyDocument,
-      .fixedName:
+      .fixedName, .readOnlyProperty:
       resourceStory
     }
   }

@@ -25,8 +25,10 @@ extension TemplateChecker {
         .wrongKind, "`Fn::Sub` takes a text or a list, and this is \(argument.kindWords)", at: path,
         hint: "write the text, with `${Name}` where something is put in")
     }
-    for variable in Set(SubText(text).variables).sorted() where own[variable] == nil {
+    var seen = Set(own.members.map(\.key))
+    for variable in SubText(text).variables where seen.insert(variable).inserted {
       let count = findings.count
+      defer { for index in findings.indices[count...] { findings[index].variable = variable } }
       let isList: Bool
       switch SubText.target(of: variable) {
       case .ref(let name):

@@ -90,7 +90,8 @@ extension TemplateChecker {
     }
     guard let wanted = certainKeys(keys[2]) else { return }
     let isThere = rows.contains { row in
-      guard let cells = row.value.object else { return false }
+      // What is wrong with the mapping is said there.
+      guard let cells = row.value.object else { return true }
       return wanted.contains { cells[$0] != nil } || cells.members.contains { isMacro($0.key) }
     }
     guard !isThere else { return }

@@ -9,10 +9,33 @@ extension TemplateChecker {
     checkEnds(of: properties, facts, at: path)
     checkPolicies(of: properties, facts, at: path)
     checkTags(of: properties, facts, at: path)
+    checkReadOnly(properties, facts, at: path)
     if resource.type == "AWS::ECS::TaskDefinition" {
       checkTaskSize(properties, resource, at: path)
     }
     checkFixedName(of: properties, resource, facts, at: path)
+  }
+
+  /// Properties that are only there to be read. Most services never see them, some refuse them.
+  private mutating func checkReadOnly(
+    _ properties: Value.Object, _ facts: TypeFacts, at path: Path
+  ) {
+    // What is only read in a type may be set in that of the Serverless Application Model.
+    guard !facts.name.hasPrefix("AWS::Serverless::") else { return }
+    // Parts of what is only read are that too.
+    let readOnly = facts.readOnly.sorted { $0.steps.count < $1.steps.count }
+    for (index, property) in readOnly.enumerated()
+    where !readOnly[..<index].contains(where: { property.steps.starts(with: $0.steps) }) {
+      for (path, value) in Self.places(of: property.steps[...], in: .object(properties), at: path)
+      where !value.isNoValue && value != .null {
+        guard case .key(let name)? = path.steps.last else { continue }
+        report(
+          Finding(
+            .readOnlyProperty, "only AWS sets `\(name)`: what is written is passed over or refused",
+            at: path, isAboutKey: true,
+            hint: "take it away; `Fn::GetAtt` gives its value to others", severity: .warning))
+      }
+    }
   }
 
   // MARK: - Values that come to their ends

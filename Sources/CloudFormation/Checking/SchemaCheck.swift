@@ -13,6 +13,8 @@ struct SchemaCheck {
   var given: Set<String> = []
   /// What a member of an object is called.
   var noun = "property"
+  /// Whether a name in another case is a slip, and nothing else is missing for it.
+  var isAnyCaseSlip = false
   /// Whether a condition decides about the whole, so that nobody knows what else is decided.
   var isConditional = false
   /// How the conditions are decided where the walk is.
@@ -25,7 +27,7 @@ struct SchemaCheck {
   /// Definitions can contain themselves; templates end somewhere, and a limit ends the rest.
   private var depth = 0
   /// What may be meant where something is misspelt, and how it is written.
-  private var meant: [Path: [String: String]] = [:]
+  var meant: [Path: [String: String]] = [:]
 
   private static let deepest = 100
 
@@ -65,6 +67,14 @@ struct SchemaCheck {
     }
     if let call = value.object.flatMap({ Intrinsic.call(in: $0) }) {
       guard call.function == .if else {
+        // A text in which nothing is put in is known, such as one in which a loop has put its item.
+        if call.function == .sub,
+          schema.types.isEmpty
+            || !schema.types.isDisjoint(with: TemplateChecker.ArgumentKind.text.types),
+          let known = call.argument.text.flatMap({ SubText($0).literal })
+        {
+          return check(.string(known), against: schema, at: path.appending(call.function.rawValue))
+        }
         isOpen = true
         return checkResult(of: call.function, call.argument, schema, path)
       }
@@ -178,11 +188,18 @@ struct SchemaCheck {
     let certain = Set(known.filter { !$0.value.mayBeNoValue }.map(\.key))
     for name in schema.required {
       if !written.contains(name) {
+        let slip = meant[path]?[name] ?? self.slip(of: name, in: known, schema)
+        if let slip { meant[path, default: [:]][name] = slip }
         // Names in other cases may be those of the service's own interface, of which others miss too.
-        if let slip = meant[path]?[name], Suggestion.isSlip(slip, of: name) { continue }
+        if schema.isClosed, let slip,
+          Suggestion.isSlip(slip, of: name)
+            || isAnyCaseSlip && slip.lowercased() == name.lowercased()
+        {
+          continue
+        }
         report(
           .missingProperty, "the \(noun) `\(name)` is missing", at: path,
-          hint: meant[path]?[name].map { "`\($0)` may be meant so" })
+          hint: slip.map { "`\($0)` may be meant so" })
       } else if !isConditional, let (condition, isTrue) = object[name]?.vanishing(assumed) {
         report(
           .missingProperty,
@@ -219,6 +236,16 @@ struct SchemaCheck {
     }
     if let most = schema.maxProperties, known.count > most {
       report(.wrongSize, "at most \(most) entries are wanted", at: path)
+    }
+  }
+
+  /// A member that nobody knows here, and that is spelt much like a name that is wanted.
+  private func slip(
+    of name: String, in members: [Value.Object.Member], _ schema: SchemaFacts
+  ) -> String? {
+    guard !schema.isClosed else { return nil }
+    return members.lazy.map(\.key).prefix(Self.deepest).first { key in
+      schema.property(key) == nil && !Suggestion.nearest(to: key, among: [name]).isEmpty
     }
   }
 
