@@ -73,7 +73,9 @@ extension SchemaCheck {
         let names = (meant[object] ?? [:]).filter { $0.value == key }.keys
         if let name = names.min() { return (object, key, name) }
       case (.missingProperty, _):
-        let found = (meant[path] ?? [:]).filter { finding.message.contains("`\($0.key)`") }
+        let found = (meant[path] ?? supposed[path] ?? [:]).filter {
+          finding.message.contains("`\($0.key)`")
+        }
         if let (name, key) = found.min(by: { $0.key < $1.key }) { return (path, key, name) }
       default: break
       }

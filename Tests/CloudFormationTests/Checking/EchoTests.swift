@@ -22,6 +22,22 @@ struct EchoTests {
         "policyDocument AssumeRolePolicyDocument.statement",
       ]
     ),
+    (
+      resource(
+        "AWS::IAM::Policy",
+        """
+        PolicyName: jobs
+        Roles: [jobs]
+        PolicyDocument: {Version: "2012-10-17", Statement: {effect: Allow, Action: "*", Resource: "*"}}
+        """), ["policyDocument PolicyDocument.Statement.effect"]
+    ),
+    // Of two that exclude each other, the other does so too.
+    (
+      resource(
+        "AWS::EC2::Instance",
+        "SubnetId: !Ref AWS::Region\nNetworkInterfaces: [{DeviceIndex: '0'}]"),
+      ["excludes NetworkInterfaces"]
+    ),
     // A text that is too short has not the form either.
     (
       resource("AWS::S3::Bucket", "BucketName: a"), ["wrongPattern BucketName"]
