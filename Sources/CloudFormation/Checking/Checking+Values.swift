@@ -22,20 +22,36 @@ extension TemplateChecker {
   ) {
     // What is only read in a type may be set in that of the Serverless Application Model.
     guard !facts.name.hasPrefix("AWS::Serverless::") else { return }
-    // Parts of what is only read are that too.
-    let readOnly = facts.readOnly.sorted { $0.steps.count < $1.steps.count }
-    for (index, property) in readOnly.enumerated()
-    where !readOnly[..<index].contains(where: { property.steps.starts(with: $0.steps) }) {
-      for (path, value) in Self.places(of: property.steps[...], in: .object(properties), at: path)
-      where !value.isNoValue && value != .null {
-        guard case .key(let name)? = path.steps.last else { continue }
-        report(
-          Finding(
-            .readOnlyProperty, "only AWS sets `\(name)`: what is written is passed over or refused",
-            at: path, isAboutKey: true,
-            hint: "take it away; `Fn::GetAtt` gives its value to others", severity: .warning))
+    for member in properties.members {
+      let step = PropertyPath(steps: [member.key])
+      if facts.isReadOnly(step) {
+        reportReadOnly(member.value, at: path.appending(member.key))
+      } else if facts.firstPath(in: .readOnly, .below, step) != nil {
+        checkReadOnly(within: member, facts, at: path)
       }
     }
+  }
+
+  private mutating func checkReadOnly(
+    within member: Value.Object.Member, _ facts: TypeFacts, at path: Path
+  ) {
+    let paths = facts.readOnly.filter { $0.steps.first == member.key }
+    // Parts of what is only read are that too.
+    for property in paths
+    where !paths.contains(where: { $0 != property && property.steps.starts(with: $0.steps) }) {
+      let places = Self.places(
+        of: property.steps.dropFirst(), in: member.value, at: path.appending(member.key))
+      for (path, value) in places { reportReadOnly(value, at: path) }
+    }
+  }
+
+  private mutating func reportReadOnly(_ value: Value, at path: Path) {
+    guard !value.isNoValue, value != .null, case .key(let name)? = path.steps.last else { return }
+    report(
+      Finding(
+        .readOnlyProperty, "only AWS sets `\(name)`: what is written is passed over or refused",
+        at: path, isAboutKey: true,
+        hint: "take it away; `Fn::GetAtt` gives its value to others", severity: .warning))
   }
 
   // MARK: - Values that come to their ends
