@@ -33,20 +33,20 @@ struct EndpointRollout {
     }
     guard !isServerless else {
       it.refuse(
-        rollout, "A serverless variant is changed all at once, and nothing rolls it back.",
-        hint: "Remove it.")
+        rollout, "a serverless variant is changed all at once, and nothing rolls it back",
+        hint: "remove it")
       return nil
     }
     if settings[strategy] == "all-at-once", settings[percent] != nil {
       it.refuse(
-        percent, in: settings, "All at once has no parts.",
-        hint: "Remove it, or write `strategy: canary`.")
+        percent, in: settings, "all at once has no parts",
+        hint: "remove it, or write `strategy: canary`")
       return nil
     }
     if settings[strategy] == "linear", let share = settings[percent], share.number.double < 10 {
       it.refuse(
-        percent, in: settings, "Each step of a linear roll-out is a tenth or more.",
-        hint: "Write at least `percent: 10%`.")
+        percent, in: settings, "each step of a linear roll-out is a tenth or more",
+        hint: "write at least `percent: 10%`")
       return nil
     }
     return EndpointRollout(

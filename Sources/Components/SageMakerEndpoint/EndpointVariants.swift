@@ -98,23 +98,23 @@ enum EndpointVariants {
     let entries = it[variants]
     guard !entries.isEmpty, entries.count <= 10 else {
       it.refuse(
-        variants, "An endpoint has one variant to 10; this one has \(entries.count).",
-        hint: "For example: `variants: {champion: {image: …, instances: {type: ml.m5.large}}}`.")
+        variants, "an endpoint has one variant to 10; this one has \(entries.count)",
+        hint: "for example: `variants: {champion: {image: …, instances: {type: ml.m5.large}}}`")
       return nil
     }
     let read = entries.map { variant($0.key, $0.value, &it) }
     let sum = entries.reduce(0) { $0 + $1.value[weight] }
     guard sum > 0 else {
       it.refuse(
-        weight, in: entries[0].value, "No variant gets any request: all weights are 0.",
-        hint: "Give one of them a weight, for example `weight: 1`.")
+        weight, in: entries[0].value, "no variant gets any request: all weights are 0",
+        hint: "give one of them a weight, for example `weight: 1`")
       return nil
     }
     if entries.count > 1, let (_, settings) = entries.first(where: { $0.value[serverless] != nil })
     {
       it.refuse(
-        serverless, in: settings, "A serverless variant is the only one of its endpoint.",
-        hint: "Give it `instances`, or an endpoint of its own.")
+        serverless, in: settings, "a serverless variant is the only one of its endpoint",
+        hint: "give it `instances`, or an endpoint of its own")
       return nil
     }
     let divisor = entries.reduce(0) { greatestDivisor($0, $1.value[weight]) }
@@ -136,15 +136,15 @@ enum EndpointVariants {
       it.refuse(
         hasImage ? package : variants, in: hasImage ? settings : nil,
         hasImage
-          ? "A model package brings its image." : "The variant `\(name)` runs nothing.",
+          ? "a model package brings its image" : "the variant `\(name)` runs nothing",
         hint: hasImage
-          ? "Remove `image`, or `package`."
-          : "Give it an `image`, or a model `package`.")
+          ? "remove `image`, or `package`"
+          : "give it an `image`, or a model `package`")
       return nil
     }
     if settings[package] != nil, settings[data] != nil {
       it.refuse(
-        data, in: settings, "A model package brings its model.", hint: "Remove `model-data`.")
+        data, in: settings, "a model package brings its model", hint: "remove `model-data`")
       return nil
     }
     let hasInstances = settings[instances] != nil
@@ -152,11 +152,11 @@ enum EndpointVariants {
       it.refuse(
         hasInstances ? serverless : variants, in: hasInstances ? settings : nil,
         hasInstances
-          ? "A variant runs on `instances` or is `serverless`, and this one is both."
-          : "The variant `\(name)` has nothing to run on.",
+          ? "a variant runs on `instances` or is `serverless`, and this one is both"
+          : "the variant `\(name)` has nothing to run on",
         hint: hasInstances
-          ? "Remove one of them."
-          : "Give it `instances: {type: ml.m5.large}`, or `serverless: {memory: 2GiB}`.")
+          ? "remove one of them"
+          : "give it `instances: {type: ml.m5.large}`, or `serverless: {memory: 2GiB}`")
       return nil
     }
     var variant = EndpointVariant(name: name, settings: settings, weight: settings[weight])
@@ -164,14 +164,14 @@ enum EndpointVariants {
     let count = machines[count]
     guard !count.isFixed || machines[invocations] == nil else {
       it.refuse(
-        invocations, in: machines, "There are always \(count.min) instances: nothing scales.",
-        hint: "Write a range, for example `count: \(count.min)..\(count.min * 3)`.")
+        invocations, in: machines, "there are always \(count.min) instances: nothing scales",
+        hint: "write a range, for example `count: \(count.min)..\(count.min * 3)`")
       return nil
     }
     if !count.isFixed, machines[type].hasPrefix("ml.t2.") {
       it.refuse(
-        type, in: machines, "Instances of `ml.t2` cannot be scaled automatically.",
-        hint: "Write a fixed `count`, or another type, for example `ml.m5.large`.")
+        type, in: machines, "instances of `ml.t2` cannot be scaled automatically",
+        hint: "write a fixed `count`, or another type, for example `ml.m5.large`")
       return nil
     }
     variant.count = count
@@ -187,8 +187,8 @@ enum EndpointVariants {
     if let provisioned = serverless[provisioned], provisioned > serverless[concurrency] {
       it.refuse(
         self.provisioned, in: serverless,
-        "More stand ready than may run at once (\(serverless[concurrency])).",
-        hint: "Write at most `provisioned: \(serverless[concurrency])`.")
+        "more stand ready than may run at once (\(serverless[concurrency]))",
+        hint: "write at most `provisioned: \(serverless[concurrency])`")
       return nil
     }
     for (field, isGiven) in [
@@ -196,8 +196,8 @@ enum EndpointVariants {
     ]
     where isGiven {
       it.refuse(
-        field, in: settings, "Amazon SageMaker decides how long a serverless variant may start.",
-        hint: "Remove it.")
+        field, in: settings, "Amazon SageMaker decides how long a serverless variant may start",
+        hint: "remove it")
       return nil
     }
     return variant

@@ -131,8 +131,8 @@ enum SageMakerEndpoint {
     let name = "\(it.project)-\(it.environment.name)-\(it.stack)-\(it.name)"
     guard name.utf8.count <= 63 else {
       it.refuse(
-        self.name, "`\(name)` would be its name, and Amazon SageMaker takes 63 characters at most.",
-        hint: "Give it a shorter one, for example `name: \(it.name)-\(it.environment.name)`.")
+        self.name, "`\(name)` would be its name, and Amazon SageMaker takes 63 characters at most",
+        hint: "give it a shorter one, for example `name: \(it.name)-\(it.environment.name)`")
       return nil
     }
     return name
@@ -154,13 +154,13 @@ enum SageMakerEndpoint {
   private static func check(_ design: EndpointDesign, _ it: inout Blueprint) -> Bool {
     guard design.variants.contains(where: \.isServerless) else { return true }
     let given: [(any FieldDeclaration, isGiven: Bool, String)] = [
-      (capture, it[capture] != nil, "Requests to a serverless variant cannot be captured."),
-      (network, it[network] != nil, "A serverless variant runs in no network of yours."),
-      (isolated, it[isolated] == true, "A serverless variant cannot be isolated."),
-      (key, it[key] != nil, "A serverless variant has no disk to encrypt."),
+      (capture, it[capture] != nil, "requests to a serverless variant cannot be captured"),
+      (network, it[network] != nil, "a serverless variant runs in no network of yours"),
+      (isolated, it[isolated] == true, "a serverless variant cannot be isolated"),
+      (key, it[key] != nil, "a serverless variant has no disk to encrypt"),
     ]
     for (field, isGiven, message) in given where isGiven {
-      it.refuse(field, message, hint: "Remove it, or give the variant `instances`.")
+      it.refuse(field, message, hint: "remove it, or give the variant `instances`")
     }
     return !given.contains { $0.isGiven }
   }

@@ -37,7 +37,7 @@ extension FieldType where Output == S3Address {
       guard bucket.contains(PartlyKnownText.gap) || BucketName.isValid(String(bucket)) else {
         throw FormFault(
           "`\(bucket)` cannot be the name of a bucket",
-          hint: "A bucket's name has 3 to 63 lower-case letters, digits, `-` and `.`.")
+          hint: "a bucket's name has 3 to 63 lower-case letters, digits, `-` and `.`")
       }
       guard !needsKey || !key.isEmpty else {
         throw FormFault("`\(shown)` names a bucket and nothing in it")

@@ -22,7 +22,7 @@ extension FieldType where Output == String {
       lowering.report(
         FormFault(
           "`\(text)` is none",
-          hint: near.count == 1 ? "Did you mean `\(near[0])`?" : nil,
+          hint: near.count == 1 ? "did you mean `\(near[0])`?" : nil,
           meant: near.count == 1 ? near[0] : nil),
         at: node, text, words, example: example)
       return nil
