@@ -6,13 +6,15 @@ struct BalancerDesign {
   var isInternet: Bool
   var certificate: Value?
   /// Who may call it, as blocks of addresses.
-  var callers: [String]
+  var callers: [Value]
   var idleTimeout = 60
   /// The bucket that every request is noted in.
   var accessLogs: Value?
   /// A name of its own; none where CloudFormation makes one.
   var name: Value?
-  var isProtected: Bool
+  /// The name that people call it by, and the zone of the DNS that it is in.
+  var domain: String?
+  var zone: Value?
   var health: HealthDesign
   /// What is done with every request before it is passed on.
   var firstActions: [Value] = []
@@ -34,14 +36,28 @@ struct BalancerDesign {
 enum BalancerParts {
   static let balancer = Component.Part("balancer", "AWS::ElasticLoadBalancingV2::LoadBalancer")
   static let group = Component.Part("balancer-group", "AWS::EC2::SecurityGroup")
-  static let targets = Component.Part("targets", "AWS::ElasticLoadBalancingV2::TargetGroup")
-  static let https = Component.Part("https", "AWS::ElasticLoadBalancingV2::Listener")
-  static let http = Component.Part("http", "AWS::ElasticLoadBalancingV2::Listener")
-  static let all = [balancer, group, targets, https, http]
+  static let record = Component.Part("domain", "AWS::Route53::RecordSet")
+  static let all =
+    [balancer, group, record]
+    + [true, false].flatMap { isInternet in
+      [targets(isInternet), https(isInternet), http(isInternet)]
+    }
+
+  /// Targets belong to one load balancer, and another scheme is another one: they have other names
+  /// then, so that the new ones stand beside the old ones until those go.
+  static func targets(_ isInternet: Bool) -> Component.Part {
+    .init(isInternet ? "public-targets" : "targets", "AWS::ElasticLoadBalancingV2::TargetGroup")
+  }
+  static func https(_ isInternet: Bool) -> Component.Part {
+    .init(isInternet ? "public-https" : "https", "AWS::ElasticLoadBalancingV2::Listener")
+  }
+  static func http(_ isInternet: Bool) -> Component.Part {
+    .init(isInternet ? "public-http" : "http", "AWS::ElasticLoadBalancingV2::Listener")
+  }
 
   /// The listeners that a service has to come behind.
   static func listeners(_ design: BalancerDesign) -> [Component.Part] {
-    design.certificate == nil ? [http] : [https]
+    [design.certificate == nil ? http(design.isInternet) : https(design.isInternet)]
   }
 
   static func add(_ design: BalancerDesign, _ service: ServiceDesign, _ it: inout Blueprint) {
@@ -56,7 +72,7 @@ enum BalancerParts {
             design.callers.flatMap { block in
               ports.map { port -> Value in
                 [
-                  "CidrIp": .string(block), "Description": "Who may call",
+                  "CidrIp": block, "Description": "Who may call",
                   "FromPort": .number(Number(port)), "IpProtocol": "tcp",
                   "ToPort": .number(Number(port)),
                 ]
@@ -71,7 +87,6 @@ enum BalancerParts {
           "LoadBalancerAttributes",
           attributes(
             logs(design, it) + [
-              ("deletion_protection.enabled", design.isProtected ? "true" : "false"),
               ("idle_timeout.timeout_seconds", .string(String(design.idleTimeout))),
               ("routing.http.drop_invalid_header_fields.enabled", "true"),
             ])
@@ -87,14 +102,15 @@ enum BalancerParts {
       behind: (design.isInternet ? service.network.wayIn : []) + logPolicy(design))
     let health = design.health
     it.add(
-      targets,
+      targets(design.isInternet),
       [
         ("HealthCheckIntervalSeconds", .number(Number(health.interval))),
         ("HealthCheckPath", .string(health.path)), ("HealthCheckProtocol", "HTTP"),
         ("HealthCheckTimeoutSeconds", .number(Number(health.timeout))),
         ("HealthyThresholdCount", .number(Number(health.healthy))),
         ("Matcher", ["HttpCode": .string(health.codes)]),
-        ("Port", service.task.port.map { .number(Number($0)) }), ("Protocol", "HTTP"),
+        // Each target is registered with its own port; another one here would be another group.
+        ("Port", 80), ("Protocol", "HTTP"),
         (
           "TargetGroupAttributes",
           attributes([
@@ -106,17 +122,30 @@ enum BalancerParts {
         ("VpcId", service.network.vpc),
       ])
     addListeners(design, &it)
+    guard let domain = design.domain, let zone = design.zone else { return }
+    it.add(
+      record,
+      [
+        (
+          "AliasTarget",
+          [
+            "DNSName": it.attribute(balancer, "DNSName"), "EvaluateTargetHealth": true,
+            "HostedZoneId": it.attribute(balancer, "CanonicalHostedZoneID"),
+          ]
+        ), ("HostedZoneId", zone), ("Name", .string(domain)), ("Type", "A"),
+      ])
   }
 
   private static func addListeners(_ design: BalancerDesign, _ it: inout Blueprint) {
     let forward: Value = [
-      "Order": .number(Number(design.firstActions.count + 1)), "TargetGroupArn": it.ref(targets),
+      "Order": .number(Number(design.firstActions.count + 1)),
+      "TargetGroupArn": it.ref(targets(design.isInternet)),
       "Type": "forward",
     ]
     let actions = Value.array(design.firstActions + [forward])
     guard let certificate = design.certificate else {
       it.add(
-        http,
+        http(design.isInternet),
         [
           ("DefaultActions", actions), ("LoadBalancerArn", it.ref(balancer)), ("Port", 80),
           ("Protocol", "HTTP"),
@@ -124,7 +153,7 @@ enum BalancerParts {
       return
     }
     it.add(
-      https,
+      https(design.isInternet),
       [
         ("Certificates", [["CertificateArn": certificate]]), ("DefaultActions", actions),
         ("LoadBalancerArn", it.ref(balancer)), ("Port", 443), ("Protocol", "HTTPS"),
@@ -132,7 +161,7 @@ enum BalancerParts {
         ("SslPolicy", "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"),
       ])
     it.add(
-      http,
+      http(design.isInternet),
       [
         (
           "DefaultActions",

@@ -27,8 +27,12 @@ enum FargateExamples {
             scheme: internet
             certificate: arn:aws:acm:us-east-1:111111111111:certificate/1234abcd-12ab-34cd-56ef-1234567890ab
             allow: [203.0.113.0/24]
+            domain: web.example.com
+            zone: Z0123456789ABCDEFGHIJ
             idle-timeout: 2m
-            access-logs: ${logs}
+            access-logs: fraud-access-logs
+          read-only: true
+          writable: [/tmp]
           health-check:
             path: /health
             codes: 200-299
@@ -40,9 +44,6 @@ enum FargateExamples {
           notify: ["${alerts}"]
         alerts:
           type: topic
-        logs:
-          type: bucket
-          takes-access-logs: true
       outputs:
         url: ${web.url}
 
@@ -60,6 +61,7 @@ enum FargateExamples {
           image: 111111111111.dkr.ecr.us-east-1.amazonaws.com/features:3
           network: ${network}
           port: 6566
+          read-only: true
           callers: ["${web}"]
         web:
           type: fargate-service
@@ -72,8 +74,9 @@ enum FargateExamples {
             scheme: internal
             certificate: arn:aws:acm:us-east-1:111111111111:certificate/1234abcd-12ab-34cd-56ef-1234567890ab
             access-logs: fraud-access-logs
+          read-only: true
       outputs:
-        url: ${web.url}
+        address: ${web.load-balancer}
 
       """),
     .init(
@@ -95,9 +98,10 @@ enum FargateExamples {
           cpu: 2
           memory: 8GiB
           storage: 50GiB
+          read-only: true
           writable: [/tmp, /var/cache]
           stop-timeout: 2m
-          exec: true
+          exec: false
           log-retention: 1y
           environment:
             LOG_LEVEL: info
@@ -124,6 +128,7 @@ enum FargateExamples {
         network:
           type: network
           vpc: vpc-0a1b2c3d4e5f60718
+          cidr: 172.16.0.0/20
           private-subnets: [subnet-0c1d2e3f405162738, subnet-0d1e2f30415263748]
         api:
           type: fargate-service
@@ -138,7 +143,7 @@ enum FargateExamples {
             certificate: arn:aws:acm:us-east-1:111111111111:certificate/1234abcd-12ab-34cd-56ef-1234567890ab
             plain-http: false
             access-logs: fraud-access-logs
-          read-only: false
+          read-only: true
 
       """),
   ]

@@ -23,7 +23,9 @@ enum FargateService {
     required: "network", .neighbour(Network.kind), "The network that it runs in.")
 
   static let environment = OptionalField(
-    "environment", .map(of: .text.named("a text", example: "info"), key: "LOG_LEVEL"),
+    "environment",
+    .containerEnvironment(
+      instead: "keep it in AWS Secrets Manager and name it under `secrets`: `NAME#KEY`"),
     otherwise: "none", "Its environment variables; of what is secret, see `secrets`.",
     examples: ["{LOG_LEVEL: info}"])
   static let secrets = OptionalField(
@@ -40,7 +42,15 @@ enum FargateService {
   static let invokes = LambdaPermissions.invokes
 
   static let cluster = OptionalField(
-    "cluster", .text.named("the name of a cluster", example: "shared"),
+    "cluster",
+    .formed(
+      "the name of a cluster", example: "shared", pattern: "^[A-Za-z][A-Za-z0-9_-]{0,254}$"
+    ) { name in
+      1...255 ~= name.utf8.count
+        && name.utf8.allSatisfy {
+          0x61...0x7A ~= $0 | 0x20 || 0x30...0x39 ~= $0 || "_-".utf8.contains($0)
+        }
+    },
     otherwise: "one for all services of the stack", "A cluster that is there already.")
   static let callers = OptionalField(
     "callers", .list(of: .neighbour(kind)), otherwise: "nobody but its `load-balancer`",
@@ -86,8 +96,10 @@ enum FargateService {
       .init("name", "The service's name.", .attribute(ServiceParts.service, "Name")),
       .init("arn", "The service's ARN.", .ref(ServiceParts.service)),
       .init(
-        "url", "Where its load balancer is reached, by the name that AWS gave it.",
-        .literal("http://"), .attribute(BalancerParts.balancer, "DNSName"), choice: behindBalancer),
+        "url",
+        "Where its load balancer is reached: by its `domain`, or by the name that AWS gave it.",
+        .literal("http://"), .attribute(BalancerParts.balancer, "DNSName"),
+        choice: ServiceFields.url),
       .init(
         "load-balancer", "The name of its load balancer in the DNS.",
         .attribute(BalancerParts.balancer, "DNSName"), choice: behindBalancer),
@@ -103,8 +115,8 @@ enum FargateService {
       let scaling = ServiceFields.scaling(&it), let bounds = ServiceFields.bounds(&it)
     else { return }
     let place = NetworkPlace(it[network])
-    guard check(place, hasBalancer: balancer != nil, &it) else { return }
     let image = it[image]
+    guard check(place, hasBalancer: balancer != nil, &it), checkTask(image, &it) else { return }
     let task = TaskDesign(
       image: it.address(of: image, for: TaskParts.definition), home: it.home(of: image),
       entryPoint: it[entryPoint] ?? [], command: it[command] ?? [], size: size,
@@ -117,7 +129,8 @@ enum FargateService {
       stopTimeout: it[TaskFields.stopTimeout].seconds, retention: it[retention])
     let design = ServiceDesign(
       network: place, task: task, count: it[ServiceFields.count], scaling: scaling,
-      balancer: balancer, bounds: bounds, cluster: it[cluster], allowsCommands: it[commands],
+      balancer: balancer, bounds: bounds, cluster: it[cluster].map(Value.string),
+      allowsCommands: it[commands],
       callers: (it[callers] ?? []).map { $0.attribute(ServiceParts.group, "GroupId") },
       discovery: isFoundByName(it.settings) ? place.names : nil, notify: it[notify].map(\.arn))
     ServiceParts.add(design, &it)
@@ -142,11 +155,42 @@ enum FargateService {
     for called in settings[invokes] {
       services.append(called.kind == .endpoint ? .models : .functions)
     }
-    return services
+    let actions = (settings[permissions] ?? []).flatMap { $0[LambdaPermissions.actions] }
+    return services + actions.compactMap(PrivateService.init(ofAction:))
   }
 
   private static func behindBalancer(_ settings: FieldValues) -> Component.Attribute.Choice {
     settings[ServiceFields.balancer] == nil ? .none("it has no `load-balancer`") : .pieces
+  }
+
+  /// Reports what a container cannot be; false if it cannot.
+  private static func checkTask(_ image: ContainerImage, _ it: inout Blueprint) -> Bool {
+    let before = it.isSound
+    if it[commands], it[TaskFields.readOnly] {
+      it.refuse(
+        commands, "commands cannot run in a container that can write to nothing",
+        hint: "write `read-only: false`, or leave `exec` out")
+    }
+    let doubles = (it[secrets] ?? []).map(\.key).filter { name in
+      (it[environment] ?? []).contains { $0.key == name }
+    }
+    if let name = doubles.first {
+      it.refuse(
+        secrets, "`\(name)` is an environment variable already",
+        hint: "remove one of the two")
+    }
+    if Network.isClosed(it[network]), case .elsewhere = it.home(of: image) {
+      it.refuse(
+        self.image,
+        "nothing in the network `\(it[network].name)` reaches a registry other than Amazon ECR",
+        hint: "copy the image into a repository, or give the network another `egress`")
+    }
+    for caller in it[callers] ?? [] where caller[network].name != it[network].name {
+      it.refuse(
+        callers, "`\(caller.name)` runs in another network, `\(caller[network].name)`",
+        hint: "let both run in one network, or give this one a `load-balancer`")
+    }
+    return before && it.isSound
   }
 
   /// Reports what the network cannot give; false if it cannot.

@@ -6,7 +6,8 @@ enum ServiceAlarms {
   static let memory = Component.Part("memory-alarm", "AWS::CloudWatch::Alarm")
   static let unhealthy = Component.Part("health-alarm", "AWS::CloudWatch::Alarm")
   static let errors = Component.Part("errors-alarm", "AWS::CloudWatch::Alarm")
-  static let parts = [memory, unhealthy, errors]
+  static let outage = Component.Part("outage-alarm", "AWS::CloudWatch::Alarm")
+  static let parts = [memory, unhealthy, errors, outage]
 
   static func add(_ design: ServiceDesign, _ it: inout Blueprint) {
     guard !design.notify.isEmpty else { return }
@@ -21,13 +22,15 @@ enum ServiceAlarms {
         ("Namespace", "AWS/ECS"), ("Statistic", "Maximum"), ("Threshold", 90),
         ("TreatMissingData", "missing"),
       ], design, &it)
-    guard design.balancer != nil else { return }
+    addOutage(service, design, &it)
+    guard let front = design.balancer else { return }
     let balancer: Value = [
       "Name": "LoadBalancer",
       "Value": it.attribute(BalancerParts.balancer, "LoadBalancerFullName"),
     ]
     let targets: Value = [
-      "Name": "TargetGroup", "Value": it.attribute(BalancerParts.targets, "TargetGroupFullName"),
+      "Name": "TargetGroup",
+      "Value": it.attribute(BalancerParts.targets(front.isInternet), "TargetGroupFullName"),
     ]
     add(
       unhealthy, "The health check fails in tasks of \(it.name)",
@@ -54,12 +57,30 @@ enum ServiceAlarms {
           "Metrics",
           [
             [
-              "Expression": "IF(requests > 20, 100 * FILL(errors, 0) / requests, 0)",
+              "Expression":
+                "IF(requests > 20, 100 * (FILL(errors, 0) + FILL(unanswered, 0)) / requests, 0)",
               "Id": "share", "Label": "Failed requests in percent", "ReturnData": true,
             ],
             counted("errors", "HTTPCode_Target_5XX_Count"), counted("requests", "RequestCount"),
+            // What the load balancer answers itself, where no task does.
+            counted("unanswered", "HTTPCode_ELB_5XX_Count"),
           ]
         ), ("Threshold", 5), ("TreatMissingData", "notBreaching"),
+      ], design, &it)
+  }
+
+  /// That fewer tasks run than have to: known of clusters whose insights are on, as ours are.
+  private static func addOutage(
+    _ service: [Value], _ design: ServiceDesign, _ it: inout Blueprint
+  ) {
+    guard design.cluster == nil else { return }
+    add(
+      outage, "Too few tasks run in \(it.name)",
+      [
+        ("ComparisonOperator", "LessThanThreshold"), ("Dimensions", .array(service)),
+        ("MetricName", "RunningTaskCount"), ("Namespace", "ECS/ContainerInsights"),
+        ("Statistic", "Maximum"), ("Threshold", .number(Number(design.count.min))),
+        ("TreatMissingData", "breaching"),
       ], design, &it)
   }
 
@@ -67,12 +88,13 @@ enum ServiceAlarms {
     _ part: Component.Part, _ description: String, _ properties: [(String, Value?)],
     _ design: ServiceDesign, _ it: inout Blueprint
   ) {
+    let isBelow = properties.contains { $0.0 == "ComparisonOperator" }
     let isExpression = properties.contains { $0.0 == "Metrics" }
     it.add(
       part,
       [
         ("AlarmActions", .array(design.notify)), ("AlarmDescription", .string(description)),
-        ("ComparisonOperator", "GreaterThanThreshold"), ("DatapointsToAlarm", 3),
+        ("ComparisonOperator", isBelow ? nil : "GreaterThanThreshold"), ("DatapointsToAlarm", 3),
         ("EvaluationPeriods", 5), ("Period", isExpression ? nil : 60),
       ] + properties)
   }

@@ -107,7 +107,8 @@ enum ServiceParts {
             : [
               [
                 "ContainerName": container, "ContainerPort": .number(Number(port ?? 0)),
-                "TargetGroupArn": it.ref(BalancerParts.targets),
+                "TargetGroupArn": it.ref(
+                  BalancerParts.targets(design.balancer?.isInternet == true)),
               ]
             ]
         ),
@@ -152,18 +153,21 @@ enum ServiceParts {
   /// Who may call the tasks: the load balancer, and services that are named.
   private static func ingress(_ design: ServiceDesign, _ it: Blueprint) -> Value? {
     guard let port = design.task.port else { return nil }
-    func rule(_ source: Value, _ description: String) -> Value {
+    func rule(_ source: Value, _ description: String, _ ports: ClosedRange<Int>) -> Value {
       [
-        "Description": .string(description), "FromPort": .number(Number(port)),
-        "IpProtocol": "tcp", "SourceSecurityGroupId": source, "ToPort": .number(Number(port)),
+        "Description": .string(description), "FromPort": .number(Number(ports.lowerBound)),
+        "IpProtocol": "tcp", "SourceSecurityGroupId": source,
+        "ToPort": .number(Number(ports.upperBound)),
       ]
     }
+    // The load balancer calls no port but that of its targets. With all of them open to it, tasks of
+    // the old port are reached until those of the new one answer.
     let balancer = design.balancer.map { _ in
-      rule(it.attribute(BalancerParts.group, "GroupId"), "The load balancer")
+      rule(it.attribute(BalancerParts.group, "GroupId"), "The load balancer", 0...65_535)
     }
     let rules =
       [balancer].compactMap(\.self)
-      + design.callers.map { rule($0, "A service that calls this one") }
+      + design.callers.map { rule($0, "A service that calls this one", port...port) }
     return rules.isEmpty ? nil : .array(rules)
   }
 }

@@ -71,6 +71,18 @@ enum ServiceFields {
   static let idleTimeout = Field(
     "idle-timeout", .duration(.init(1, .seconds)...(.init(4000, .seconds)), example: "2m"),
     default: "1m", "How long a request may go without a word before it is cut off.")
+  static let domain = OptionalField(
+    "domain",
+    .formed(
+      "the name of a host", example: "web.example.com",
+      pattern: "^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}$", isHost),
+    otherwise: "the name that AWS gave it", "The name that people call it by.")
+  static let zone = OptionalField(
+    "zone",
+    .text.named("the id of a hosted zone", example: "Z0123456789ABCDEFGHIJ"),
+    otherwise: "somebody else sees to it",
+    "The zone of Amazon Route 53 in which its `domain` is made to lead to it.",
+    examples: ["Z0123456789ABCDEFGHIJ"])
   static let accessLogs = OptionalField(
     "access-logs", .bucketName(with: "takes-access-logs"), otherwise: "none",
     "The bucket that every request is noted in; one of the stack has `takes-access-logs: true`.",
@@ -78,7 +90,8 @@ enum ServiceFields {
   static let balancer = OptionalField(
     "load-balancer",
     .record(
-      "a load balancer", [scheme, certificate, allow, plain, idleTimeout, accessLogs],
+      "a load balancer",
+      [scheme, certificate, domain, zone, allow, plain, idleTimeout, accessLogs],
       example: "{scheme: internal}"),
     otherwise: "none", "What stands in front of the tasks.",
     examples: ["{scheme: internal}"])
@@ -143,14 +156,55 @@ enum ServiceFields {
       return .none
     }
     guard let health = healthDesign(&it) else { return .none }
-    let everybody = isInternet ? ["0.0.0.0/0"] : ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"]
+    guard let callers = callers(settings, isInternet, &it) else { return .none }
     return .some(
       BalancerDesign(
         isInternet: isInternet, certificate: settings[certificate],
-        callers: settings[allow]?.map(\.text) ?? everybody,
+        callers: callers,
         idleTimeout: settings[idleTimeout].seconds, accessLogs: settings[accessLogs],
-        isProtected: it.environment.isProtected,
-        health: health))
+        domain: settings[domain], zone: settings[zone], health: health))
+  }
+
+  /// Who may call it; nil if nobody can say, which is reported.
+  private static func callers(
+    _ settings: FieldValues, _ isInternet: Bool, _ it: inout Blueprint
+  ) -> [Value]? {
+    if settings[zone] != nil, settings[domain] == nil {
+      it.refuse(
+        zone, in: settings, "a zone is of no use without a name in it",
+        hint: "add the `domain`, for example `domain: web.example.com`")
+      return nil
+    }
+    // https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html: 60 rules in a group
+    let most = settings[certificate] == nil ? 60 : 30
+    if let blocks = settings[allow], blocks.count > most {
+      it.refuse(
+        allow, in: settings,
+        "a security group holds \(most) of these, and these are \(blocks.count)",
+        hint: "name larger blocks, or fewer")
+      return nil
+    }
+    if let blocks = settings[allow] { return blocks.map { .string($0.text) } }
+    if isInternet { return ["0.0.0.0/0"] }
+    guard let block = NetworkPlace(it[FargateService.network]).block else {
+      it.refuse(
+        balancer, "nobody knows the addresses of the network `\(it[FargateService.network].name)`",
+        hint: "add its `cidr` there, or name who may call by `allow`")
+      return nil
+    }
+    return [block]
+  }
+
+  /// Where a service is reached.
+  static func url(_ settings: FieldValues) -> Component.Attribute.Choice {
+    guard let front = settings[balancer] else { return .none("it has no `load-balancer`") }
+    let isEncrypted = front[certificate] != nil
+    if let domain = front[domain] {
+      return .given(.string("\(isEncrypted ? "https" : "http")://\(domain)"))
+    }
+    return isEncrypted
+      ? .none("its certificate is for a name, which its `load-balancer` does not say (`domain`)")
+      : .pieces
   }
 
   private static func healthDesign(_ it: inout Blueprint) -> BalancerDesign.HealthDesign? {
@@ -193,13 +247,28 @@ enum ServiceFields {
     let bounds = DeploymentBounds(
       minimum: settings[minimum].number.int ?? 100, maximum: settings[maximum].number.int ?? 200,
       failures: settings[failures])
-    guard bounds.minimum < bounds.maximum else {
+    // Amazon ECS rounds what has to run up, and what may run down.
+    let least = (it[count].min * bounds.minimum + 99) / 100
+    let most = it[count].min * bounds.maximum / 100
+    guard least < most else {
       it.refuse(
-        deployment, "all of the old tasks have to run, and none more: a new one never starts",
-        hint: "let more run (`maximum: 200%`), or fewer (`minimum: 50%`)")
+        deployment,
+        "\(least) of \(it[count].min) tasks have to run, and \(most) may: a new one never starts",
+        hint: "let more run (`maximum: 200%`), or fewer (`minimum: 0%`)")
       return nil
     }
     return bounds
+  }
+
+  private static func isHost(_ text: String) -> Bool {
+    let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+    return labels.count > 1 && text.utf8.count <= 253
+      && labels.allSatisfy { label in
+        1...63 ~= label.utf8.count && label.first != "-" && label.last != "-"
+          && label.utf8.allSatisfy {
+            0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == UInt8(ascii: "-")
+          }
+      } && labels.last?.allSatisfy(\.isLetter) == true
   }
 
   private static func isCodes(_ text: String) -> Bool {

@@ -47,7 +47,8 @@ enum ServiceScaling {
           "/",
           [
             it.attribute(BalancerParts.balancer, "LoadBalancerFullName"),
-            it.attribute(BalancerParts.targets, "TargetGroupFullName"),
+            it.attribute(
+              BalancerParts.targets(design.balancer?.isInternet == true), "TargetGroupFullName"),
           ],
         ]
       ]

@@ -24,17 +24,17 @@ enum TaskFields {
     .size(.init(20, .gibibytes)...(.init(200, .gibibytes)), in: .gibibytes, example: "50GiB"),
     default: "20GiB", "What fits on a task's disk, which is gone with the task.")
   static let readOnly = Field(
-    "read-only", .flag, default: "true",
+    "read-only", .flag, default: "false",
     "Whether the container can write to nothing but the folders of `writable`.")
   static let writable = Field(
     "writable",
     .list(
       of: .formed(
         "the path of a folder", example: "/tmp", pattern: "^/[A-Za-z0-9._/-]+$", isFolder), 0...10),
-    default: "[/tmp]",
+    default: "[]",
     """
-    The folders that the container may write to, with `read-only`. They belong to root unless the \
-    image says by `VOLUME` whose they are.
+    The folders that the container may write to, with `read-only`. They are empty when it starts and \
+    belong to root, unless the image says by `VOLUME` whose they are.
     """,
     examples: ["[/tmp, /var/cache/models]"])
   static let stopTimeout = Field(

@@ -36,10 +36,7 @@ enum Network {
     examples: ["[sqs, sns]"])
 
   static let existing = OptionalField(
-    "vpc",
-    .formed(
-      "the id of a VPC", example: "vpc-0a1b2c3d4e5f60718", pattern: "^vpc-[0-9a-f]{8,17}$",
-      { isID($0, "vpc-") }),
+    "vpc", .identifier("the id of a VPC", "vpc-", example: "vpc-0a1b2c3d4e5f60718"),
     otherwise: "a network of its own is made",
     "A network that is there already: nothing is made but what `endpoints` names.")
   static let publicSubnets = OptionalField(
@@ -70,7 +67,7 @@ enum Network {
     attributes: [
       .init(
         "vpc", "The id of the VPC.", .ref(vpc),
-        choice: { settings in settings[existing].map { .given(.string($0)) } ?? .pieces })
+        choice: { settings in settings[existing].map { .given($0) } ?? .pieces })
     ] + subnetAttributes("public", publicSubnets, NetworkRoutes.publicSubnet)
       + subnetAttributes("private", privateSubnets, NetworkRoutes.privateSubnet),
     examples: NetworkExamples.all
@@ -104,6 +101,13 @@ enum Network {
   }
 
   static func zoneCount(_ settings: FieldValues) -> Int { settings[zones] ?? 2 }
+
+  /// This host, link-local addresses, and those of groups and of experiments
+  /// (https://www.rfc-editor.org/rfc/rfc6890).
+  private static let unusable = [
+    CIDR(0, prefix: 8), CIDR(127 << 24, prefix: 8), CIDR(169 << 24 | 254 << 16, prefix: 16),
+    CIDR(224 << 24, prefix: 3),
+  ]
 
   private static func subnetAttributes(
     _ kind: String, _ field: OptionalField<[Value]>,
@@ -144,6 +148,12 @@ enum Network {
 
   /// Reports what only a network that is there already can be told.
   private static func checkOwn(_ it: inout Blueprint) {
+    if let block = it[block], unusable.contains(where: block.overlaps) {
+      it.refuse(
+        self.block,
+        "no network has the addresses `\(block.text)`: they are taken for something else",
+        hint: "take private ones, for example `10.20.0.0/16`")
+    }
     if let block = it[block], block.prefix > 22 {
       it.refuse(
         self.block, "`\(block.text)` has too few addresses for load balancers in each zone",
@@ -154,6 +164,11 @@ enum Network {
         field, "`\(field.name)` names subnets of a network that is there already",
         hint: "name that network by `vpc`, or remove `\(field.name)`")
     }
+  }
+
+  /// Whether no way leads out of a network of the stack.
+  static func isClosed(_ network: Neighbour) -> Bool {
+    network[existing] == nil && way(network.settings) == .endpoints
   }
 
   /// Whether a text is an id as Amazon EC2 gives them.
@@ -176,11 +191,19 @@ extension FieldType where Output == [Value] {
   /// Subnets by their ids, each of which may be another stack's output.
   fileprivate static var subnets: FieldType {
     .list(
-      of: FieldType<Value>.text.named("the id of a subnet", example: "subnet-0a1b2c3d4e5f60718")
-        .refined { value in
-          guard case .string(let text) = value, !Network.isID(text, "subnet-") else { return nil }
-          return "`\(text)` is no id of a subnet."
-        },
+      of: .identifier("the id of a subnet", "subnet-", example: "subnet-0a1b2c3d4e5f60718"),
       1...Network.mostZones)
+  }
+}
+
+extension FieldType where Output == Value {
+  /// An id as Amazon EC2 gives them, which may be another stack's output.
+  fileprivate static func identifier(
+    _ words: String, _ prefix: String, example: String
+  ) -> FieldType {
+    FieldType<Value>.text.named(words, example: example).refined { value in
+      guard case .string(let text) = value, !Network.isID(text, prefix) else { return nil }
+      return "`\(text)` is not \(words)"
+    }
   }
 }

@@ -35,6 +35,25 @@ struct PrivateService: Hashable {
   ]
 }
 
+extension PrivateService {
+  /// The service whose actions begin so; none where a network needs no endpoint for it, or has none.
+  init?(ofAction action: String) {
+    let names = [
+      "cloudwatch": "cloudwatch", "ecr": "ecr-api", "events": "events", "kms": "kms",
+      "lambda": "lambda", "logs": "logs", "sagemaker": "sagemaker-api",
+      "secretsmanager": "secrets-manager", "sns": "sns", "sqs": "sqs", "ssm": "ssm",
+      "states": "states", "sts": "sts", "xray": "xray",
+    ]
+    if action == "sagemaker:InvokeEndpoint" {
+      self = .models
+      return
+    }
+    let prefix = String(action.prefix { $0 != ":" })
+    guard let found = Self.all.first(where: { $0.name == names[prefix] }) else { return nil }
+    self = found
+  }
+}
+
 /// The ways from a network to services of AWS that do not lead through the internet.
 enum NetworkEndpoints {
   static let storage = Component.Part("endpoint-s3", "AWS::EC2::VPCEndpoint")

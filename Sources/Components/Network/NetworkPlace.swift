@@ -4,6 +4,8 @@ internal import Stacks
 /// Where something can be put that runs in a network: one that the stack makes, or one that is there.
 struct NetworkPlace {
   let vpc: Value
+  /// Its addresses, where the stack knows them.
+  let block: Value?
   let publicSubnets: [Value]
   let privateSubnets: [Value]
   /// Whether what runs needs an address of its own to reach the rest of the world.
@@ -25,15 +27,18 @@ struct NetworkPlace {
     func ref(_ part: Component.Part) -> Value { ["Ref": .string(part.logicalID(of: name))] }
     names = ref(NetworkNames.space)
     if let vpc = settings[Network.existing] {
-      self.vpc = .string(vpc)
+      self.vpc = vpc
+      block = settings[Network.block].map { .string($0.text) }
       publicSubnets = settings[Network.publicSubnets] ?? []
       privateSubnets = settings[Network.privateSubnets] ?? []
       givesAddresses = privateSubnets.isEmpty
       isReachable = !publicSubnets.isEmpty
-      (wayOut, wayIn) = ([], [])
+      wayOut = Self.ids(NetworkEndpoints.parts, name)
+      wayIn = []
       return
     }
     vpc = ref(Network.vpc)
+    block = ["Fn::GetAtt": [.string(Network.vpc.logicalID(of: name)), "CidrBlock"]]
     let zones = 1...Network.zoneCount(settings)
     publicSubnets = zones.map { ref(NetworkRoutes.publicSubnet($0)) }
     privateSubnets = zones.map { ref(NetworkRoutes.privateSubnet($0)) }
@@ -46,8 +51,18 @@ struct NetworkPlace {
       case .public: [NetworkRoutes.publicRoute]
       case .endpoints: []
       }
-    wayOut = out.map { $0.logicalID(of: name) }
-    wayIn = isReachable ? [NetworkRoutes.publicRoute.logicalID(of: name)] : []
+    // Names of parts that are not made mean nothing.
+    let association =
+      way == .public ? NetworkRoutes.publicAssociation : NetworkRoutes.privateAssociation
+    wayOut = Self.ids(out + zones.map(association) + NetworkEndpoints.parts, name)
+    wayIn =
+      isReachable
+      ? Self.ids([NetworkRoutes.publicRoute] + zones.map(NetworkRoutes.publicAssociation), name)
+      : []
+  }
+
+  private static func ids(_ parts: [Component.Part], _ name: String) -> [String] {
+    parts.map { $0.logicalID(of: name) }
   }
 
   /// The subnets that tasks and endpoints run in.

@@ -22,6 +22,17 @@ enum EndpointAlarms {
     "When something is wrong with a variant; a change that is under way then goes back.",
     examples: ["{p99-latency: 500ms, errors: 1%}"])
 
+  /// Reports more alarms than may watch a change
+  /// (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AutoRollbackConfig.html).
+  static func check(_ design: EndpointDesign, _ it: inout Blueprint) -> Bool {
+    let count = design.variants.count * (it[alarms]?[slow] == nil ? 1 : 2)
+    guard count > 10, !design.isServerless else { return true }
+    it.refuse(
+      alarms, "ten alarms at most can bring a configuration back, and these would be \(count)",
+      hint: "leave `p99-latency` out, or give some variants an endpoint of their own")
+    return false
+  }
+
   /// Adds the alarms; returns what refers to each.
   static func add(_ design: EndpointDesign, _ it: inout Blueprint) -> [Value] {
     let settings = it[alarms]

@@ -49,20 +49,32 @@ enum EndpointRole {
             ])
           ]))
     }
+    if !design.isServerless {
+      // What brings an old configuration back has to be looked at
+      // (https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-configuration.html).
+      statements.append(
+        RolePolicy.allow(
+          "Alarms", ["cloudwatch:DescribeAlarms"],
+          on: [
+            [
+              "Fn::Sub":
+                "arn:${AWS::Partition}:cloudwatch:${AWS::Region}:${AWS::AccountId}:alarm:*"
+            ]
+          ]))
+    }
     if let network = design.network { statements += interfaces(network, it) }
     return statements + LambdaPermissions.given(it[SageMakerEndpoint.permissions])
   }
 
   private static func images(_ design: EndpointDesign, _ it: Blueprint) -> [Value] {
     let repositories = design.variants.compactMap { variant -> Value? in
-      guard let image = variant.settings[EndpointVariants.image] else { return nil }
-      switch it.home(of: image) {
-      case .repository(let arn): return arn
-      case .unknown, .elsewhere:
-        return [
-          "Fn::Sub": "arn:${AWS::Partition}:ecr:${AWS::Region}:${AWS::AccountId}:repository/*"
-        ]
+      if let image = variant.settings[EndpointVariants.image],
+        case .repository(let arn) = it.home(of: image)
+      {
+        return arn
       }
+      // What a model package names only the registry knows.
+      return ["Fn::Sub": "arn:${AWS::Partition}:ecr:${AWS::Region}:${AWS::AccountId}:repository/*"]
     }.uniqued
     guard !repositories.isEmpty else { return [] }
     return [

@@ -12,8 +12,8 @@ struct EndpointRollout {
     "percent", .percentage(1...50, example: "25%"), otherwise: "10% as a canary, 25% step by step",
     "The first part of a `canary`, or each step of a `linear` one.")
   static let bake = Field(
-    "bake", .duration(.init(0, .seconds)...(.init(1, .hours)), example: "10m"), default: "5m",
-    "How long alarms are watched after each part.")
+    "bake", .duration(.init(3, .minutes)...(.init(1, .hours)), example: "10m"), default: "5m",
+    "How long alarms are watched after each part; they need three minutes to go off.")
   static let keep = Field(
     "keep-old", .duration(.init(0, .seconds)...(.init(1, .hours)), example: "10m"), default: "5m",
     "How long the old instances stay after the last part.")
@@ -47,6 +47,21 @@ struct EndpointRollout {
       it.refuse(
         percent, in: settings, "each step of a linear roll-out is a tenth or more",
         hint: "write at least `percent: 10%`")
+      return nil
+    }
+    let parts: Double =
+      switch settings[strategy] {
+      case "canary": 2
+      case "linear": (100 / (settings[percent]?.number.double ?? 25)).rounded(.up)
+      default: 1
+      }
+    let waits = parts * Double(settings[bake].seconds) + Double(settings[keep].seconds)
+    // https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_BlueGreenUpdatePolicy.html
+    guard waits < 27_000 else {
+      it.refuse(
+        bake, in: settings,
+        "the waits of this roll-out are \(Int(waits / 60)) minutes, and Amazon SageMaker gives it eight hours",
+        hint: "wait less after each part, or take larger ones by `percent`")
       return nil
     }
     return EndpointRollout(

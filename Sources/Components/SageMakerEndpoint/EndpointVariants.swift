@@ -31,11 +31,15 @@ enum EndpointVariants {
       example: "arn:aws:sagemaker:us-east-1:111111111111:model-package/churn/7"),
     otherwise: "an `image`",
     """
-    A version in the model registry, which says image and model. What the containers have to read \
-    for it goes into `permissions`.
+    A version in the model registry, which says image and model. The image may lie in any repository \
+    of the account; what has to be read for the model goes into `permissions`.
     """)
   static let environment = OptionalField(
-    "environment", .map(of: .text.named("a text", example: "info"), key: "LOG_LEVEL"),
+    "environment",
+    .containerEnvironment(
+      instead:
+        "keep it in AWS Secrets Manager, and let the container ask for it by its name, as `permissions` allow"
+    ),
     otherwise: "none", "The container's environment variables.", examples: ["{LOG_LEVEL: info}"])
   static let weight = Field(
     "weight", .integer(0...1000, example: 9), default: "1",
@@ -119,13 +123,37 @@ enum EndpointVariants {
     }
     let divisor = entries.reduce(0) { greatestDivisor($0, $1.value[weight]) }
     let whole = read.compactMap(\.self)
-    guard whole.count == entries.count else { return nil }
+    guard whole.count == entries.count, checkBurstable(whole, &it) else { return nil }
     return whole.map { variant in
       var variant = variant
       // `9` and `1` are as `18` and `2`: what means the same is written the same.
       variant.weight /= divisor
       return variant
     }
+  }
+
+  /// Whether instances of a type bring disks of their own
+  /// (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html, KmsKeyId).
+  private static func hasLocalDisk(_ type: String) -> Bool {
+    let family = type.split(separator: ".").dropFirst().first.map(String.init) ?? ""
+    let whole = ["dl1", "g4dn", "g5", "g6", "g6e", "g7", "g7e", "trn1", "trn1n", "trn2"]
+    return whole.contains(family) || ["p4", "p5", "p6"].contains { family.hasPrefix($0) }
+      || "cmr".contains(family.prefix(1)) && family.hasSuffix("d")
+  }
+
+  /// Where one variant scales, all of them need what `ml.t2` cannot have.
+  private static func checkBurstable(_ variants: [EndpointVariant], _ it: inout Blueprint) -> Bool {
+    guard variants.contains(where: { $0.scaling != nil }) else { return true }
+    for variant in variants {
+      guard let machines = variant.settings[instances], machines[type].hasPrefix("ml.t2.") else {
+        continue
+      }
+      it.refuse(
+        type, in: machines, "instances of `ml.t2` cannot stand beside variants that scale",
+        hint: "take another type, for example `ml.m5.large`")
+      return false
+    }
+    return true
   }
 
   private static func variant(
@@ -140,6 +168,12 @@ enum EndpointVariants {
         hint: hasImage
           ? "remove `image`, or `package`"
           : "give it an `image`, or a model `package`")
+      return nil
+    }
+    if let image = settings[image], case .elsewhere = it.home(of: image) {
+      it.refuse(
+        self.image, in: settings, "Amazon SageMaker takes images from Amazon ECR only",
+        hint: "copy it into a repository of this region, and name it there")
       return nil
     }
     if settings[package] != nil, settings[data] != nil {
@@ -172,6 +206,13 @@ enum EndpointVariants {
       it.refuse(
         type, in: machines, "instances of `ml.t2` cannot be scaled automatically",
         hint: "write a fixed `count`, or another type, for example `ml.m5.large`")
+      return nil
+    }
+    if it[SageMakerEndpoint.key] != nil, hasLocalDisk(machines[type]) {
+      it.refuse(
+        type, in: machines,
+        "the disks of `\(machines[type])` are encrypted by the machine, and by no `key` of yours",
+        hint: "take `key` away, or another type, for example `ml.m5.large`")
       return nil
     }
     variant.count = count
@@ -241,8 +282,10 @@ enum EndpointVariants {
 
   /// https://docs.aws.amazon.com/sagemaker/latest/dg/endpoint-auto-scaling-add-code-register.html
   static func addScaling(_ design: EndpointDesign, _ it: inout Blueprint) {
+    guard design.isScaled else { return }
     for variant in design.variants {
-      guard let invocations = variant.scaling else { continue }
+      // The endpoint keeps the counts of all variants where one scales, so that the count of one that
+      // does not is what its target says.
       it.add(
         target.of(variant.name),
         [
@@ -259,6 +302,7 @@ enum EndpointVariants {
           ("ScalableDimension", "sagemaker:variant:DesiredInstanceCount"),
           ("ServiceNamespace", "sagemaker"),
         ])
+      guard let invocations = variant.scaling else { continue }
       it.add(
         policy.of(variant.name),
         [

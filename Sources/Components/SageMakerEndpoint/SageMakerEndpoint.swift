@@ -86,7 +86,7 @@ enum SageMakerEndpoint {
     let design = EndpointDesign(
       name: name, variants: variants, isIsolated: it[isolated] ?? !variants[0].isServerless,
       network: it[network].map(NetworkPlace.init))
-    guard check(design, &it) else { return }
+    guard check(design, &it), EndpointAlarms.check(design, &it) else { return }
     it.add(
       logs,
       [
@@ -109,7 +109,6 @@ enum SageMakerEndpoint {
         ("ProductionVariants", .array(variants.map { $0.configuration(it) })),
       ])
     let alarms = EndpointAlarms.add(design, &it)
-    let isScaled = variants.contains { $0.scaling != nil }
     it.add(
       endpoint,
       [
@@ -118,9 +117,9 @@ enum SageMakerEndpoint {
         ("EndpointName", .string(name)),
         (
           "ExcludeRetainedVariantProperties",
-          isScaled ? [["VariantPropertyType": "DesiredWeight"]] : nil
+          design.isScaled ? [["VariantPropertyType": "DesiredWeight"]] : nil
         ),
-        ("RetainAllVariantProperties", isScaled ? true : nil),
+        ("RetainAllVariantProperties", design.isScaled ? true : nil),
       ], dependsOn: [logs], behind: design.network?.wayOut ?? [])
     EndpointVariants.addScaling(design, &it)
   }
@@ -179,4 +178,8 @@ struct EndpointDesign {
   let variants: [EndpointVariant]
   let isIsolated: Bool
   let network: NetworkPlace?
+
+  /// Whether one of its variants scales.
+  var isScaled: Bool { variants.contains { $0.scaling != nil } }
+  var isServerless: Bool { variants.contains(where: \.isServerless) }
 }

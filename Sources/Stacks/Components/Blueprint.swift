@@ -111,6 +111,9 @@ package struct Blueprint: Sendable {
       Diagnostic(StackCode.conflictingKeys, .error, message, at: place, hint: .init(hint)))
   }
 
+  /// Whether nothing has been refused so far.
+  package var isSound: Bool { !diagnostics.hasErrors }
+
   /// Reports a mistake at a field.
   package mutating func report(
     _ code: some DiagnosticCode, _ severity: Severity = .error, _ message: String,

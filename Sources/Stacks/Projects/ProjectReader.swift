@@ -60,7 +60,7 @@ struct ProjectReader {
   private mutating func readProject() -> (String?, [Environment]) {
     let reading = Documents.read(files.project, as: .stackFile)
     diagnostics += reading.diagnostics
-    guard let root = onlyDocument(reading, "A project") else {
+    guard let root = onlyDocument(reading, "a project") else {
       if !reading.failed {
         diagnostics.append(
           Diagnostic(
@@ -94,7 +94,7 @@ struct ProjectReader {
       return nil
     }
     diagnostics += reading.diagnostics
-    let root = onlyDocument(reading, "A stack")
+    let root = onlyDocument(reading, "a stack")
     if let root { reportMergeKeys(root) }
     return root
   }

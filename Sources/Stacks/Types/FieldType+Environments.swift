@@ -22,6 +22,39 @@ extension FieldType where Output == [(key: String, value: Value)] {
   }
 }
 
+extension FieldType where Output == [(key: String, value: Value)] {
+  /// The environment variables of a container. `instead` says what to do with a secret.
+  package static func containerEnvironment(
+    instead: String
+  ) -> FieldType<[(key: String, value: Value)]> {
+    let map = FieldType.map(of: .text.named("a text", example: "info"), key: "LOG_LEVEL")
+    let shape = ValueShape.map(.expression(pattern: nil), keys: "^[A-Za-z_][A-Za-z0-9_]*$")
+    return FieldType(map.words, example: map.example, shape: shape) { node, lowering in
+      guard let variables = map.read(node, &lowering) else { return nil }
+      let before = lowering.diagnostics.count
+      for field in node.fields {
+        let name = field.key.text
+        let first = name.utf8.first ?? 0
+        let isName =
+          (0x61...0x7A ~= first | 0x20 || first == 0x5F)
+          && name.utf8.allSatisfy { 0x61...0x7A ~= $0 | 0x20 || 0x30...0x39 ~= $0 || $0 == 0x5F }
+        if !isName {
+          lowering.reportVariable(
+            field.key,
+            "`\(name)` is no name of an environment variable: a letter or `_`, and behind it letters, digits and `_`",
+            "for example: `LOG_LEVEL`")
+        } else if case .string(let value)? = variables.first(where: { $0.key == name })?.value,
+          LambdaVariables.isNamedLikeSecret(name), LambdaVariables.isSecret(value)
+        {
+          lowering.reportSecret(
+            at: field.value, "`\(name)` is named like a secret", .warning, hint: instead)
+        }
+      }
+      return lowering.diagnostics[before...].hasErrors ? nil : variables
+    }
+  }
+}
+
 /// What AWS Lambda takes as environment variables
 /// (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html).
 private enum LambdaVariables {
@@ -98,7 +131,7 @@ extension StackLowering {
       "put what is long into a file beside the code, or into a bucket")
   }
 
-  private mutating func reportVariable(_ node: Node, _ message: String, _ hint: String) {
+  fileprivate mutating func reportVariable(_ node: Node, _ message: String, _ hint: String) {
     diagnostics.append(
       Diagnostic(
         StackCode.invalidValue, .error, message, at: place(of: node), hint: .init(hint)))
