@@ -47,6 +47,11 @@ extension World {
         // A call that has failed is not repeated for someone who wants to stop.
         if person.isInterrupting() { throw CancellationError() }
       },
+      steadyPause: { milliseconds throws(CancellationError) in
+        do { try await clock.pause(.milliseconds(milliseconds)) } catch {
+          throw CancellationError()
+        }
+      },
       random: { Double(random() >> 11) / Double(1 << 53) }, trace: trace)
   }
 
