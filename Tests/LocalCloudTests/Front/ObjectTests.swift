@@ -80,9 +80,9 @@ import Testing
     let cloud = try LocalCloud(store: InMemoryStore())
     let s3 = client(cloud)
     try await s3.createBucket("records")
-    #expect(try await !s3.keepsVersions("records"))
+    #expect(try await s3.versioning(of: "records") == .unset)
     try await s3.protect("records", partition: "aws")
-    #expect(try await s3.keepsVersions("records"))
+    #expect(try await s3.versioning(of: "records") == .enabled)
     let fault = await #expect(throws: AWSFault.self) {
       try await client(cloud, in: "us-east-1").list("records")
     }
@@ -127,7 +127,7 @@ import Testing
     let read = try await after.get("k", in: "records")
     #expect(read?.body == [1, 2, 3] && read?.metadata == ["a": "b"])
     #expect(read?.summary.tag == written.tag)
-    #expect(try await after.keepsVersions("records"))
+    #expect(try await after.versioning(of: "records") == .enabled)
   }
 
   @Test func damageIsNamed() {
