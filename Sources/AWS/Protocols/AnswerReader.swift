@@ -252,7 +252,7 @@ package struct AnswerReader {
   /// `aws.protocoltests#FooError:http://internal/` is a `FooError`.
   private static func code(_ text: String) -> String {
     let name = text.prefix { $0 != ":" }.split(separator: "#").last.map(String.init)
-    return (name ?? text).trimmingSpaces
+    return (name ?? text).trimmed { $0 == " " }
   }
 
   /// The code that the service had when it spoke the query protocol: `Code;Sender`.
@@ -273,11 +273,5 @@ package struct AnswerReader {
     let members = bodyMembers(shape)
     let inside = body.map { read($0, members).fields } ?? []
     return .record(bound(shape, response).fields + inside)
-  }
-}
-
-extension String {
-  fileprivate var trimmingSpaces: String {
-    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }
