@@ -73,7 +73,8 @@ struct RecordBucket: Sendable {
       try await client.protect(name, partition: partition)
     } catch {
       var fault = error
-      let note = "the bucket `\(name)` was made and is not protected yet: the next `esteira apply` does it"
+      let note =
+        "the bucket `\(name)` was made and is not protected yet: the next `esteira apply` does it"
       guard isOurs else {
         fault.notes.append(note)
         throw fault

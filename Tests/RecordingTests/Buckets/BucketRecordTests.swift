@@ -159,10 +159,12 @@ import Testing
   func aLockThatIsMadeAfterItWasGivenBackIsFoundOut(_ calls: Int) async throws {
     let isFirst = Mutex(true)
     let bucket = try TestBucket { method, _, _ in
-      let strikes = method == "PUT" && isFirst.withLock { first in
-        defer { first = false }
-        return first
-      }
+      let strikes =
+        method == "PUT"
+        && isFirst.withLock { first in
+          defer { first = false }
+          return first
+        }
       return strikes ? .landsLate(after: calls) : nil
     }
     let lock = BucketRecordLock(bucket.place(), waiting: .patient)

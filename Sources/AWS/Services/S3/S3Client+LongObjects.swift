@@ -54,7 +54,8 @@ extension S3Client {
       let digits = part.utf8.filter { $0 != UInt8(ascii: "\"") }
       guard digits.count == 32 else { return nil }
       for index in stride(from: 0, to: 32, by: 2) {
-        guard let byte = UInt8(String(decoding: digits[index..<index + 2], as: UTF8.self), radix: 16)
+        guard
+          let byte = UInt8(String(decoding: digits[index..<index + 2], as: UTF8.self), radix: 16)
         else { return nil }
         digests.append(byte)
       }

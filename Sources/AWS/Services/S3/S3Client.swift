@@ -116,7 +116,8 @@ package struct S3Client: Sendable {
     _ key: String, in bucket: String, version: String? = nil
   ) async throws(AWSFault) -> ObjectSummary? {
     do throws(AWSFault) {
-      return try summary(try await client.call("HeadObject", address(bucket, key, version: version)), key)
+      return try summary(
+        try await client.call("HeadObject", address(bucket, key, version: version)), key)
     } catch {
       if error.service?.status == 404 { return nil }
       throw error
