@@ -72,6 +72,22 @@ import Testing
     #expect(found.credentials.accessKeyID == "AKI")
   }
 
+  @Test func aSessionAloneGivesNoCredentials() async {
+    let fault = await #expect(throws: AWSFault.self) {
+      try await scene(
+        """
+        [default]
+        sso_session = work
+        [sso-session work]
+        sso_region = us-east-1
+        sso_start_url = https://example.awsapps.com/start
+        """
+      ).find()
+    }
+    #expect(fault?.code == .noCredentials)
+    #expect(fault?.notes.contains { $0.contains("no `sso_account_id`") } == true)
+  }
+
   @Test func aSecretWithoutItsKeyIsPassedBy() async {
     let fault = await #expect(throws: AWSFault.self) {
       try await scene("[default]\naws_secret_access_key = s").find()

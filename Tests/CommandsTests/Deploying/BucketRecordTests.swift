@@ -3,6 +3,7 @@ import Commands
 import Diagnostics
 import Documents
 import LocalCloud
+import Recording
 import Synchronization
 import Testing
 
@@ -245,6 +246,18 @@ import Testing
     #expect(watch.answers.withLock { $0.isEmpty })
     let free = await run("state unlock jobs -e prod", on: clouds)
     #expect(free.output.contains("Nobody holds"), "\(free)")
+  }
+
+  @Test func aLockWhoseProcessLivesIsNotBroken() async throws {
+    let clouds = InMemoryClouds()
+    let owner = LockOwner(
+      id: "other", who: "bia", host: "desk", process: 8, when: clouds.now(), operation: "apply")
+    let address = StackAddress(environment: "local", stack: "jobs")
+    let lock = clouds.keeping().lock
+    _ = try await lock.acquire(address, as: owner, timeout: .zero)
+    let refused = await run("state unlock jobs --holder other --yes", on: clouds)
+    #expect(refused.code == .failure && refused.error.contains("error[EST5010]"), "\(refused)")
+    #expect(try await lock.holder(of: address) == owner)
   }
 
   /// A text without the ends of its lines.

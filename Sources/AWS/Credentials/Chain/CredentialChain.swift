@@ -73,7 +73,12 @@ package struct CredentialChain: Sendable {
     var reason = section == nil ? "it is not in the shared files" : "it has no credentials"
     do throws(AWSFault) {
       if section != nil, let route = try settings.route(of: name) {
-        return .route(route, named: nil)
+        if case .singleSignOn(let sign) = route.origin, sign.account == nil, route.roles.isEmpty {
+          // A session alone is good for other things than calls to AWS.
+          reason = "it has an `sso_session` and no `sso_account_id`"
+        } else {
+          return .route(route, named: nil)
+        }
       }
     } catch {
       // AWS's command line passes a secret without its key by.
