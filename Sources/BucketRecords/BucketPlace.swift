@@ -1,12 +1,13 @@
 package import AWS
 internal import Recording
 
-/// Where in S3 the records of an environment are:
+/// Where in S3 the records of an environment are; the project is the last name in the prefix:
 ///
 ///     PREFIX/ENVIRONMENT/STACK/record.json            the record
 ///                              revisions/000012.json  the record after revision 12, once there is a later
 ///                              journal.jsonl          what was about to be done
 ///                              lock.json              there while the stack is changed
+///                              templates/DIGEST.json  templates that are too long for a call
 package struct BucketPlace: Sendable {
   let client: S3Client
   let bucket: String
@@ -40,6 +41,10 @@ package struct BucketPlace: Sendable {
 
   func lock(_ address: StackAddress) throws(RecordFault) -> String {
     try folder(address) + "lock.json"
+  }
+
+  func template(_ digest: String, _ address: StackAddress) throws(RecordFault) -> String {
+    try folder(address) + "templates/\(digest).json"
   }
 
   /// How people know an object.

@@ -92,6 +92,7 @@ private struct Application {
       for note in AssetPlaces.notes(of: stack.lowered) { session.narrator.say(note) }
       var order = stack.lowered.order
       order.parameters = try outputs.values(of: stack.lowered)
+      order.templateAddress = try await session.templateAddress(of: stack.lowered)
       order.isProtected = session.environment.isProtected
       order.protection = plan.protection
       return try await planned.run.apply(order, planned: planned.record?.version)
@@ -143,6 +144,18 @@ private struct Application {
           Value.Object(outputs.map { Value.Object.Member($0.0, .string($0.1)) })),
       ])
     }
+  }
+}
+
+extension Session {
+  /// Where CloudFormation reads a template that no call holds, once it is there; nil if a call
+  /// holds it.
+  fileprivate func templateAddress(of stack: LoweredStack) async throws -> String? {
+    guard !environment.isLocal, let bucket = target.bucket else { return nil }
+    let template = Value.object(stack.template.body).compactJSONBytes
+    guard template.count > TemplateLimits.inlineBytes else { return nil }
+    return try await bucket.keep(
+      template: template, of: StackAddress(environment: environment.name, stack: stack.name))
   }
 }
 

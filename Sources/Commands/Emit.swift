@@ -119,9 +119,11 @@ enum EmitCommand {
       }
       let idle = idleTemplates(in: folder, files.map(\.name))
       if invocation.has(check) { changed += idle }
+      let archives = idleArchives(in: folder, files.map(\.name))
+      if invocation.has(check) { changed += archives } else { remove(archives, folder, &outcome) }
       outcome.found = invocation.has(check) && !changed.isEmpty
       outcome.output = changed.flatMap { $0 + [UInt8(ascii: "\n")] }
-      let number = changed.count - (invocation.has(check) ? idle.count : 0)
+      let number = changed.count - (invocation.has(check) ? idle.count + archives.count : 0)
       let count = number == 1 ? "1 of" : "\(number) of"
       let verb = invocation.has(check) ? "would change" : "written"
       let kind = invocation.has(assets) ? "files" : "templates"
@@ -131,6 +133,35 @@ enum EmitCommand {
           "\(String(decoding: path, as: UTF8.self)): there is no such stack any more.\n"
       }
       return outcome
+    }
+
+    /// The archives in the folder that earlier runs wrote, by their names, and that nothing needs
+    /// any more.
+    private func idleArchives(in folder: Argument, _ names: [String]) -> [[UInt8]] {
+      guard invocation.has(assets), invocation.arguments.isEmpty else { return [] }
+      let place = ProjectLoader.path(folder.bytes, Array("code".utf8))
+      let current = Set(names.map { ProjectLoader.path(folder.bytes, Array($0.utf8)) })
+      return world.files(below: place) { next, _ in
+        next == place
+      } where: { name in
+        name.count == 68 && name.suffix(4).elementsEqual(".zip".utf8)
+          && name.dropLast(4).allSatisfy { 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 }
+      } fails: { _, _ in
+      }.filter { !current.contains($0) }
+    }
+
+    private func remove(_ archives: [[UInt8]], _ folder: Argument, _ outcome: inout Outcome) {
+      var count = 0
+      for path in archives {
+        do throws(FileFault) {
+          try world.removeFile(path)
+          count += 1
+        } catch {
+          outcome.diagnostics.append(FileCode.writing(Argument(path, at: folder.place), error))
+        }
+      }
+      guard count > 0 else { return }
+      outcome.talk += "\(count) \(count == 1 ? "archive" : "archives") of earlier code removed.\n"
     }
 
     /// The templates in the folder that are of no stack any more.

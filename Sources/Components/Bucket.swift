@@ -204,6 +204,16 @@ enum Bucket {
         "Resource": objects,
         "Condition": ["StringEquals": ["aws:SourceAccount": ["Ref": "AWS::AccountId"]]],
       ])
+      // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+      statements.append([
+        "Sid": "LoadBalancersOfThisAccount", "Effect": "Allow",
+        "Principal": ["Service": "logdelivery.elasticloadbalancing.amazonaws.com"],
+        "Action": "s3:PutObject",
+        "Resource": [
+          "Fn::Sub": .string(
+            "${\(bucket.logicalID(of: it.name)).Arn}/*AWSLogs/${AWS::AccountId}/*")
+        ],
+      ])
     }
     return statements
   }

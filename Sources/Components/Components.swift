@@ -3,7 +3,7 @@ package import Stacks
 /// The catalogue: every component that stack files may name. Adding one adds a line here.
 package enum Components {
   package static let catalogue = Catalogue([
-    Alarm.component, Bucket.component, ECRRepository.component, LambdaFunction.component,
-    Topic.component,
+    Alarm.component, Bucket.component, ECRRepository.component, FargateService.component,
+    LambdaFunction.component, Network.component, Topic.component,
   ])
 }

@@ -7,23 +7,30 @@ package enum Spelling {
     // Nobody misspells a page of text, and the comparison is quadratic.
     guard word.utf8.count <= 100 else { return [] }
     let wanted = Array(word.lowercased().unicodeScalars)
-    var best = wanted.count < 3 ? 1 : max(1, (wanted.count + 1) / 3)
+    var best = limit(for: wanted)
     var found: [String] = []
     for candidate in candidates {
       // Most candidates are much too long or too short, which costs nothing to see.
-      let letters = candidate.unicodeScalars
       guard candidate.utf8.count <= 4 * (wanted.count + best),
-        letters.dropFirst(wanted.count + best).isEmpty,
+        candidate.unicodeScalars.dropFirst(wanted.count + best).isEmpty,
         let distance = distance(
-          wanted, Array(candidate.lowercased().unicodeScalars), atMost: best),
-        // A one-letter word is one edit away from every other: that is no likeness.
-        distance < max(wanted.count, letters.count)
+          wanted, Array(candidate.lowercased().unicodeScalars), atMost: best)
       else { continue }
       if distance < best { found = [] }
       best = distance
       if !found.contains(candidate) { found.append(candidate) }
     }
     return found
+  }
+
+  /// How far what is meant may be from a word: a slip in every third letter of a short one, in
+  /// every fourth of a long one, and none in one or two letters, which are near to too much.
+  private static func limit(for word: [Unicode.Scalar]) -> Int {
+    guard word.count > 2 else { return 0 }
+    // What stands before `::` is the same in most names, and says nothing.
+    let first = word.indices.first { $0 > 0 && word[$0] == ":" && word[$0 - 1] == ":" }
+    let letters = first.map { word.count - $0 - 1 } ?? word.count
+    return max(1, min(2, (letters + 1) / 3), (letters + 1) / 4)
   }
 
   /// How many letters must be added, removed, exchanged or swapped with their neighbour to turn

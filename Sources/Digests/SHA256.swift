@@ -36,7 +36,7 @@ package struct SHA256: StreamingDigest {
   }
 
   /// FIPS 180-4, §5.3.3.
-  private static var initialWords: SIMD8<UInt32> {
+  static var initialWords: SIMD8<UInt32> {
     [
       0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
       0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,

@@ -87,6 +87,13 @@ enum Files {
     synchronise(folder: folder)
   }
 
+  /// Removes a file, if it is there.
+  static func remove(_ path: [UInt8]) throws(FileFault) {
+    guard withPath(path, { unlink($0) }) == 0 || errno == ENOENT else {
+      throw FileFault(errno: errno)
+    }
+  }
+
   /// Gives a new file its mode and contents, on the disk, and closes it.
   private static func fill(_ descriptor: Int32, _ bytes: [UInt8]) throws(FileFault) {
     defer { close(descriptor) }

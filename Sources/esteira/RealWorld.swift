@@ -31,6 +31,7 @@ extension World {
         try Files.replace(path, with: bytes, version)
       },
       createFile: { path, bytes throws(FileFault) in try Files.create(path, bytes) },
+      removeFile: { path throws(FileFault) in try Files.remove(path) },
       folders: Folders(depth: RealFolders.depth, list: RealFolders.list),
       clock: RealClock.clock,
       random: {

@@ -231,8 +231,15 @@ import Testing
       ("Fn::ForEach::L: [N, [a], [x]]", .fragment, "L[2]"),
       ("Fn::ForEach::L: [N, [a], {}]", .fragment, "L[2]"),
       ("Fn::ForEach::L: [N, [a], {R: {Type: T}}]", .key("R", identifier: "N"), "L[2].R"),
-      ("Fn::ForEach::L: [N, [a, a], {'R${N}': {Type: T}}]", .madeTwice("Ra"), "L"),
-      ("Fn::ForEach::L: [N, [a], {'R${N}': {Type: T}}], Ra: {Type: T}", .madeTwice("Ra"), "L"),
+      ("Fn::ForEach::L: [N, [a, a], {'R${N}': {Type: T}}]", .madeTwice("Ra", others: 0), "L"),
+      (
+        "Fn::ForEach::L: [N, [a, b, a, b, a, c], {'R${N}': {Type: T}}]",
+        .madeTwice("Ra", others: 1), "L"
+      ),
+      (
+        "Fn::ForEach::L: [N, [a], {'R${N}': {Type: T}}], Ra: {Type: T}",
+        .madeTwice("Ra", others: 0), "L"
+      ),
       ("Fn::ForEach::R: [N, [a], {'R${N}': {Type: T}}], R: {Type: T}", .takenName("R"), "R"),
       ("Fn::ForEach::a-b: [N, [a], {'R${N}': {Type: T}}]", .name("a-b"), "a-b"),
       (

@@ -174,6 +174,54 @@ struct CheckTests {
     #expect(result.error.isEmpty != isTemplate)
   }
 
+  /// What others made is not looked through, unless it is what was asked for.
+  @Test(arguments: [
+    ("check", "1 template checked.\n"), ("check .", "1 template checked.\n"),
+    ("check node_modules", "1 template checked.\n"), ("check tools/venv", "1 template checked.\n"),
+    ("check tools", "0 templates checked.\n"),
+  ])
+  func foldersOfOthersAreNotLookedThrough(line: String, counted: String) async {
+    let files = [
+      ("a.yaml", Self.sound), ("node_modules/b.yaml", Self.sound), (".git/c.yaml", Self.sound),
+      ("tools/venv/pyvenv.cfg", "home = /usr/bin\n"), ("tools/venv/d.yaml", Self.sound),
+    ]
+    #expect(await run(line, files).output == counted)
+  }
+
+  /// However often and by whatever way a file is named, what is wrong with it is told once.
+  @Test(arguments: [
+    "check templates/a.yaml templates/a.yaml", "check templates templates/a.yaml",
+    "check ./templates/a.yaml templates", "check templates/./a.yaml .//templates/",
+    "check . templates/a.yaml ./",
+  ])
+  func aFileIsCheckedOnce(line: String) async {
+    let result = await run(line, [("templates/a.yaml", Self.faulty)])
+    #expect(result.output == "1 template checked.\n")
+    #expect(result.error.contains("2 errors"), "\(result.error)")
+  }
+
+  @Test(arguments: [
+    "check stacks/jobs.yaml stacks/jobs.yaml", "check . stacks/jobs.yaml", "check . .",
+  ])
+  func aStackFileIsCheckedOnce(line: String) async {
+    let files = [
+      (
+        "esteira.yaml",
+        "project: jobs\nenvironments:\n  test: {region: us-east-1, account: local}\n"
+      ),
+      ("stacks/jobs.yaml", Self.stackFile),
+    ]
+    #expect(await run(line, files).output == "1 stack file checked.\n")
+  }
+
+  /// Annotations name files as the repository does.
+  @Test(arguments: ["./templates/", ".//templates", "./templates/./a.yaml", "."])
+  func filesAreNamedWithoutDetours(argument: String) async {
+    let result = await run("check --github \(argument)", [("templates/a.yaml", Self.faulty)])
+    #expect(result.output.contains("::error file=templates/a.yaml,line=5,"), "\(result.output)")
+    #expect(!result.output.contains("file=./"))
+  }
+
   @Test func whatIsNoFileIsPassedOverInAFolder() async {
     let world = InMemoryWorld(
       ["check", "templates"],

@@ -113,14 +113,20 @@ struct ProjectFileTests {
   }
 
   /// Secrets that somebody wrote down all the same are shown by no plan.
-  @Test(arguments: ["plan", "plan --json", "apply --yes"])
-  func plansShowNoSecrets(line: String) async {
+  @Test(
+    arguments: ["plan", "plan --json", "apply --yes"],
+    [
+      "WORD", "!Join [\"-\", [a, WORD]]", "!Sub [\"${AWS::Region}-${W}\", {W: WORD}]",
+      "!Sub WORD-1",
+    ])
+  func plansShowNoSecrets(line: String, form: String) async {
     let clouds = InMemoryClouds()
     for secret in ["hunter2", "swordfish"] {
+      let written = form.replacing("WORD", with: secret)
       let stack = Example.File(
         "jobs.yaml",
         .text(
-          "stack: jobs\nresources:\n  token:\n    type: AWS::SecretsManager::Secret\n    properties: {SecretString: \(secret)}\n"
+          "stack: jobs\nresources:\n  token:\n    type: AWS::SecretsManager::Secret\n    properties:\n      SecretString: \(written)\n"
         ))
       let (_, world) = await Self.run(line, [Self.project, stack], on: clouds)
       #expect(world.error.contains("warning[EST2321]"))

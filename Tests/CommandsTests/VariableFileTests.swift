@@ -48,6 +48,15 @@ struct VariableFileTests {
     }
   }
 
+  /// Which of several documents is meant, nobody can tell.
+  @Test(arguments: ["str: a\n---\nstr: b\n", "---\nstr: a\n---\n---\n"])
+  func severalDocumentsAreRefused(values: String) async {
+    let (code, world) = await Self.run(["emit"], values)
+    #expect(code == .failure)
+    #expect(world.error.contains("error[EST2009]"))
+    #expect(world.error.contains("--> values.yaml:3:"), "\(world.error)")
+  }
+
   @Test(arguments: [
     ("str: 3.10\nnum: 3.10\nflag: false\n", "3.10 3.1 false"),
     ("str: \"${x}\"\n", "${x} 1 true"), ("num: 1e3\n", "a 1000 true"),

@@ -71,7 +71,7 @@ extension ValueShape {
   var fields: [any FieldDeclaration] {
     switch self {
     case .record(let fields): fields
-    case .list(let shape, _), .map(let shape): shape.fields
+    case .list(let shape, _), .map(let shape, _): shape.fields
     case .either(let shapes): shapes.flatMap(\.fields)
     case .text, .expression, .choice, .flag, .integer, .number: []
     }

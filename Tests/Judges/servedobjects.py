@@ -1,5 +1,7 @@
 """What boto3 finds in the embedded cloud's S3."""
 
+import json
+
 import botocore.exceptions
 from served import REGION
 
@@ -27,6 +29,7 @@ class ServedObjects:
         part = s3.get_object(Bucket="judged", Key=key, Range="bytes=1-2")
         self.same((part["Body"].read(), part["ContentRange"]), (b"wo", "bytes 1-2/4"), "a part")
         self.same(self.refusal(s3.get_object, Bucket="judged", Key="none"), "NoSuchKey", "none")
+        self.template_in_a_bucket(s3)
         for number in range(5):
             s3.put_object(Bucket="judged", Key=f"many/{number}", Body=b"")
         pages = s3.get_paginator("list_objects_v2").paginate(
@@ -42,6 +45,25 @@ class ServedObjects:
         for one in s3.list_objects_v2(Bucket="judged")["Contents"]:
             s3.delete_object(Bucket="judged", Key=one["Key"])
         s3.delete_bucket(Bucket="judged")
+
+    def template_in_a_bucket(self, s3):
+        """A template that is too long for a call, as the AWS CLI and boto3 refer to it."""
+        body = json.dumps({"Metadata": {"Notes": "a" * 100_000},
+                           "Resources": {"T": {"Type": "AWS::SNS::Topic"}}})
+        s3.put_object(Bucket="judged", Key="long.json", Body=body.encode())
+        address = f"https://s3.{REGION}.amazonaws.com/judged/long.json"
+        self.aws("cloudformation", "create-stack", "--stack-name", "long",
+                 "--template-url", address)
+        self.wait("stack_create_complete", StackName="long")
+        held = self.cloud.get_template(StackName="long")["TemplateBody"]
+        self.same(held, json.loads(body), "the template from the bucket")
+        self.cloud.update_stack(StackName="long", TemplateURL=f"{self.url}/judged/long.json",
+                                Tags=[{"Key": "a", "Value": "b"}])
+        self.wait("stack_update_complete", StackName="long")
+        self.refuses("ValidationError", "S3 error: The specified key does not exist.",
+                     self.cloud.create_stack, StackName="none", TemplateURL=address + "x")
+        self.cloud.delete_stack(StackName="long")
+        self.wait("stack_delete_complete", StackName="long")
 
     def refusal(self, call, **given):
         """The code by which a call is refused."""

@@ -8,7 +8,7 @@ import Testing
   private static let plan = Plan(
     of: StackContent(
       template("Resources: {R: {Type: X, Properties: {a: 1}}}\nOutputs: {O: {Value: !Ref R}}"),
-      parameters: ["S": .hidden, "T": .text("x")], tags: ["k": "v"]),
+      parameters: ["S": .hidden(.unknown), "T": .text("x")], tags: ["k": "v"]),
     from: RecordedStack(
       StackContent(template("Resources: {R: {Type: X, Properties: {a: 2}}, D: {Type: Y}}")),
       outputs: ["O": "old"]),

@@ -88,6 +88,80 @@ import Testing
     #expect(!plan.resources.contains { "\($0)".contains("hunter2") })
   }
 
+  private static let hidden = template(
+    """
+    Parameters:
+      Word: {Type: String, NoEcho: true}
+      Old: {Type: String, NoEcho: true, Default: a}
+    Resources:
+      Db:
+        Type: X
+        Properties:
+          Password: !Ref Word
+          Urls: [a, !Sub 'db://${Word}@${AWS::Region}']
+          Nested: {Default: !Ref Old}
+          Open: b
+      Other: {Type: X, Properties: {Open: b}}
+    """)
+
+  /// Entries say nothing of hidden values: what hangs on one that changes is told beside them.
+  @Test(
+    arguments: [
+      (.recorded, []), (.other, [true, true]), (.unknown, [false, false]),
+    ] as [(HiddenValue, [Bool])])
+  func whatHangsOnHiddenValuesIsTold(_ value: HiddenValue, _ certain: [Bool]) throws {
+    func content(_ value: HiddenValue) -> StackContent {
+      StackContent(Self.hidden, parameters: ["Word": .hidden(value)])
+    }
+    let plan = plan(content(value), content(.recorded))
+    #expect(plan.isEmpty == certain.isEmpty)
+    #expect(plan.resources.map(\.action) == [certain.isEmpty ? .none : .update, .none])
+    let hidden = plan.resources[0].hidden
+    #expect(hidden.map(\.isCertain) == certain)
+    #expect(
+      hidden.map { "\($0.path)" }
+        == (certain.isEmpty ? [] : ["Properties.Password", "Properties.Urls[1]"]))
+    #expect(hidden.allSatisfy { $0.parameters == ["Word"] })
+    #expect(plan.parameters.isEmpty == certain.isEmpty)
+    #expect(try Plan(value: plan.value) == plan)
+  }
+
+  /// What is new is so as a whole.
+  @Test func nothingHangsOnTheHiddenValuesOfWhatIsNew() {
+    let content = StackContent(Self.hidden, parameters: ["Word": .hidden(.other)])
+    #expect(plan(content, nil).resources.allSatisfy { $0.hidden.isEmpty && $0.action == .create })
+  }
+
+  /// Conditions may hang on hidden values too.
+  @Test func whatMayExistByAHiddenValueIsTold() {
+    let whole = template(
+      """
+      Parameters: {Word: {Type: String, NoEcho: true}}
+      Conditions: {Given: !Not [!Equals [!Ref Word, ""]]}
+      Resources:
+        Maybe: {Type: X, Condition: Given}
+        Chosen: {Type: X, Properties: {Mode: !If [Given, a, b]}}
+        Other: {Type: X}
+      """)
+    let plan = plan(
+      StackContent(whole, parameters: ["Word": .hidden(.other)]),
+      StackContent(whole, parameters: ["Word": .hidden(.recorded)]))
+    let hidden = plan.resources.map { $0.hidden.map { "\($0.path)" } }
+    #expect(hidden == [["Condition"], ["Properties.Mode"], []], "\(plan.resources)")
+  }
+
+  @Test func anotherDefaultOfAHiddenValueIsAChange() {
+    var old = StackContent(Self.hidden, parameters: ["Word": .hidden(.recorded)])
+    let new = old
+    old.template = template(
+      Self.hidden.value.canonicalJSON.replacing("\"Default\":\"a\"", with: "\"Default\":\"b\""))
+    let plan = plan(new, old)
+    #expect(plan.resources[0].hidden.map { "\($0.path)" } == ["Properties.Nested.Default"])
+    #expect(
+      plan.parameters
+        == [ParameterChange("Old", before: .hidden(.recorded), after: .hidden(.other))])
+  }
+
   @Test(arguments: [
     ("Resources: {A: {Type: X, Condition: C}}", "b", "a", Action.create),
     ("Resources: {A: {Type: X, Condition: C}}", "a", "b", Action.delete),

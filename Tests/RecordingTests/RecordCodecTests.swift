@@ -1,3 +1,4 @@
+import Diagnostics
 import Documents
 import Recording
 import TestSupport
@@ -44,9 +45,84 @@ struct RecordCodecTests {
       parameters: ["Key": .text("hunter2")])
     let text = String(decoding: try codec.encode(record), as: UTF8.self)
     #expect(!text.contains("hunter2"))
-    #expect(record.deployment?.configuration.parameters["Password"] == .hidden)
+    #expect(record.deployment?.configuration.parameters["Password"] == .hidden(nil))
     #expect(record.deployment?.configuration.parameters["Size"] == .text("4"))
     #expect(!"\(record)".contains("hunter2"))
+  }
+
+  @Test("has a seal of what it does not hold, if there is a salt for it")
+  func seals() throws {
+    var salts = 0
+    let configuration = Configuration(
+      template: [
+        "Parameters": [
+          "Key": ["Type": "String", "NoEcho": true], "Word": ["Type": "String", "NoEcho": true],
+          "Link": ["Type": "String", "NoEcho": true], "Open": ["Type": "String"],
+        ]
+      ],
+      parameters: [
+        "Key": .text("hunter2"), "Word": .text("hunter2"), "Open": .text("4"),
+        "Link": .text("{{resolve:secretsmanager:a}}"),
+      ],
+      salt: {
+        salts += 1
+        return "salt"
+      })
+    #expect(salts == 1)
+    guard case .hidden(let key?)? = configuration.parameters["Key"],
+      case .hidden(let word?)? = configuration.parameters["Word"]
+    else {
+      Issue.record("\(configuration.parameters)")
+      return
+    }
+    #expect(key.fits("hunter2", named: "Key"))
+    #expect(!key.fits("hunter3", named: "Key"))
+    #expect(key.digest != word.digest, "what is equal does not look so")
+    #expect(configuration.parameters["Link"] == .text("{{resolve:secretsmanager:a}}"))
+    var record = Sample.record
+    record.deployment = Deployment(configuration)
+    let bytes = try codec.encode(record)
+    #expect(try codec.decode(bytes, name: "r") == record)
+    #expect(!String(decoding: bytes, as: UTF8.self).contains("hunter2"))
+  }
+
+  @Test("without secrets draws no salt")
+  func noSalt() {
+    let open = Configuration(
+      template: ["Parameters": ["Open": ["Type": "String"]]], parameters: ["Open": .text("4")],
+      salt: {
+        Issue.record("drawn")
+        return ""
+      })
+    #expect(open.parameters["Open"] == .text("4"))
+  }
+
+  @Test("of version 1, which had no seals, is read")
+  func versionOne() throws {
+    var members = codec.value(of: Sample.record)
+    members["esteira-record"] = nil
+    members["digest"] = nil
+    let old = RecordCodec(version: 1, migrations: [:])
+    #expect(try codec.decode(Value.object(old.framed(members)), name: "r") == Sample.record)
+  }
+
+  @Test("is refused when a seal would take hours")
+  func sealOfManyRounds() throws {
+    let bytes = try codec.encode(Sample.record)
+    let reading = read(Source(name: "r", bytes: bytes), as: .json)
+    var diagnostics = reading.diagnostics
+    let text = try #require(reading.documents.first).value(&diagnostics).canonicalJSON
+    let many = text.split(separator: "\"Password\":{\"hidden\":true}", maxSplits: 1).joined(
+      separator: "\"Password\":{\"hidden\":{\"salt\":\"a\",\"rounds\":1000000000,\"digest\":\"b\"}}"
+    )
+    #expect(many != text)
+    let changed = read(Source(name: "r", text: many), as: .json)
+    guard case .object(var members)? = changed.documents.first?.value(&diagnostics) else { return }
+    members["esteira-record"] = nil
+    members["digest"] = nil
+    let fault = fault(Value.object(codec.framed(members)).prettyJSONBytes)
+    #expect(fault?.code == .damaged)
+    #expect(fault?.underlying?.contains("rounds") == true)
   }
 
   @Test("may be laid out anew, with other line breaks and another order")
@@ -105,9 +181,9 @@ struct RecordCodecTests {
 
   @Test("is refused when a newer program wrote it, whatever else is in it")
   func newer() throws {
-    let fault = fault(try rewritten { $0["esteira-record"] = 2 })
+    let fault = fault(try rewritten { $0["esteira-record"] = 3 })
     #expect(fault?.code == .newerVersion)
-    #expect(fault?.message.contains("version 2") == true)
+    #expect(fault?.message.contains("version 3") == true)
     #expect(self.fault(Array("{\"esteira-record\": 99}".utf8))?.code == .newerVersion)
   }
 

@@ -41,6 +41,23 @@ struct SecretTests {
       "{secret: \"fraud/${env.name}#password\"}",
       #""{{resolve:secretsmanager:fraud/local:SecretString:password}}""#
     ),
+    (
+      "!Join [\":\", [churn, {secret: fraud/db#password}]]",
+      #"{"Fn::Join":[":",["churn","{{resolve:secretsmanager:fraud/db:SecretString:password}}"]]}"#
+    ),
+    (
+      "{Fn::Join: [\":\", [{secret: \"${login}#password\"}, churn]]}",
+      #"{"Fn::Join":[":",[{"Fn::Sub":"{{resolve:secretsmanager:${Login}:SecretString:password}}"},"churn"]]}"#
+    ),
+    (
+      "!Sub [\"a-${Word}\", {Word: {secret: fraud/db#password}}]",
+      #"{"Fn::Sub":["a-${Word}",{"Word":"{{resolve:secretsmanager:fraud/db:SecretString:password}}"}]}"#
+    ),
+    // A variable of `Fn::Sub` may be called so, and is none.
+    (
+      "!Sub [\"${secret}-${AWS::StackId}-${Login}\", {secret: x}]",
+      #"{"Fn::Sub":["${secret}-${AWS::StackId}-${Login}",{"secret":"x"}]}"#
+    ),
   ])
   func secretsBecomeDynamicReferences(written: String, expected: String) throws {
     let stack = try Self.stack(written).lowered()

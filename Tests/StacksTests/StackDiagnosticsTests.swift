@@ -97,8 +97,8 @@ struct StackDiagnosticsTests {
       "{type: string, default: a, per-environment: {«lokal»: b}}", .unknownEnvironment,
       mended: "{type: string, default: a, per-environment: {local: b}}"),
     Mistake(
-      "{type: string, default: «aa», allowed: [ab, cd]}", .variableNotAllowed,
-      mended: "{type: string, default: ab, allowed: [ab, cd]}"),
+      "{type: string, default: «aba», allowed: [abc, de]}", .variableNotAllowed,
+      mended: "{type: string, default: abc, allowed: [abc, de]}"),
     Mistake("{type: list, default: «[a, c]», allowed: [a, b]}", .variableNotAllowed),
     Mistake("{type: number, default: «x», allowed: [«y»]}", .variableType, .variableType),
   ].map { mistake in

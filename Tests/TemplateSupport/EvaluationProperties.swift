@@ -11,11 +11,12 @@ package enum EvaluationProperties {
     return (expression, broken(by: expression, knowing: few, then: more))
   }
 
-  /// Which properties do not hold for an expression, whatever is known early and late.
-  package static func broken(by expression: Value) -> [String] {
-    var choices = Choices(seed: 0, count: 4 * 256)
+  /// Which properties do not hold for an expression, whatever is known early and late: so many
+  /// times something else.
+  package static func broken(by expression: Value, times: Int = 256) -> [String] {
+    var choices = Choices(seed: 0, count: 4 * times)
     var broken: [String] = []
-    for _ in 0..<256 {
+    for _ in 0..<times {
       let few = Knowledge(choices.byte(), choices.byte())
       let more = few.joined(with: Knowledge(choices.byte(), choices.byte()))
       for property in self.broken(by: expression, knowing: few, then: more)
@@ -54,7 +55,13 @@ package enum EvaluationProperties {
     require(
       first.value.causes.contains(.mistake) == false || !first.violations.isEmpty,
       "a mistake is reported")
+    require(
+      first.violations.isEmpty || first.value.causes.contains(.mistake),
+      "a mistake in a part is a mistake of the whole")
     let whole = all.evaluate(expression)
+    require(
+      first.value.causes != [.mistake] || whole.value.causes.contains(.mistake),
+      "what is a mistake stays one")
     for cause in whole.value.causes {
       switch cause {
       case .mistake, .macro, .function: break

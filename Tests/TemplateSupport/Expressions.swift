@@ -49,25 +49,39 @@ package enum Expressions {
       return [
         "Fn::Sub": [
           .string(subText(&choices)),
-          ["own": text(&choices, below), "Text": text(&choices, below)],
+          ["own": mostly(text, &choices, below), "Text": mostly(text, &choices, below)],
         ]
       ]
     case 6, 7: return ["Fn::Join": [.string(word(&choices)), list(&choices, below)]]
     case 8: return ["Fn::Select": [position(&choices, below), list(&choices, below)]]
-    case 9:
-      var arguments = [
-        choices.one(of: ["Map", "Map", "None"]), text(&choices, below), text(&choices, below),
-      ]
-      if choices.number(below: 2) == 0 {
-        arguments.append(["DefaultValue": any(&choices, depth: below)])
-      }
-      return ["Fn::FindInMap": .array(arguments)]
-    case 10: return ["Fn::Base64": text(&choices, below)]
+    case 9: return lookUp(&choices, below)
+    case 10: return ["Fn::Base64": mostly(text, &choices, below)]
     case 11, 12: return branch(&choices, below, text)
-    case 13: return ["Fn::ToJsonString": object(&choices, below)]
-    case 14: return ["Fn::ImportValue": text(&choices, below)]
+    case 13:
+      let content = choices.number(below: 2) == 0 ? object : list
+      return ["Fn::ToJsonString": mostly(content, &choices, below)]
+    case 14:
+      return choices.number(below: 2) == 0
+        ? ["Fn::ImportValue": mostly(text, &choices, below)] : ["Ref": text(&choices, below)]
     default: return ["Fn::GetAtt": [text(&choices, below), text(&choices, below)]]
     }
+  }
+
+  private static func lookUp(_ choices: inout Choices, _ depth: Int) -> Value {
+    var arguments = [
+      choices.one(of: ["Map", "Map", "None"]), text(&choices, depth), text(&choices, depth),
+    ]
+    if choices.number(below: 2) == 0 {
+      arguments.append(["DefaultValue": any(&choices, depth: depth)])
+    }
+    return ["Fn::FindInMap": .array(arguments)]
+  }
+
+  /// What is expected in a place, and now and then something else.
+  private static func mostly(
+    _ make: (inout Choices, Int) -> Value, _ choices: inout Choices, _ depth: Int
+  ) -> Value {
+    choices.number(below: 6) == 5 ? any(&choices, depth: depth) : make(&choices, depth)
   }
 
   /// An expression that mostly comes to a list.
@@ -86,7 +100,9 @@ package enum Expressions {
         ]
       ]
     case 4: return branch(&choices, below, list)
-    case 5: return ["Fn::FindInMap": ["Map", "a", "y"]]
+    case 5:
+      return choices.number(below: 2) == 0
+        ? ["Fn::FindInMap": ["Map", "a", "y"]] : lookUp(&choices, below)
     default:
       return .array((0..<choices.number(below: 4)).map { _ in any(&choices, depth: below) })
     }
@@ -98,13 +114,26 @@ package enum Expressions {
     let below = depth - 1
     switch choices.number(below: 7) {
     case 0: return ["Fn::Equals": [any(&choices, depth: below), any(&choices, depth: below)]]
-    case 1: return ["Fn::And": [condition(&choices, below), condition(&choices, below)]]
-    case 2: return ["Fn::Or": [condition(&choices, below), condition(&choices, below)]]
-    case 3: return ["Fn::Not": [condition(&choices, below)]]
-    case 4: return ["Fn::Contains": [list(&choices, below), text(&choices, below)]]
-    case 5: return ["Fn::EachMemberIn": [list(&choices, below), list(&choices, below)]]
-    default: return ["Fn::EachMemberEquals": [list(&choices, below), text(&choices, below)]]
+    case 1: return ["Fn::And": operands(&choices, below, 2)]
+    case 2: return ["Fn::Or": operands(&choices, below, 2)]
+    case 3: return ["Fn::Not": operands(&choices, below, 1)]
+    case 4:
+      return [
+        "Fn::Contains": [mostly(list, &choices, below), mostly(text, &choices, below)]
+      ]
+    case 5:
+      return [
+        "Fn::EachMemberIn": [mostly(list, &choices, below), mostly(list, &choices, below)]
+      ]
+    default:
+      return [
+        "Fn::EachMemberEquals": [mostly(list, &choices, below), mostly(text, &choices, below)]
+      ]
     }
+  }
+
+  private static func operands(_ choices: inout Choices, _ depth: Int, _ count: Int) -> Value {
+    .array((0..<count).map { _ in mostly(condition, &choices, depth) })
   }
 
   private static func object(_ choices: inout Choices, _ depth: Int) -> Value {
@@ -129,11 +158,21 @@ package enum Expressions {
     _ choices: inout Choices, _ depth: Int, _ make: (inout Choices, Int) -> Value
   ) -> Value {
     let name = choices.one(of: ["Is", "Not", "Both", "Either", "None"])
-    return ["Fn::If": [.string(name), make(&choices, depth), make(&choices, depth)]]
+    return [
+      "Fn::If": [
+        .string(name), mostly(make, &choices, depth), mostly(make, &choices, depth),
+      ]
+    ]
   }
 
   private static func position(_ choices: inout Choices, _ depth: Int) -> Value {
-    choices.one(of: [0, 1, "1", 2, ["Ref": "Count"], text(&choices, depth)])
+    switch choices.number(below: 7) {
+    case 0, 1: .number(Number(choices.number(below: 3)))
+    case 2: "1"
+    case 3: ["Ref": "Count"]
+    case 4: ["Fn::Length": list(&choices, depth)]
+    default: text(&choices, depth)
+    }
   }
 
   private static func leaf(_ choices: inout Choices) -> Value {
@@ -161,7 +200,10 @@ package enum Expressions {
   }
 
   private static func word(_ choices: inout Choices) -> String {
-    choices.one(of: ["a", "b", "x", "y", ",", "-", "a,b", "é", "us-east-1", "Text"])
+    choices.one(of: [
+      "a", "b", "x", "y", ",", "-", "a,b", "é", "us-east-1", "Text", "One", "AWS::NoValue", "",
+      "true", "false",
+    ])
   }
 
   private static func subText(_ choices: inout Choices) -> String {

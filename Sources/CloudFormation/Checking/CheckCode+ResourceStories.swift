@@ -139,6 +139,14 @@ extension CheckCode {
         "Resources:\n  Images:\n    Type: AWS::ECR::Repository\n    Properties:\n"
           + "      RepositoryName: images\n      EncryptionConfiguration: {EncryptionType: KMS}\n",
         "Leave the name out, so that CloudFormation makes one, or change it with the rest.")
+    case .readOnlyProperty:
+      Self.story(
+        "Only AWS sets this property",
+        "Some properties are there to be read once the resource is made, such as ids and ARNs. What "
+          + "a template says of them never arrives, or is refused.",
+        Self.topic + "    Properties:\n"
+          + "      TopicArn: arn:aws:sns:us-east-1:111111111111:jobs\n",
+        "Take it away; `Fn::GetAtt` gives its value to others.")
     default: preconditionFailure("`story` tells the others")
     }
   }

@@ -32,8 +32,9 @@ extension CheckCode {
         "Leave dashes, dots and underscores out: `MyTopic`.")
     case .sharedName:
       Self.story(
-        "A resource and a parameter have one name",
-        "`Ref` could mean either, so CloudFormation refuses both.",
+        "Two things have one name",
+        "If a resource and a parameter do, `Ref` could mean either, so CloudFormation refuses both. "
+          + "Exports of one name cannot be told from each other by the stacks that import them.",
         "Parameters:\n  Topic:\n    Type: String\n" + Self.topic,
         "Give one of them another name.")
     case .missingPart:
@@ -170,7 +171,8 @@ extension CheckCode {
       Self.story(
         "A function needs a transform that the template does not ask for",
         "Loops, `Fn::Length` and `Fn::ToJsonString` belong to the language extensions, which "
-          + "CloudFormation carries out for templates that name them.",
+          + "CloudFormation carries out for templates that name them. So do names in "
+          + "`Fn::FindInMap` that functions such as `Fn::Sub` give.",
         Self.topic + "    Properties:\n      DisplayName: !ToJsonString {team: risk}\n",
         "Write `Transform: AWS::LanguageExtensions` at the top of the template.")
     case .looseVariable:
@@ -207,7 +209,7 @@ extension CheckCode {
     case .foreignType, .unknownType, .unknownProperty, .missingProperty, .wrongType, .notAllowed,
       .wrongPattern, .wrongLength, .wrongSize, .outOfRange, .notAlternative, .excludes,
       .notUnique, .notOffered, .retiredType, .retiredRuntime, .fargateSize, .policyDocument,
-      .fixedName:
+      .fixedName, .readOnlyProperty:
       resourceStory
     }
   }

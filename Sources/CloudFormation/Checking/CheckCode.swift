@@ -60,4 +60,5 @@ package enum CheckCode: Int, DiagnosticCode {
   case fargateSize = 3196
   case policyDocument = 3197
   case fixedName = 3198
+  case readOnlyProperty = 3199
 }

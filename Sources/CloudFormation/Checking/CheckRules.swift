@@ -15,4 +15,18 @@ package struct CheckRules: Hashable, Sendable {
   package static var knownRegions: [String] {
     Facts["AWS::CloudFormation::Stack"]?.regions ?? []
   }
+
+  /// Whether a text can be the name of a region, such as `eu-west-1` or `us-iso-east-1`: nothing is
+  /// known of those that are new, or closed to the public.
+  static func canBeRegion(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard 3...4 ~= parts.count, let number = parts.last, !number.isEmpty,
+      number.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
+    else { return false }
+    let direction = parts[parts.count - 2]
+    return ["", "north", "south", "central"].contains { start in
+      direction.hasPrefix(start)
+        && ["", "east", "west"].contains(String(direction.dropFirst(start.utf8.count)))
+    } && !direction.isEmpty
+  }
 }

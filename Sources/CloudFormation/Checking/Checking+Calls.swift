@@ -25,8 +25,10 @@ extension TemplateChecker {
         .wrongKind, "`Fn::Sub` takes a text or a list, and this is \(argument.kindWords)", at: path,
         hint: "write the text, with `${Name}` where something is put in")
     }
-    for variable in Set(SubText(text).variables).sorted() where own[variable] == nil {
+    var seen = Set(own.members.map(\.key))
+    for variable in SubText(text).variables where seen.insert(variable).inserted {
       let count = findings.count
+      defer { for index in findings.indices[count...] { findings[index].variable = variable } }
       let isList: Bool
       switch SubText.target(of: variable) {
       case .ref(let name):
@@ -133,16 +135,32 @@ extension TemplateChecker {
       checkArgument(
         part, .text, "`Fn::Cidr` takes \(names[index])", at: path.appending(index), in: region)
     }
+    if let text = parts[0].parameterText, !isLoopName(text), AddressBlock(text) == nil {
+      report(
+        .functionArguments, "`Fn::Cidr` takes \(names[0]), and this is `\(text)`",
+        at: path.appending(0), hint: Self.form(of: .cidr))
+    }
     for (index, range) in [(1, 1...256), (2, 1...128)] where index < parts.count {
-      guard let text = parts[index].parameterText else { continue }
+      guard let text = parts[index].parameterText, !isLoopName(text) else { continue }
       if Int(text).map(range.contains) != true {
         report(
           .functionArguments,
           "`Fn::Cidr` takes \(names[index]) from \(range.lowerBound) to \(range.upperBound), and "
-            + "this is `\(text)`", at: path.appending(index),
-          hint: "write it like `!Cidr [10.0.0.0/16, 4, 8]`")
+            + "this is `\(text)`", at: path.appending(index), hint: Self.form(of: .cidr))
       }
     }
+  }
+
+  mutating func checkZones(_ argument: Value, at path: Path, in region: Region) {
+    checkArgument(argument, .text, "`Fn::GetAZs` takes a text", at: path, in: region)
+    guard let name = argument.parameterText, !name.isEmpty, !isLoopName(name),
+      !CheckRules.canBeRegion(name)
+    else { return }
+    report(
+      .functionArguments, "`Fn::GetAZs` takes a region, and `\(name)` cannot be one",
+      at: path,
+      hint: Suggestion.hint(for: name, among: CheckRules.knownRegions)
+        ?? "write `!GetAZs \"\"` for the zones of the region that the stack is in")
   }
 
   /// `Fn::Length` and `Fn::ToJsonString`, which the language extensions bring.

@@ -126,6 +126,6 @@ extension TemplateChecker {
     else { return }
     report(
       .unknownCondition, "there is no condition `\(name)`", at: path,
-      hint: Suggestion.hint(for: name, among: scope.conditionNames))
+      hint: loopHint(for: name) ?? Suggestion.hint(for: name, among: scope.conditionNames))
   }
 }

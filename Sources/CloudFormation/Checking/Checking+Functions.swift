@@ -69,7 +69,8 @@ extension TemplateChecker {
     case .select: checkSelection(argument, at: path, in: region)
     case .split: checkSplit(argument, at: path, in: region)
     case .cidr: checkBlocks(argument, at: path, in: region)
-    case .base64, .getAZs, .importValue:
+    case .getAZs: checkZones(argument, at: path, in: region)
+    case .base64, .importValue:
       let region = function == .importValue ? .importName : region
       checkArgument(
         argument, .text, "`\(function.rawValue)` takes a text", at: path, in: region)
@@ -106,7 +107,7 @@ extension TemplateChecker {
     guard !scope.knows(name) else { return }
     report(
       .unknownReference, "there is no resource or parameter `\(name)`", at: path,
-      hint: Suggestion.hint(for: name, among: known))
+      hint: loopHint(for: name, as: "Ref: %") ?? Suggestion.hint(for: name, among: known))
   }
 
   private var known: [String] {
@@ -153,7 +154,8 @@ extension TemplateChecker {
       guard !scope.mayBeMade(resource), !isLoopName(resource) else { return }
       return report(
         .unknownReference, "there is no resource `\(resource)`", at: path,
-        hint: Suggestion.hint(for: resource, among: scope.resourceNames))
+        hint: loopHint(for: resource, as: "Fn::GetAtt: [%, \(attribute ?? "…")]")
+          ?? Suggestion.hint(for: resource, among: scope.resourceNames))
     }
     if let refusal = region.refusal(of: resource) {
       return report(

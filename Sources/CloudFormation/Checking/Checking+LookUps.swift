@@ -7,14 +7,12 @@ extension TemplateChecker {
       return report(
         .wrongKind, "`Fn::FindInMap` takes a list, and this is \(argument.kindWords)", at: path)
     }
-    let count = scope.hasLanguageExtensions ? 3...4 : 3...3
-    guard count.contains(elements.count) else {
+    guard 3...4 ~= elements.count else {
       return report(
         .functionArguments,
-        "`Fn::FindInMap` takes a mapping and two keys, and there are \(elements.count) values",
-        at: path,
-        hint: elements.count == 4
-          ? "a default needs `Transform: AWS::LanguageExtensions`" : nil)
+        "`Fn::FindInMap` takes a mapping, two keys and perhaps a default, and there are "
+          + "\(elements.count) values", at: path,
+        hint: "write it like `!FindInMap [Sizes, !Ref AWS::Region, Small]`")
     }
     for (index, element) in elements.prefix(3).enumerated() {
       checkKey(element, at: path.appending(index), in: region)
@@ -31,7 +29,22 @@ extension TemplateChecker {
         "things are looked up before anything is made, and `\(call.function.rawValue)` gives "
           + "nothing yet", at: path, hint: "refer to a parameter")
     }
+    let count = findings.count
     checkArgument(value, .text, "`Fn::FindInMap` looks a text up", at: path, in: region.ofLists)
+    guard findings.count == count, !scope.hasLanguageExtensions, !scope.hasMacros,
+      let call = value.object.flatMap({ Intrinsic.call(in: $0) })
+    else { return }
+    switch call.function {
+    // CloudFormation takes `Fn::Select` too, although its documentation does not say so: there are
+    // templates that were deployed with it.
+    case .ref, .findInMap, .select, .transform: break
+    default:
+      report(
+        .missingTransform,
+        "`Fn::FindInMap` looks up what is written, or what `Ref` or another `Fn::FindInMap` gives: "
+          + "`\(call.function.rawValue)` is worked out for it by the language extensions only",
+        at: path, hint: Self.extensionsHint)
+    }
   }
 
   /// The default, which may be anything.
@@ -77,7 +90,8 @@ extension TemplateChecker {
     }
     guard let wanted = certainKeys(keys[2]) else { return }
     let isThere = rows.contains { row in
-      guard let cells = row.value.object else { return false }
+      // What is wrong with the mapping is said there.
+      guard let cells = row.value.object else { return true }
       return wanted.contains { cells[$0] != nil } || cells.members.contains { isMacro($0.key) }
     }
     guard !isThere else { return }

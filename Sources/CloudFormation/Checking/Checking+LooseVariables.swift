@@ -6,9 +6,11 @@ extension TemplateChecker {
     switch value {
     case .string(let text):
       for variable in SubText(text).variables where isMeant(variable) {
-        report(
+        var finding = Finding(
           .looseVariable, "`${\(variable)}` stands outside of `Fn::Sub`, where it is only a text",
           at: path, hint: "put `!Sub` before the text")
+        finding.variable = variable
+        report(finding)
       }
     case .array(let elements):
       for (index, element) in elements.enumerated() {

@@ -24,6 +24,33 @@ extension TemplateChecker {
       }
       if let export = body["Export"] { checkExport(export, at: path.appending("Export")) }
     }
+    checkExportsDiffer()
+  }
+
+  /// No two exports may have one name. Of two that never exist together one would do no harm: what
+  /// is said is only said of those that have the same condition, or of which one has none.
+  private mutating func checkExportsDiffer() {
+    struct Export {
+      var output: String
+      var condition: Value?
+    }
+    var seen: [Value: [Export]] = [:]
+    for output in template.outputs where !isMacro(output.id) {
+      guard let body = output.entry.object, let name = body["Export"]?.object?["Name"],
+        name.parameterText != nil || name.object.flatMap({ Intrinsic.call(in: $0) }) != nil
+      else { continue }
+      let export = Export(output: output.id, condition: body["Condition"])
+      let key = name.parameterText.map(Value.string) ?? name
+      let other = seen[key, default: []].first {
+        $0.condition == nil || export.condition == nil || $0.condition == export.condition
+      }
+      seen[key, default: []].append(export)
+      guard let other else { continue }
+      report(
+        .sharedName, "the output `\(other.output)` is exported by the same name",
+        at: Path([.key("Outputs"), .key(output.id), .key("Export"), .key("Name")]),
+        hint: "give it a name of its own")
+    }
   }
 
   private mutating func checkCondition(ofOutput value: Value, at path: Path) {

@@ -50,10 +50,9 @@ extension TemplateChecker {
         if member.value.parameterText == nil {
           report(
             .wrongKind, "`\(member.key)` is a text, and this is \(member.value.kindWords)",
-            at: path,
-            hint: "a parameter takes no functions: what it holds is known before anything else")
+            at: path, hint: Self.hint(forText: member.value, of: parameter))
         } else {
-          checkScalar(member, at: path)
+          checkScalar(member, of: parameter, at: path)
         }
       case .type?, nil: break
       }
@@ -69,6 +68,19 @@ extension TemplateChecker {
     checkDefault(text, of: parameter, at: path.appending("Default"))
   }
 
+  /// What to write where a text is wanted.
+  private static func hint(forText value: Value, of parameter: Template.Parameter) -> String? {
+    if value.object.map({ Intrinsic.call(in: $0) != nil }) == true {
+      return "a parameter takes no functions: what it holds is known before anything else"
+    }
+    let elements = value.elements?.map(\.parameterText) ?? [nil]
+    guard parameter.isList, !elements.contains(nil) else { return nil }
+    let text = elements.compactMap(\.self).joined(separator: ",")
+    return text.utf8.count > 60
+      ? "write one text with commas between its elements"
+      : "write its elements in one text: `\"\(text)\"`"
+  }
+
   private mutating func checkAllowedValues(_ value: Value, at path: Path) {
     for (index, element) in (value.elements ?? []).enumerated()
     where element.parameterText == nil && element != .null {
@@ -80,10 +92,23 @@ extension TemplateChecker {
   }
 
   /// What a member that is written as a text has to read as.
-  private mutating func checkScalar(_ member: Value.Object.Member, at path: Path) {
+  private mutating func checkScalar(
+    _ member: Value.Object.Member, of parameter: Template.Parameter, at path: Path
+  ) {
     guard let text = member.value.parameterText else { return }
-    switch Template.Parameter.Member(rawValue: member.key) {
+    let kind = Template.Parameter.Member(rawValue: member.key)
+    switch kind {
     case .minLength?, .maxLength?, .minValue?, .maxValue?:
+      let isOfNumbers = kind == .minValue || kind == .maxValue
+      guard isOfNumbers == parameter.isNumeric else {
+        let others = isOfNumbers ? "`MinLength` and `MaxLength`" : "`MinValue` and `MaxValue`"
+        return report(
+          .unknownPart, "a parameter of the type `\(parameter.type)` takes no `\(member.key)`",
+          at: path, isAboutKey: true,
+          hint: isOfNumbers
+            ? "make the type `Number`, or limit the text with \(others)"
+            : "limit the number with \(others)")
+      }
       guard ParameterCheck.number(text) == nil else { return }
       report(
         .wrongKind, "`\(member.key)` is a number, and this is `\(text)`", at: path,
@@ -93,6 +118,18 @@ extension TemplateChecker {
       report(
         .wrongKind, "`NoEcho` is `true` or `false`, and this is `\(text)`", at: path,
         hint: "write `true` if the value is to be shown nowhere")
+    case .description?:
+      let count = text.unicodeScalars.count
+      guard count > TemplateLimits.parameterDescription else { return }
+      report(
+        .exceedsLimit,
+        "the description of a parameter has at most \(TemplateLimits.parameterDescription) "
+          + "characters, and this one has \(count)", at: path, hint: "shorten it")
+    case .allowedPattern?:
+      guard let fault = PatternSyntax.fault(of: text) else { return }
+      report(
+        .wrongKind, "`AllowedPattern` is a regular expression, and in this one \(fault)", at: path,
+        hint: "write it as Java's `Pattern` takes it: what is meant literally has a `\\` before it")
     default: break
     }
   }

@@ -16,6 +16,7 @@ extension TemplateChecker {
         else { continue }
         var check = SchemaCheck(type: facts.name, results: results, patterns: patterns)
         check.noun = "element"
+        check.isAnyCaseSlip = true
         check.check(policy, against: document.schema, at: path)
         for finding in check.findings {
           guard let finding = Self.worded(finding, document.kind, facts.name) else { continue }
@@ -25,8 +26,8 @@ extension TemplateChecker {
     }
   }
 
-  /// What stands at a path of the schema, through lists and choices.
-  private static func places(
+  /// What stands at a path of a schema, through lists and choices.
+  static func places(
     of steps: ArraySlice<String>, in value: Value, at path: Path
   ) -> [(path: Path, value: Value)] {
     alternatives(of: value, at: path).flatMap { path, value -> [(path: Path, value: Value)] in

@@ -68,14 +68,9 @@ extension TemplateChecker {
         checkPolicy(
           member.value, of: resource.type, among: Self.replacePolicies, at: path)
       case .creationPolicy?, .updatePolicy?:
-        if let call = member.value.object.flatMap({ Intrinsic.call(in: $0) }), call.function != .if
-        {
-          report(
-            .functionPlace, "`\(call.function.rawValue)` cannot stand for a whole `\(member.key)`",
-            at: path)
-        } else if members(of: member.value, at: path, what: "`\(member.key)`") != nil {
-          checkFunctions(in: member.value, at: path, in: .resources)
-        }
+        checkLifecyclePolicy(
+          member.key == "CreationPolicy" ? .creationPolicy : .updatePolicy, member.value, of: type,
+          at: path)
       case .metadata?:
         if members(of: member.value, at: path, what: "`\(member.key)`") != nil {
           checkFunctions(in: member.value, at: path, in: .resources)
@@ -169,7 +164,7 @@ extension TemplateChecker {
     guard scope.resources[name] == nil, !scope.mayBeMade(name) else { return }
     report(
       .unknownDependency, "there is no resource `\(name)`", at: path,
-      hint: Suggestion.hint(for: name, among: scope.resourceNames))
+      hint: loopHint(for: name) ?? Suggestion.hint(for: name, among: scope.resourceNames))
   }
 
   static func list(_ words: [String]) -> String {

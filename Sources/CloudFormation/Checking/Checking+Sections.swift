@@ -136,8 +136,11 @@ extension TemplateChecker {
     switch value {
     case .string, .number, .bool: break
     case .array(let elements):
-      for (index, element) in elements.enumerated() where element.object != nil {
-        report(.wrongKind, "a mapping holds no mappings in lists", at: path.appending(index))
+      for (index, element) in elements.enumerated() where element.parameterText == nil {
+        guard element != .null else { continue }
+        report(
+          .wrongKind, "a list in a mapping has texts, and this is \(element.kindWords)",
+          at: path.appending(index), hint: "write one list for each key")
       }
     case .null, .object:
       report(

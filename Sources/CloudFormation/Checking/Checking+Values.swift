@@ -9,10 +9,49 @@ extension TemplateChecker {
     checkEnds(of: properties, facts, at: path)
     checkPolicies(of: properties, facts, at: path)
     checkTags(of: properties, facts, at: path)
+    checkReadOnly(properties, facts, at: path)
     if resource.type == "AWS::ECS::TaskDefinition" {
       checkTaskSize(properties, resource, at: path)
     }
     checkFixedName(of: properties, resource, facts, at: path)
+  }
+
+  /// Properties that are only there to be read. Most services never see them, some refuse them.
+  private mutating func checkReadOnly(
+    _ properties: Value.Object, _ facts: TypeFacts, at path: Path
+  ) {
+    // What is only read in a type may be set in that of the Serverless Application Model.
+    guard !facts.name.hasPrefix("AWS::Serverless::") else { return }
+    for member in properties.members {
+      let step = PropertyPath(steps: [member.key])
+      if facts.isReadOnly(step) {
+        reportReadOnly(member.value, at: path.appending(member.key))
+      } else if facts.firstPath(in: .readOnly, .below, step) != nil {
+        checkReadOnly(within: member, facts, at: path)
+      }
+    }
+  }
+
+  private mutating func checkReadOnly(
+    within member: Value.Object.Member, _ facts: TypeFacts, at path: Path
+  ) {
+    let paths = facts.readOnly.filter { $0.steps.first == member.key }
+    // Parts of what is only read are that too.
+    for property in paths
+    where !paths.contains(where: { $0 != property && property.steps.starts(with: $0.steps) }) {
+      let places = Self.places(
+        of: property.steps.dropFirst(), in: member.value, at: path.appending(member.key))
+      for (path, value) in places { reportReadOnly(value, at: path) }
+    }
+  }
+
+  private mutating func reportReadOnly(_ value: Value, at path: Path) {
+    guard !value.isNoValue, value != .null, case .key(let name)? = path.steps.last else { return }
+    report(
+      Finding(
+        .readOnlyProperty, "only AWS sets `\(name)`: what is written is passed over or refused",
+        at: path, isAboutKey: true,
+        hint: "take it away; `Fn::GetAtt` gives its value to others", severity: .warning))
   }
 
   // MARK: - Values that come to their ends

@@ -1,13 +1,13 @@
 /// How much memory goes with how much of a processor.
 ///
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html>
-struct FargateSize {
+package struct FargateSize: Sendable {
   /// In units of which 1024 are one processor.
-  let cpu: Int
+  package let cpu: Int
   /// In mebibytes, the least first.
-  let memories: [Int]
+  package let memories: [Int]
 
-  static let all = [
+  package static let all = [
     FargateSize(256, [512, 1024, 2048]), FargateSize(512, Array(stride(1, 4, by: 1))),
     FargateSize(1024, Array(stride(2, 8, by: 1))), FargateSize(2048, Array(stride(4, 16, by: 1))),
     FargateSize(4096, Array(stride(8, 30, by: 1))), FargateSize(8192, Array(stride(16, 60, by: 4))),
@@ -34,7 +34,7 @@ struct FargateSize {
   static func mebibytes(_ text: String) -> Int? { units(text, "gb") }
 
   /// The amounts next to one that does not go.
-  func advice(near wanted: Int) -> String {
+  package func advice(near wanted: Int) -> String {
     let below = memories.last { $0 < wanted }
     let above = memories.first { $0 > wanted }
     let near = [below, above].compactMap(\.self).map { "\($0)" }.joined(separator: " or ")

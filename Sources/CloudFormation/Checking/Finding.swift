@@ -10,6 +10,8 @@ package struct Finding: Hashable, Sendable {
   package var path: Path
   /// Whether it is the last step's key that is wrong, and not what stands under it.
   package var isAboutKey: Bool
+  /// The `${…}` in the text there that is wrong, by what stands in its braces.
+  var variable: String?
   /// Places that have to do with it, with what each of them does.
   package var notes: [Note]
   /// What to do about it: what was said of it, else what helps with all of its kind.

@@ -30,7 +30,7 @@ extension SchemaCheck {
     guard !forms.isEmpty else { return }
     var count = 0
     var canBeOpen = false
-    var closest: [Finding]?
+    var closest: SchemaCheck?
     for form in forms {
       var trial = trial()
       trial.check(value, against: form, at: path)
@@ -39,10 +39,10 @@ extension SchemaCheck {
       } else if trial.findings.isEmpty {
         count += 1
         if !isOne { return }
-      } else if closest.map({ Self.distance(trial.findings, path) < Self.distance($0, path) })
-        ?? true
-      {
-        closest = trial.findings
+      } else if closest.map({
+        Self.distance(trial.findings, path) < Self.distance($0.findings, path)
+      }) ?? true {
+        closest = trial
       }
     }
     if canBeOpen { isOpen = true }
@@ -52,12 +52,35 @@ extension SchemaCheck {
         .notAlternative, "this has several of the forms of which only one is allowed here", at: path
       )
     }
+    let slip = closest?.slip
     report(
       Finding(
-        .notAlternative, "this fits none of the forms that are allowed here", at: path,
-        notes: (closest ?? []).prefix(3).map {
+        .notAlternative, "this fits none of the forms that are allowed here",
+        at: slip?.path ?? path,
+        notes: (closest?.findings ?? []).prefix(3).map {
           .init("in the closest form: \($0.message)", at: $0.path)
-        }))
+        },
+        hint: slip.map { "write `\($0.name)` in the place of `\($0.key)`" }))
+  }
+
+  /// The first member that is only misspelt: the object that it is in, what is written, what is meant.
+  private var slip: (path: Path, key: String, name: String)? {
+    for finding in findings {
+      let path = finding.path
+      switch (finding.code, path.steps.last) {
+      case (.unknownProperty, .key(let key)?):
+        let object = Path(Array(path.steps.dropLast()))
+        let names = (meant[object] ?? [:]).filter { $0.value == key }.keys
+        if let name = names.min() { return (object, key, name) }
+      case (.missingProperty, _):
+        let found = (meant[path] ?? supposed[path] ?? [:]).filter {
+          finding.message.contains("`\($0.key)`")
+        }
+        if let (name, key) = found.min(by: { $0.key < $1.key }) { return (path, key, name) }
+      default: break
+      }
+    }
+    return nil
   }
 
   /// How far a value is from a form: what is wrong right here says that another form is meant, more

@@ -49,6 +49,10 @@ extension SchemaCheck {
     let example = SchemaExample(of: schema)
     let such = example.isTelling ? " such as `\(example.text)`" : ""
     if let object = value.object, object.count == 1, let key = object.members.first?.key {
+      if key == Intrinsic.condition.rawValue {
+        return
+          "name the condition in `Fn::If`, or beside `Type` if the whole resource depends on it"
+      }
       if let call = Intrinsic(rawValue: key) { return hint(forResultOf: call, wanted) }
       if !wanted.contains(.object) {
         let name = Intrinsic(rawValue: "Fn::" + key).map(\.rawValue) ?? key

@@ -35,18 +35,18 @@ extension SchemaCheck {
     let isText = schema.types.isEmpty || schema.types.contains(.string)
     guard isText else { return }
     let length = text.unicodeScalars.count
-    if let least = schema.minLength, length < least {
-      report(
-        .wrongLength, "at least \(least) characters are wanted, and there are \(length)", at: path)
-    }
-    if let most = schema.maxLength, length > most {
-      report(
-        .wrongLength, "at most \(most) characters are wanted, and there are \(length)", at: path)
-    }
+    // One text is told once that it is wrong.
     if let format = schema.format, let form = TextForm(rawValue: format),
       !form.matches(text, patterns)
     {
       report(.wrongPattern, "`\(text)` is no \(form.words)", at: path)
+    } else if let least = schema.minLength, length < least {
+      let words = least == 1 ? "1 character is" : "\(least) characters are"
+      let there = length == 1 ? "is 1" : length == 0 ? "is none" : "are \(length)"
+      report(.wrongLength, "at least \(words) wanted, and there \(there)", at: path)
+    } else if let most = schema.maxLength, length > most {
+      let words = most == 1 ? "1 character is" : "\(most) characters are"
+      report(.wrongLength, "at most \(words) wanted, and there are \(length)", at: path)
     } else if let pattern = schema.pattern, !patterns.matches(text, pattern) {
       report(.wrongPattern, "`\(text)` does not match the pattern `\(pattern)`", at: path)
     }

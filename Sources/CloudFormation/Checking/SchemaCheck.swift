@@ -13,6 +13,8 @@ struct SchemaCheck {
   var given: Set<String> = []
   /// What a member of an object is called.
   var noun = "property"
+  /// Whether a name in another case is a slip, and nothing else is missing for it.
+  var isAnyCaseSlip = false
   /// Whether a condition decides about the whole, so that nobody knows what else is decided.
   var isConditional = false
   /// How the conditions are decided where the walk is.
@@ -23,11 +25,13 @@ struct SchemaCheck {
   /// Whether nobody is told what is found.
   private var isTrial = false
   /// Definitions can contain themselves; templates end somewhere, and a limit ends the rest.
-  private var depth = 0
+  private(set) var depth = 0
   /// What may be meant where something is misspelt, and how it is written.
-  private var meant: [Path: [String: String]] = [:]
+  var meant: [Path: [String: String]] = [:]
+  /// The same where nobody is told of it, since anything may be written there.
+  var supposed: [Path: [String: String]] = [:]
 
-  private static let deepest = 100
+  static let deepest = 100
 
   init(type: String, results: FunctionResults, patterns: PatternBook) {
     self.type = type
@@ -65,6 +69,14 @@ struct SchemaCheck {
     }
     if let call = value.object.flatMap({ Intrinsic.call(in: $0) }) {
       guard call.function == .if else {
+        // A text in which nothing is put in is known, such as one in which a loop has put its item.
+        if call.function == .sub,
+          schema.types.isEmpty
+            || !schema.types.isDisjoint(with: TemplateChecker.ArgumentKind.text.types),
+          let known = call.argument.text.flatMap({ SubText($0).literal })
+        {
+          return check(.string(known), against: schema, at: path.appending(call.function.rawValue))
+        }
         isOpen = true
         return checkResult(of: call.function, call.argument, schema, path)
       }
@@ -163,91 +175,6 @@ struct SchemaCheck {
   private static let packaged: Set = [
     "BodyS3Location", "Code", "Content", "DefinitionS3Location", "Location", "Schema",
   ]
-
-  // MARK: - Objects
-
-  private mutating func checkObject(
-    _ object: Value.Object, _ schema: SchemaFacts, _ path: Path
-  ) {
-    let known = object.members.filter { !$0.value.isNoValue && $0.value != .null }
-    for member in known { checkMember(member, schema, path) }
-    let written = Set(known.map(\.key)).union(depth == 1 ? given : [])
-    // A misspelt name is there as far as others want it beside them.
-    let names = written.union(meant[path]?.keys.map(\.self) ?? [])
-    // What a condition decides may be there or not.
-    let certain = Set(known.filter { !$0.value.mayBeNoValue }.map(\.key))
-    for name in schema.required {
-      if !written.contains(name) {
-        // Names in other cases may be those of the service's own interface, of which others miss too.
-        if let slip = meant[path]?[name], Suggestion.isSlip(slip, of: name) { continue }
-        report(
-          .missingProperty, "the \(noun) `\(name)` is missing", at: path,
-          hint: meant[path]?[name].map { "`\($0)` may be meant so" })
-      } else if !isConditional, let (condition, isTrue) = object[name]?.vanishing(assumed) {
-        report(
-          .missingProperty,
-          "the \(noun) `\(name)` is missing when `\(condition)` is \(isTrue)", at: path)
-      }
-    }
-    let either = schema.requiredOr
-    if !either.isEmpty, names.isDisjoint(with: either) {
-      report(
-        .missingProperty, "one of the properties \(TemplateChecker.list(either)) is needed",
-        at: path)
-    }
-    let one = schema.requiredXor
-    let found = one.filter(names.contains)
-    if !one.isEmpty, found.isEmpty || one.filter(certain.contains).count > 1 {
-      report(
-        .excludes, "exactly one of \(TemplateChecker.list(one)) is wanted", at: path,
-        isAboutKey: false, hint: found.isEmpty ? nil : "keep one of \(TemplateChecker.list(found))")
-    }
-    for dependency in schema.dependentRequired where certain.contains(dependency.name) {
-      for other in dependency.others where !names.contains(other) {
-        report(.excludes, "`\(dependency.name)` needs `\(other)` beside it", at: path)
-      }
-    }
-    for dependency in schema.dependentExcluded where certain.contains(dependency.name) {
-      for other in dependency.others where certain.contains(other) {
-        report(
-          .excludes, "`\(dependency.name)` and `\(other)` exclude each other",
-          at: path.appending(dependency.name), isAboutKey: true)
-      }
-    }
-    if let least = schema.minProperties, known.count < least {
-      report(.wrongSize, "at least \(least) entries are wanted", at: path)
-    }
-    if let most = schema.maxProperties, known.count > most {
-      report(.wrongSize, "at most \(most) entries are wanted", at: path)
-    }
-  }
-
-  private mutating func checkMember(
-    _ member: Value.Object.Member, _ schema: SchemaFacts, _ path: Path
-  ) {
-    let path = path.appending(member.key)
-    var isKnown = false
-    if let property = schema.property(member.key) {
-      check(member.value, against: property, at: path)
-      isKnown = true
-    }
-    for pattern in schema.patternProperties where patterns.matches(member.key, pattern.name) {
-      check(member.value, against: pattern.schema, at: path)
-      isKnown = true
-    }
-    guard !isKnown else { return }
-    if let additional = schema.additionalProperties {
-      check(member.value, against: additional, at: path)
-    } else if schema.isClosed {
-      let near = Suggestion.nearest(to: member.key, among: schema.properties.map(\.name))
-      report(
-        .unknownProperty, "there is no \(noun) `\(member.key)`", at: path, isAboutKey: true,
-        hint: Suggestion.hint(near))
-      for name in near {
-        meant[Path(Array(path.steps.dropLast())), default: [:]][name] = member.key
-      }
-    }
-  }
 
   // MARK: - Lists
 

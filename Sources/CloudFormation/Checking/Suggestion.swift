@@ -12,10 +12,12 @@ enum Suggestion {
     Array(Spelling.nearest(to: name, among: Array(known)).prefix(3))
   }
 
-  /// Whether a name is another one with a letter too many, too few or exchanged.
-  static func isSlip(_ name: String, of other: String) -> Bool {
+  /// Whether a name is another one with a letter too many, too few or exchanged; or, if asked, in
+  /// another case.
+  static func isSlip(_ name: String, of other: String, inAnyCase: Bool = false) -> Bool {
     let (left, right) = (Array(name.lowercased().utf8), Array(other.lowercased().utf8))
-    guard abs(left.count - right.count) <= 1, left != right else { return false }
+    guard left != right else { return inAnyCase }
+    guard abs(left.count - right.count) <= 1 else { return false }
     let start = zip(left, right).prefix { $0 == $1 }.count
     let end = zip(left.reversed(), right.reversed()).prefix { $0 == $1 }.count
     return start + end >= max(left.count, right.count) - 1

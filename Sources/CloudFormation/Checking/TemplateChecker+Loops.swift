@@ -29,6 +29,21 @@ extension TemplateChecker {
     loopIdentifiers.removeLast()
   }
 
+  /// What to write in the place of a name with a place for a loop's identifier, which is only filled
+  /// in keys, in the names of conditions and by `Fn::Sub`.
+  ///
+  /// - Parameter name: As it is written.
+  /// - Parameter form: The call around it, with `%` for what gives the name.
+  func loopHint(for name: String, as form: String = "%") -> String? {
+    guard scope.hasLanguageExtensions, LoopText(name).pieces.count > 1 else { return nil }
+    guard !name.contains("&{") else {
+      return "only keys take `&{…}`: go through names of letters and digits, and write `${…}`"
+    }
+    let call = form.split(separator: "%", omittingEmptySubsequences: false)
+      .joined(separator: "{\"Fn::Sub\": \"\(name)\"}")
+    return "write `\(call)`: elsewhere identifiers of loops are not put in"
+  }
+
   /// Whether a name is a loop's identifier or made with one, so that it is another in each round.
   func isLoopName(_ name: String) -> Bool {
     guard !loopIdentifiers.isEmpty else { return false }
@@ -99,9 +114,10 @@ extension TemplateChecker {
   private struct Place: Hashable {
     var code: CheckCode
     var path: Path
+    var variable: String?
 
     init(_ finding: Finding) {
-      (code, path) = (finding.code, finding.path)
+      (code, path, variable) = (finding.code, finding.path, finding.variable)
     }
   }
 

@@ -7,6 +7,8 @@ package struct TemplateFile {
   let root: Node
   /// What was looked up in large collections, by the index of their node.
   private var contents: [Int: Contents] = [:]
+  /// Where the `${…}` of texts are written, by where the text begins.
+  private var variables: [Int: [String: Span]] = [:]
 
   /// Takes the document of a file.
   package init(_ root: Node, _ value: Value) {
@@ -36,7 +38,34 @@ package struct TemplateFile {
 
   /// The place of a finding, or of the nearest thing around it.
   package mutating func place(of finding: Finding) -> Place {
-    place(of: finding.path, isAboutKey: finding.isAboutKey)
+    let place = place(of: finding.path, isAboutKey: finding.isAboutKey)
+    guard let variable = finding.variable else { return place }
+    // A text may have many of them.
+    let spans = variables[place.span.start] ?? Self.variables(in: place)
+    variables[place.span.start] = spans
+    // Escapes may hide what is meant.
+    return spans[variable].map { Place(place.source, $0) } ?? place
+  }
+
+  /// Where each `${Name}` is written first in a text.
+  private static func variables(in text: Place) -> [String: Span] {
+    let bytes = text.source.bytes[text.span.start..<text.span.end]
+    var spans: [String: Span] = [:]
+    var index = bytes.startIndex
+    // Behind the last brace nothing is looked for.
+    let last = bytes.lastIndex(of: UInt8(ascii: "}")) ?? index
+    while let start = bytes[index...].firstIndex(of: UInt8(ascii: "$")) {
+      index = start + 1
+      guard index < last, bytes[index] == UInt8(ascii: "{"),
+        let end = bytes[index...].firstIndex(of: UInt8(ascii: "}"))
+      else { continue }
+      let written = SubText(String(decoding: bytes[start...end], as: UTF8.self))
+      if let name = written.variables.first, spans[name] == nil {
+        spans[name] = Span(start: start, end: end + 1)
+      }
+      index = end + 1
+    }
+    return spans
   }
 
   /// The place that a path leads to, or of the nearest thing around it.

@@ -135,7 +135,14 @@ extension Evaluated {
     switch self {
     case .known(let value): value.parameterText.map { [.known($0)] }
     case .text(let pieces): pieces
-    case .unknown(let unknown): unknown.kind == .list ? nil : [.unknown(unknown)]
+    case .unknown(let unknown):
+      if unknown.kind.isWithin(.scalar) {
+        [.unknown(unknown)]
+      } else if unknown.kind == .any || unknown.mayBeAbsent {
+        [.unknown(unknown.expected(toBe: .scalar))]
+      } else {
+        nil
+      }
     case .absent: []
     case .list, .object: nil
     }
@@ -145,14 +152,35 @@ extension Evaluated {
   var kind: Unknown.Kind {
     switch self {
     case .known(.string), .text: .text
-    case .known(.array), .list: .list
-    case .known, .object, .absent: .any
+    case .known(.bool): .boolean
+    case .known(.number): .scalar
+    case .known(.object), .object: .object
+    case .known(.array(let elements)):
+      elements.allSatisfy { $0.parameterText != nil } ? .scalars : .list
+    case .list(let elements):
+      elements.allSatisfy { $0.kind.isWithin(.scalar) } ? .scalars : .list
+    case .known(.null), .absent: .any
     case .unknown(let unknown): unknown.kind
     }
   }
 
+  /// Whether it comes to such a value, unless a part of it is a mistake.
+  func isSurely(_ kind: Unknown.Kind) -> Bool { !mayBeAbsent && self.kind.isWithin(kind) }
+
   /// Whether it may turn out to be nothing at all.
   var mayBeAbsent: Bool {
     if case .unknown(let unknown) = self { unknown.mayBeAbsent } else { self == .absent }
+  }
+
+  /// Whether a part of it is a mistake, or may turn out to be one.
+  var mayBeMistake: Bool {
+    switch self {
+    case .known, .absent: false
+    case .text(let pieces):
+      pieces.contains { if case .unknown(let unknown) = $0 { unknown.mayBeMistake } else { false } }
+    case .list(let elements): elements.contains(where: \.mayBeMistake)
+    case .object(let members): members.contains(where: \.value.mayBeMistake)
+    case .unknown(let unknown): unknown.mayBeMistake
+    }
   }
 }

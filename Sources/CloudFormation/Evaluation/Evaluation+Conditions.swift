@@ -21,14 +21,16 @@ extension Evaluation {
     let then = evaluate(parts[1], path.appending(1))
     let other = evaluate(parts[2], path.appending(2))
     // `2` and `"2"` are the same to `Fn::Equals`, and still two values.
-    if then == other, !then.causes.contains(.mistake) { return then }
+    if then == other, !condition.mayBeMistake { return then }
     let kind =
-      then == .absent ? other.kind : other == .absent || then.kind == other.kind ? then.kind : .any
+      then == .absent
+      ? other.kind : other == .absent ? then.kind : then.kind.joined(with: other.kind)
     return .unknown(
       Unknown(
         ["Fn::If": [.string(name), then.expression, other.expression]],
         because: condition.causes + then.causes + other.causes,
-        mayBeAbsent: then.mayBeAbsent || other.mayBeAbsent, kind: kind))
+        mayBeAbsent: then.mayBeAbsent || other.mayBeAbsent,
+        mayBeMistake: [condition, then, other].contains(where: \.mayBeMistake), kind: kind))
   }
 
   /// `Fn::Equals`.
@@ -44,7 +46,8 @@ extension Evaluation {
     return waiting(.equals, [left, right])
   }
 
-  /// `Fn::And` and `Fn::Or`: one operand may decide it whatever the others are.
+  /// `Fn::And` and `Fn::Or`: one operand may decide it whatever the others are, as long as they are
+  /// no mistakes.
   mutating func combine(_ function: Intrinsic, _ argument: Value, _ path: Path) -> Evaluated {
     guard let parts = argument.elements, 2...10 ~= parts.count else {
       return mistake(
@@ -56,9 +59,10 @@ extension Evaluation {
       operands.append(boolean(part, path.appending(index)))
     }
     let deciding = function == .or
+    if operands.contains(where: \.mayBeMistake) { return waiting(function, operands) }
     if operands.contains(.known(.bool(deciding))) { return .known(.bool(deciding)) }
-    let open = operands.filter { !$0.isKnown }
-    return open.isEmpty ? .known(.bool(!deciding)) : waiting(function, operands)
+    return operands.allSatisfy(\.isKnown)
+      ? .known(.bool(!deciding)) : waiting(function, operands)
   }
 
   /// `Fn::Not`.
@@ -82,7 +86,8 @@ extension Evaluation {
     }
     let result = condition(name)
     // By its name: a chain of conditions would make an expression as deep as it is long.
-    return result.isKnown ? result : open(name, because: result.causes)
+    return result.isKnown
+      ? result : open(name, because: result.causes, mayBeMistake: result.mayBeMistake)
   }
 
   /// Works the conditions out, each after those that it depends on: a chain of them may be long.
@@ -115,7 +120,8 @@ extension Evaluation {
   private mutating func settled(_ expression: Value, _ path: Path) -> Evaluated {
     let result = evaluate(expression, path, amongConditions: true)
     switch result {
-    case .known(.bool), .unknown: return result
+    case .known(.bool): return result
+    case .unknown(let unknown): return .unknown(unknown.expected(toBe: .boolean))
     default:
       return mistake(
         "Template format error: Conditions can only be boolean operations on parameters and other conditions",
@@ -128,15 +134,23 @@ extension Evaluation {
     settledConditions[name] ?? open(name, because: [.mistake])
   }
 
-  private func open(_ name: String, because causes: [Unknown.Cause]) -> Evaluated {
-    .unknown(Unknown(["Condition": .string(name)], because: causes))
+  private func open(
+    _ name: String, because causes: [Unknown.Cause], mayBeMistake: Bool = false
+  ) -> Evaluated {
+    .unknown(
+      Unknown(
+        ["Condition": .string(name)], because: causes, mayBeMistake: mayBeMistake, kind: .boolean))
   }
 
   /// An operand of a condition: a boolean, or what is written for one.
   private mutating func boolean(_ value: Value, _ path: Path) -> Evaluated {
     let result = evaluate(value, path, amongConditions: true)
     switch result {
-    case .known(.bool), .unknown: return result
+    case .known(.bool): return result
+    case .unknown(let unknown): return .unknown(unknown.expected(toBe: .boolean))
+    case .text:
+      return .unknown(
+        Unknown(result.expression, because: result.causes, mayBeMistake: true, kind: .text))
     case .known(.string("true")): return .known(true)
     case .known(.string("false")): return .known(false)
     default:

@@ -29,7 +29,9 @@ extension Evaluation {
         "Template error: Fn::Select cannot select nonexistent value at index \(index)", expression,
         path)
     }
-    return elements[index]
+    var others = elements
+    let chosen = others.remove(at: index)
+    return others.contains(where: \.mayBeMistake) ? waiting(.select, [position, list]) : chosen
   }
 
   /// `Fn::Length`.
@@ -42,7 +44,9 @@ extension Evaluation {
           ["Fn::Length": argument], path)
         : waiting(.length, list)
     }
-    if elements.contains(where: \.mayBeAbsent) { return waiting(.length, list) }
+    if list.mayBeMistake || elements.contains(where: \.mayBeAbsent) {
+      return waiting(.length, list)
+    }
     return .known(.number(Number(elements.count)))
   }
 
@@ -61,7 +65,7 @@ extension Evaluation {
     }
     if let zones = known.zones[name] { return .known(.array(zones.map(Value.string))) }
     return .unknown(
-      Unknown(["Fn::GetAZs": .string(name)], because: [.zones(region: name)], kind: .list))
+      Unknown(["Fn::GetAZs": .string(name)], because: [.zones(region: name)], kind: .scalars))
   }
 
   /// `Fn::Cidr`.
@@ -82,7 +86,7 @@ extension Evaluation {
       return .unknown(
         Unknown(
           ["Fn::Cidr": .array(arguments.map(\.expression))], because: [.function(.cidr)],
-          kind: .list))
+          kind: .scalars))
     }
     guard let block = arguments[0].value?.text.flatMap(AddressBlock.init),
       let count = arguments[1].value.flatMap(Self.integer), 1...256 ~= count,

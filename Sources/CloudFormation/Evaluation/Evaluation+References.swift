@@ -10,7 +10,8 @@ extension Evaluation {
         if let name = name.value?.parameterText {
           return reference(to: name, ["Ref": .string(name)], path)
         }
-        if !name.isKnown { return waiting(.ref, name) }
+        // The name may turn out to be `AWS::NoValue`; a list never turns out to be a name.
+        if !name.isKnown, name.pieces != nil { return waiting(.ref, name, mayBeAbsent: true) }
       }
       return mistake(
         "Template error: every Ref object must have a single String value.", expression, path)
@@ -26,14 +27,14 @@ extension Evaluation {
       return .unknown(
         Unknown(
           expression, because: [.pseudoParameter(pseudo)],
-          kind: pseudo == .notificationARNs ? .list : .text))
+          kind: pseudo == .notificationARNs ? .scalars : .text))
     }
     if let value = known.parameters[name] { return .known(value) }
     if let parameter = template.parameter(name) {
       let cause: Unknown.Cause =
         parameter.isStoredElsewhere ? .storedParameter(name) : .parameter(name)
       return .unknown(
-        Unknown(expression, because: [cause], kind: parameter.isList ? .list : .text))
+        Unknown(expression, because: [cause], kind: parameter.isList ? .scalars : .text))
     }
     guard resources.contains(name) else { return unresolved(name, expression, path) }
     if let value = known.reference(name) { return .known(value) }
@@ -100,7 +101,9 @@ extension Evaluation {
     guard names.count == 3 else {
       if arguments.contains(where: { !$0.isKnown }) {
         if let fallback { arguments.append(.known(["DefaultValue": fallback])) }
-        return waiting(.findInMap, arguments)
+        // A default that is no call stays what it is.
+        let isCall = fallback?.object.flatMap { Intrinsic.call(in: $0) } != nil
+        return waiting(.findInMap, arguments, mayBeAbsent: isCall)
       }
       return mistake(
         "Template error: every Fn::FindInMap object requires three parameters, the map name, map key and the attribute for return value",

@@ -17,7 +17,9 @@ extension Evaluation {
         ? mistake(malformed, [function.rawValue: argument], path)
         : waiting(function, [left, right])
     }
-    if members.contains(where: \.mayBeAbsent) { return waiting(function, [left, right]) }
+    if left.mayBeMistake || right.mayBeMistake || members.contains(where: \.mayBeAbsent) {
+      return waiting(function, [left, right])
+    }
     switch function {
     case .contains:
       return decided(Self.any(members) { $0.isSame(as: right) }, function, [left, right])

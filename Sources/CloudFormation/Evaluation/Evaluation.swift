@@ -113,29 +113,4 @@ struct Evaluation {
     violations.append(Violation(message, kind, at: path))
     return .unknown(Unknown(expression, because: [.mistake]))
   }
-
-  /// A call that has to wait for its arguments.
-  func waiting(_ function: Intrinsic, _ arguments: [Evaluated]) -> Evaluated {
-    .unknown(
-      Unknown(
-        [function.rawValue: .array(arguments.map(\.expression))],
-        because: arguments.flatMap(\.causes), kind: Self.kind(of: function)))
-  }
-
-  /// A call of one argument that has to wait for it.
-  func waiting(_ function: Intrinsic, _ argument: Evaluated) -> Evaluated {
-    .unknown(
-      Unknown(
-        [function.rawValue: argument.expression], because: argument.causes,
-        kind: Self.kind(of: function)))
-  }
-
-  /// What a function always comes to, whatever its arguments are.
-  private static func kind(of function: Intrinsic) -> Unknown.Kind {
-    switch function {
-    case .join, .sub, .base64, .toJSONString: .text
-    case .split, .cidr, .getAZs: .list
-    default: .any
-    }
-  }
 }

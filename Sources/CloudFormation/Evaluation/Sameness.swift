@@ -3,8 +3,13 @@ internal import Documents
 extension Evaluated {
   /// Whether both come to the same value as `Fn::Equals` sees it; nil if that is not known yet.
   ///
-  /// Scalars are the same when their texts are: `true` and `"true"`, `1` and `"1"`.
+  /// Scalars are the same when their texts are: `true` and `"true"`, `1` and `"1"`. What may turn
+  /// out to be a mistake is neither the same as anything nor different from it.
   package func isSame(as other: Evaluated) -> Bool? {
+    mayBeMistake || other.mayBeMistake ? nil : isSameWithoutMistakes(as: other)
+  }
+
+  private func isSameWithoutMistakes(as other: Evaluated) -> Bool? {
     switch (self, other) {
     case (.known(let left), .known(let right)): return Self.isSame(left, right)
     case (.absent, .absent): return true
@@ -12,7 +17,7 @@ extension Evaluated {
     case (_, .absent): return mayBeAbsent ? nil : false
     default: break
     }
-    if self == other { return causes.contains(.mistake) ? nil : true }
+    if self == other { return true }
     if case .unknown = self { return nil }
     if case .unknown = other { return nil }
     if let left = elements, let right = other.elements {
@@ -50,7 +55,7 @@ extension Evaluated {
   private static func all(_ pairs: some Sequence<(Evaluated, Evaluated)>) -> Bool? {
     var result: Bool? = true
     for (left, right) in pairs {
-      switch left.isSame(as: right) {
+      switch left.isSameWithoutMistakes(as: right) {
       case false?: return false
       case nil: result = nil
       case true?: break

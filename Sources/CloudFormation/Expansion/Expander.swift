@@ -7,6 +7,8 @@ struct Expander {
   /// What works values out; it sees the conditions that loops make once they are unrolled.
   private(set) var evaluator: Evaluator
   private(set) var mistakes: [Expansion.Mistake] = []
+  /// What loops make twice, and which mistake says so.
+  private var collisions: [Path: (keys: Set<String>, index: Int)] = [:]
   private(set) var open: [Expansion.OpenLoop] = []
   /// What was said already: a loop within another is looked at in every round.
   private var said: (mistakes: Set<Expansion.Mistake>, open: Set<Expansion.OpenLoop>) = ([], [])
@@ -64,6 +66,17 @@ struct Expander {
     if said.mistakes.insert(mistake).inserted { mistakes.append(mistake) }
   }
 
+  /// One mistake for all that a loop makes twice.
+  private mutating func reportCollision(of key: String, at path: Path) {
+    guard collisions[path, default: ([], mistakes.count)].keys.insert(key).inserted,
+      let (keys, index) = collisions[path]
+    else { return }
+    guard keys.count > 1, case .madeTwice(let first, _) = mistakes[index].kind else {
+      return report(.madeTwice(key, others: 0), at: path)
+    }
+    mistakes[index].kind = .madeTwice(first, others: keys.count - 1)
+  }
+
   mutating func leave(_ loop: Path, because causes: [Unknown.Cause]) {
     openings += 1
     let loop = Expansion.OpenLoop(path: loop, causes: causes)
@@ -117,7 +130,7 @@ struct Expander {
         if taken.insert(.string(new.key)).inserted {
           results.append(new)
         } else {
-          report(.madeTwice(new.key), at: position.source.appending(member.key))
+          reportCollision(of: new.key, at: position.source.appending(member.key))
         }
       }
     }

@@ -32,8 +32,8 @@ extension Expansion {
       case fragment
       /// A key of what it repeats is without the identifier, so that every round would make the same.
       case key(String, identifier: String)
-      /// What it makes is there already.
-      case madeTwice(String)
+      /// What it makes is there already: what comes first, and how much else.
+      case madeTwice(String, others: Int)
       /// With all its loops the template becomes larger than CloudFormation takes.
       case size
     }
@@ -55,7 +55,9 @@ extension Expansion.Mistake {
     case .fragment: "what a loop repeats is a mapping with something in it"
     case .key(let key, let identifier):
       "`\(key)` has no `${\(identifier)}`, so that every round would make the same"
-    case .madeTwice(let key): "the loop makes `\(key)` although there is one already"
+    case .madeTwice(let key, let others):
+      "the loop makes `\(key)` although there is one already"
+        + (others == 0 ? "" : ", and so it is with \(others) more")
     case .size: "the loops make more of the template than CloudFormation takes"
     }
   }

@@ -36,6 +36,10 @@ extension TypeFacts {
   package func hidingSecrets(in value: Value, at steps: [String] = []) -> Value {
     switch value {
     case .object(let object):
+      if Intrinsic.call(in: object) != nil {
+        let isSecret = secrecy(of: PropertyPath(steps: steps)) != nil
+        return isSecret && ClearText(of: value).isAll ? .string(Self.hidden) : value
+      }
       return .object(
         Value.Object(
           object.members.map { .init($0.key, hidingSecrets(in: $0.value, at: steps + [$0.key])) }))

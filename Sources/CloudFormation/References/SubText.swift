@@ -45,6 +45,15 @@ package struct SubText: Hashable, Sendable {
     pieces.compactMap { if case .variable(let name) = $0 { name } else { nil } }
   }
 
+  /// The whole text, if nothing is put into it.
+  package var literal: String? {
+    switch (pieces.count, pieces.first) {
+    case (0, _): ""
+    case (1, .literal(let text)?): text
+    default: nil
+    }
+  }
+
   /// What a name between braces refers to.
   package static func target(of variable: String) -> Reference.Target {
     let parts = variable.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)

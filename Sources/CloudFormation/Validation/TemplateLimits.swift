@@ -17,6 +17,8 @@ package enum TemplateLimits {
   package static let mappingEntries = 200
   /// The longest description of a template, in bytes.
   package static let descriptionBytes = 1024
+  /// The longest description of a parameter, in characters.
+  package static let parameterDescription = 4000
   /// The longest name of a stack, and of a change set.
   package static let nameCharacters = 128
 

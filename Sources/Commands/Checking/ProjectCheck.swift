@@ -9,7 +9,7 @@ struct ProjectCheck {
   let invocation: Invocation
   private(set) var found: [Located] = []
   /// How many stack files were checked.
-  private(set) var count = 0
+  var count: Int { counted.count }
   /// The templates that stacks are, which were checked with these.
   private(set) var templates: Set<String> = []
 
@@ -20,6 +20,7 @@ struct ProjectCheck {
   }
 
   private var seen: Set<String> = []
+  private var counted: Set<String> = []
   private var documents: [String: Node] = [:]
 
   init(_ invocation: Invocation, in world: World) {
@@ -40,7 +41,7 @@ struct ProjectCheck {
       }
       var diagnostics = reading.diagnostics
       if let project = reading.project {
-        count += name == nil ? project.stacks.count : 1
+        counted.formUnion(name.map { [$0] } ?? project.stacks.map(\.place.source.name))
         diagnostics += project.order.diagnostics
         var values: VariableValues
         do throws(Refused) {

@@ -88,7 +88,9 @@ extension ProjectCode {
         title: "A template is too large for one call",
         meaning: """
           CloudFormation takes 51,200 bytes of a template in a call, and up to 1 MB from a bucket. \
-          Esteira sends templates in calls, without any spacing. The embedded cloud takes 1 MB.
+          Esteira sends templates in calls, without any spacing; what is larger it puts into the \
+          bucket that the environment keeps its records in. This environment has none. The embedded \
+          cloud takes 1 MB.
           """,
         example: Example(
           files: [
@@ -101,7 +103,11 @@ extension ProjectCode {
                   "stack: jobs\nresources:\n  topic:\n    type: AWS::SNS::Topic\n    metadata:\n      Notes: ",
                 suffix: "\n")),
           ], command: ["plan", "--env", "prod"]),
-        remedy: "Split the stack, or deploy the template that `esteira emit` prints from a bucket.")
+        remedy: """
+          Keep the environment's records in S3, with `state: s3://BUCKET/PREFIX` in `esteira.yaml`, \
+          before anything stands in it: records in `.esteira/state` do not move by themselves. Or \
+          split the stack.
+          """)
     case .protectedEnvironment:
       Story(
         title: "The environment is protected",

@@ -136,7 +136,7 @@ extension ProjectCode {
       "the template of `\(stack.name)` has \(bytes) bytes, and a call to CloudFormation holds \(TemplateLimits.inlineBytes)",
       at: stack.origins.place(of: Path()),
       hint: Diagnostic.Hint(
-        "nothing was done; Esteira cannot upload templates yet: split the stack, or deploy what `esteira emit \(stack.name)` prints from a bucket, with `aws cloudformation deploy --s3-bucket`"
+        "nothing was done; keep the environment's records in S3, with `state: s3://BUCKET/PREFIX` in `esteira.yaml`: the template is then put there too; or split the stack"
       ))
   }
 

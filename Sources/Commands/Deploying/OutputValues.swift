@@ -59,14 +59,17 @@ struct OutputValues {
 
   func isNoted(_ stack: String) -> Bool { recorded[stack] != nil }
 
-  /// The parameters of a stack, as a plan has them.
-  func settings(of stack: LoweredStack) -> [String: ParameterSetting] {
+  /// The parameters of a stack, as a plan has them beside those of its record.
+  func settings(
+    of stack: LoweredStack, beside recorded: [String: ParameterValue] = [:]
+  ) -> [String: ParameterSetting] {
     var settings: [String: ParameterSetting] = [:]
     let secret = Set(stack.template.parameters.filter(\.noEcho).map(\.name))
     for parameter in stack.parameters {
       if let value = value(of: parameter, in: stack) {
         let isShown = value.hasPrefix("{{resolve:") || !secret.contains(parameter.name)
-        settings[parameter.name] = isShown ? .text(value) : .hidden
+        settings[parameter.name] =
+          isShown ? .text(value) : .hidden(recorded.hidden(value, of: parameter.name))
       } else if let words = parameter.assetWords {
         settings[parameter.name] = .awaiting(words)
       } else {
@@ -116,6 +119,17 @@ struct OutputValues {
   /// What an output is, if that is known.
   private func value(of output: StackOutput) -> String? {
     given[output.reference]?.value ?? recorded[output.stack]?[output.logicalID]
+  }
+}
+
+extension [String: ParameterValue] {
+  /// What a value that is not said is beside the recorded one.
+  fileprivate func hidden(_ value: String, of name: String) -> HiddenValue {
+    switch self[name] {
+    case .hidden(let seal?): seal.fits(value, named: name) ? .recorded : .other
+    case .hidden(nil): .unknown
+    case .text, nil: .other
+    }
   }
 }
 

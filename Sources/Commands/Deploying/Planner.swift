@@ -41,7 +41,8 @@ extension Session {
     }
     var content = stack.content
     content.isProtected = environment.isProtected
-    content.parameters = outputs.settings(of: stack)
+    content.parameters = outputs.settings(
+      of: stack, beside: record?.deployment?.configuration.parameters ?? [:])
     let plan = Plan(
       of: content, from: record?.recordedStack, remains: remains, base: record?.mark,
       on: planTarget(stack.name, stack.stackName),
@@ -120,7 +121,7 @@ extension Record {
     let parameters = configuration.parameters.mapValues { value -> ParameterSetting in
       switch value {
       case .text(let text): .text(text)
-      case .hidden: .hidden
+      case .hidden: .hidden(.recorded)
       }
     }
     return RecordedStack(

@@ -1,5 +1,6 @@
 internal import AWS
 internal import BucketRecords
+internal import Digests
 internal import Recording
 internal import Stacks
 
@@ -31,6 +32,18 @@ struct RecordBucket: Sendable {
       lock: BucketRecordLock(
         place, waiting: Waiting(now: world.clock.uptime, pause: world.clock.pause)),
       journal: BucketJournal(place))
+  }
+
+  /// Keeps a template that is too long for a call, and returns the address at which CloudFormation
+  /// reads it.
+  func keep(template: [UInt8], of address: StackAddress) async throws -> String {
+    let key = try await BucketTemplates(BucketPlace(client, bucket: name, prefix: prefix))
+      .keep(template, digest: SHA256.digest(of: template).hex, of: address)
+    // With the bucket in the path: its name may have dots, which no certificate covers.
+    return HTTPURL(
+      host: "s3.\(region).\(Partition(of: region).suffix)",
+      path: "/\(name)/" + PercentEncoding.encode(key, keepingSlashes: true)
+    ).text
   }
 
   /// What is known of the bucket before anything is written into it.

@@ -57,7 +57,7 @@ struct Session {
       }
       lowerings.append(lowered)
       let size = lowered.template.value.compactJSONBytes.count
-      if !environment.isLocal, size > TemplateLimits.inlineBytes,
+      if !environment.isLocal, target.bucket == nil, size > TemplateLimits.inlineBytes,
         size <= TemplateLimits.storedBytes
       {
         diagnostics.append(ProjectCode.templateTooLarge(size, of: lowered))

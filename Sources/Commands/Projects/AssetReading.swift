@@ -38,17 +38,14 @@ struct AssetReading {
     }
   }
 
-  /// What is in a folder, without what is hidden and what Python keeps for itself.
+  /// What is in a folder that a function needs.
   private func folder(_ root: [UInt8]) -> (content: AssetContent, archive: [UInt8]?) {
-    var fault: FileFault?
-    let paths = world.files(below: root) { folder, _ in
-      !folder.ends(with: "/__pycache__")
-    } where: { name in
-      !name.ends(with: ".pyc")
-    } fails: { _, failure in
-      fault = fault ?? failure
+    let paths: [[UInt8]]
+    do throws(CodeFolder.Fault) {
+      paths = try CodeFolder(world: world, root: root).files()
+    } catch {
+      return (.unreadable(error.reason), nil)
     }
-    if let fault { return (.unreadable(fault.reason), nil) }
     let prefix = root.last == UInt8(ascii: "/") ? root.count : root.count + 1
     var entries: [ZipArchive.Entry] = []
     var size = 0
@@ -83,14 +80,6 @@ struct AssetReading {
   private static func code(_ archive: [UInt8]) -> AssetContent.Code {
     AssetContent.Code(digest: SHA256.digest(of: archive).hex, size: archive.count)
   }
-}
-
-extension Collection<UInt8> {
-  fileprivate func ends(with suffix: some Collection<UInt8>) -> Bool {
-    dropFirst(Swift.max(0, count - suffix.count)).elementsEqual(suffix)
-  }
-
-  fileprivate func ends(with suffix: String) -> Bool { ends(with: suffix.utf8) }
 }
 
 extension Project {

@@ -113,8 +113,16 @@ struct ProjectLoader {
     }
   }
 
+  /// A path without the parts that lead nowhere: `./stacks//jobs.yaml` as `stacks/jobs.yaml`; the
+  /// folder that the command is run in is empty.
+  static func plain(_ path: [UInt8]) -> [UInt8] {
+    let slash = UInt8(ascii: "/")
+    let parts = path.split(separator: slash).filter { !$0.elementsEqual(".".utf8) }
+    return (path.first == slash ? [slash] : []) + parts.joined(separator: [slash])
+  }
+
   /// A path without detours: `stacks/../legacy.yaml` as `legacy.yaml`.
-  private static func straight(_ path: [UInt8]) -> [UInt8] {
+  static func straight(_ path: [UInt8]) -> [UInt8] {
     let parts = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     var kept: [ArraySlice<UInt8>] = []
     for (index, part) in parts.enumerated() {

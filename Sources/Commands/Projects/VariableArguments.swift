@@ -51,6 +51,16 @@ enum VariableArguments {
     }
     let reading = Documents.read(file.source, as: file.isJSON ? .json : .stackFile)
     diagnostics += reading.diagnostics
+    if reading.documents.count > 1, !reading.failed {
+      // Which of them is meant, nobody can tell.
+      diagnostics.append(
+        Diagnostic(
+          StackCode.severalDocuments, .error,
+          "A file of variables is one document; this file holds \(reading.documents.count), separated by `---`.",
+          at: reading.documents[1].place,
+          hint: .init("Give each its own file, and name them all: `--var-file` may be repeated.")))
+      return
+    }
     guard !reading.failed, let root = reading.documents.first?.resolved, !root.isNull else {
       return
     }

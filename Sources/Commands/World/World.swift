@@ -29,6 +29,8 @@ package struct World: Sendable {
     @Sendable (_ path: [UInt8], _ bytes: [UInt8], _ version: FileVersion) throws(FileFault) -> Void
   /// Makes a file that is not there yet, and the folders above it, all or nothing.
   package var createFile: @Sendable (_ path: [UInt8], _ bytes: [UInt8]) throws(FileFault) -> Void
+  /// Removes a file. One that is not there is no fault.
+  package var removeFile: @Sendable (_ path: [UInt8]) throws(FileFault) -> Void
   package var folders: Folders
   package var clock: Clock
   /// Any 64 bits, nothing about which can be guessed.
@@ -55,6 +57,7 @@ package struct World: Sendable {
       throws(FileFault) -> Void,
     createFile:
       @escaping @Sendable (_ path: [UInt8], _ bytes: [UInt8]) throws(FileFault) -> Void,
+    removeFile: @escaping @Sendable (_ path: [UInt8]) throws(FileFault) -> Void,
     folders: Folders, clock: Clock, random: @escaping @Sendable () -> UInt64, person: Person,
     clouds: Clouds, keyring: Keyring,
     records: @escaping @Sendable (_ folder: [UInt8]) -> RecordKeeping
@@ -68,6 +71,7 @@ package struct World: Sendable {
     self.readRegularFile = readRegularFile
     self.replaceFile = replaceFile
     self.createFile = createFile
+    self.removeFile = removeFile
     self.folders = folders
     self.clock = clock
     self.random = random

@@ -11,8 +11,8 @@ enum LambdaFunction {
     "code", .code, otherwise: "an `image`",
     """
     The folder or the file that it runs, relative to this file. A folder is uploaded as an archive \
-    that changes only with what is in it; what is hidden is left out. A short file for Python or \
-    Node.js called `index` stands in the template itself.
+    that changes only with what is in it. A short file for Python or Node.js called `index` stands in \
+    the template itself.
     """,
     examples: ["functions/predict", "functions/index.py"])
   static let runtime = OptionalField(
@@ -62,7 +62,7 @@ enum LambdaFunction {
       .init(512, .mebibytes)...(.init(10_240, .mebibytes)), in: .mebibytes, example: "1GiB"),
     default: "512MiB", "What fits into `/tmp`.")
   static let environment = OptionalField(
-    "environment", .map(of: .text.named("a text", example: "churn"), key: "ENDPOINT"),
+    "environment", .lambdaEnvironment,
     otherwise: "none",
     """
     Its environment variables. Everybody who may look at the function reads them: of a secret, give \
@@ -98,6 +98,14 @@ enum LambdaFunction {
     details: """
       Its role lets it write its own log and do what its fields say: nothing else. Its log has an \
       end, and it is called with what `invokes` and `triggers` name.
+
+      The archive of a folder has all that is in it, hidden files of packages too. Left out are, \
+      wherever they are, `.git`, `.hg`, `.svn`, `.DS_Store`, `__pycache__` and `*.pyc`; and at its top \
+      what belongs to tools and to the people who write it: `.env` and `.env.*`, `.venv`, `.npmrc`, \
+      `.gitignore` and others of git, `.github`, `.gitlab-ci.yml`, `.dockerignore`, `.editorconfig`, \
+      `.idea`, `.vscode`, `.nvmrc`, `.python-version`, `.tool-versions`, `.esteira`, and the caches of \
+      pytest, mypy, ruff, tox, nox and coverage. In the place of a link stands what it leads to, \
+      except where links to folders lead on to others. Stack files are not looked for in it.
       """,
     fields: [
       code, runtime, handler, layers, image, command, architecture, memory, timeout, storage,
@@ -107,7 +115,7 @@ enum LambdaFunction {
     ],
     parts: [
       function, role, logs, LambdaTriggers.mapping, LambdaTriggers.rule, LambdaTriggers.permission,
-      LambdaTriggers.schedule, LambdaTriggers.scheduleRole,
+      LambdaTriggers.schedule, LambdaTriggers.scheduleRole, LambdaPermissions.ownCalls,
     ],
     attributes: [
       .init("arn", "The function's ARN.", .attribute(function, "Arn")),
@@ -142,6 +150,7 @@ enum LambdaFunction {
         ),
       ])
     it.add(function, package + properties(it))
+    LambdaPermissions.addOwnCalls(&it)
     LambdaTriggers.add(&it)
   }
 

@@ -102,7 +102,7 @@ enum LambdaPackage {
     let isFile = if case .file? = code.content { true } else { false }
     guard let handler = it[LambdaFunction.handler] else {
       switch runtime.language {
-      case .program: return "bootstrap"
+      case .program: return checkProgram("bootstrap", code, runtime, &it)
       case .compiled:
         it.refuse(
           LambdaFunction.runtime,
@@ -120,6 +120,7 @@ enum LambdaPackage {
   private static func check(
     _ handler: String, _ code: CodeSource, _ runtime: LambdaRuntime, _ it: inout Blueprint
   ) -> String? {
+    if runtime.language == .program { return checkProgram(handler, code, runtime, &it) }
     guard let content = code.content, !code.isArchive else { return handler }
     let wanted = files(of: handler, runtime)
     guard !wanted.isEmpty else {
@@ -149,6 +150,24 @@ enum LambdaPackage {
       field,
       "`\(code.path.path)` has no file `\(wanted[0])`, which the handler `\(handler)` names.",
       hint: "Name the file and the function that are called by `handler`, or write the file.")
+    return nil
+  }
+
+  /// The handler, if the code has the program that the runtime starts, or a layer may bring it.
+  private static func checkProgram(
+    _ handler: String, _ code: CodeSource, _ runtime: LambdaRuntime, _ it: inout Blueprint
+  ) -> String? {
+    let files: [String]
+    switch code.content {
+    case .folder(_, let names)?: files = names
+    case .file? where !code.isArchive: files = [code.fileName]
+    default: return handler
+    }
+    guard !files.contains("bootstrap"), it[LambdaFunction.layers].isEmpty else { return handler }
+    it.refuse(
+      LambdaFunction.code,
+      "`\(code.path.path)` has no file `bootstrap`, which the runtime `\(runtime.name)` starts.",
+      hint: "Call the program `bootstrap`, and put it at the top of the folder.")
     return nil
   }
 

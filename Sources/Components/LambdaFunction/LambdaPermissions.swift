@@ -3,6 +3,8 @@ internal import Stacks
 
 /// What a function may do.
 enum LambdaPermissions {
+  static let ownCalls = Component.Part("own-calls", "AWS::IAM::RolePolicy")
+
   static let invokes = Field(
     "invokes", .list(of: .resource(.endpoint, .function)), default: "[]",
     "The endpoints and functions that it may call, and no others.",
@@ -66,17 +68,13 @@ enum LambdaPermissions {
       statements.append(
         allow("Tracing", ["xray:PutTelemetryRecords", "xray:PutTraceSegments"], on: ["*"]))
     }
-    let called = Dictionary(grouping: it[invokes], by: \.kind)
-    if let endpoints = called[.endpoint] {
-      statements.append(
-        allow("Endpoints", ["sagemaker:InvokeEndpoint"], on: endpoints.map(\.arn)))
-    }
-    if let functions = called[.function] {
-      statements.append(allow("Functions", ["lambda:InvokeFunction"], on: functions.map(\.arn)))
-    }
+    statements += called(it[invokes].filter { !isSelf($0, it) })
     if let place = it[deadLetter] {
       let action = place.kind == .queue ? "sqs:SendMessage" : "sns:Publish"
       statements.append(allow("FailedEvents", [action], on: [place.arn]))
+      // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+      statements += allow(
+        "FailedEventsKey", ["kms:Decrypt", "kms:GenerateDataKey"], with: [place.key])
     }
     let queues = (it[LambdaTriggers.triggers] ?? []).compactMap { $0.value[LambdaTriggers.queue] }
     if !queues.isEmpty {
@@ -84,10 +82,82 @@ enum LambdaPermissions {
         allow(
           "Queues", ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
           on: queues.map(\.arn)))
+      statements += allow("QueuesKey", ["kms:Decrypt"], with: queues.map(\.key))
     }
-    for (index, permission) in (it[permissions] ?? []).enumerated() {
-      statements.append(
-        allow("Given\(index + 1)", permission[actions], on: permission[resources]))
+    return statements + given(it[permissions])
+  }
+
+  /// What calling endpoints and functions takes.
+  static func called(_ resources: [ResourceReference]) -> [Value] {
+    let called = Dictionary(grouping: resources, by: \.kind)
+    let endpoints = called[.endpoint].map {
+      allow("Endpoints", ["sagemaker:InvokeEndpoint"], on: $0.map(\.arn))
+    }
+    let functions = called[.function].map {
+      allow("Functions", ["lambda:InvokeFunction"], on: $0.map(\.arn))
+    }
+    return [endpoints, functions].compactMap(\.self)
+  }
+
+  /// What a stack file allows in IAM's words.
+  static func given(_ permissions: [FieldValues]?) -> [Value] {
+    (permissions ?? []).enumerated().map { index, permission in
+      allow("Given\(index + 1)", permission[actions], on: permission[resources])
+    }
+  }
+
+  /// Whether the function that is made is the one that is named.
+  private static func isSelf(_ function: ResourceReference, _ it: Blueprint) -> Bool {
+    function.name == it.name
+  }
+
+  /// Lets a function call itself. That stands apart from its role, which comes before the function
+  /// and cannot name it.
+  static func addOwnCalls(_ it: inout Blueprint) {
+    guard it[invokes].contains(where: { isSelf($0, it) }) else { return }
+    it.add(
+      ownCalls,
+      [
+        ("PolicyName", "own-calls"), ("RoleName", it.ref(LambdaFunction.role)),
+        (
+          "PolicyDocument",
+          [
+            "Version": "2012-10-17",
+            "Statement": [
+              allow(
+                "OwnCalls", ["lambda:InvokeFunction"],
+                on: [it.attribute(LambdaFunction.function, "Arn")])
+            ],
+          ]
+        ),
+      ])
+  }
+
+  /// What allows the use of keys: by their ARNs, and by the names that they go by.
+  private static func allow(
+    _ sid: String, _ actions: [String], with keys: [EncryptionKey?]
+  ) -> [Value] {
+    var arns: [Value] = []
+    var aliases: [String] = []
+    for key in keys {
+      switch key {
+      case .arn(let arn)?: if !arns.contains(arn) { arns.append(arn) }
+      case .alias(let alias)?: if !aliases.contains(alias) { aliases.append(alias) }
+      case nil: continue
+      }
+    }
+    var statements = arns.isEmpty ? [] : [allow(sid, actions, on: arns)]
+    if !aliases.isEmpty {
+      let place = "arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*"
+      statements.append([
+        "Sid": .string(sid + "ByAlias"), "Effect": "Allow",
+        "Action": .array(actions.map(Value.string)), "Resource": [["Fn::Sub": .string(place)]],
+        "Condition": [
+          "ForAnyValue:StringEquals": [
+            "kms:ResourceAliases": .array(aliases.map(Value.string))
+          ]
+        ],
+      ])
     }
     return statements
   }

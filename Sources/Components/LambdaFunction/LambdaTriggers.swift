@@ -18,11 +18,11 @@ enum LambdaTriggers {
   static let timeZone = OptionalField(
     "time-zone",
     .formed(
-      "a time zone", example: "America/Sao_Paulo", pattern: "^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$",
-      isTimeZone),
+      "a time zone", example: "America/Sao_Paulo", pattern: TimeZoneName.pattern,
+      meant: TimeZoneName.meant, TimeZoneName.isOne),
     otherwise: "UTC", "Where the hours of `schedule` are those of the clock.")
   static let input = OptionalField(
-    "input", .text.named("a text", example: "'{\"full\": true}'"),
+    "input", .json(example: "'{\"full\": true}'"),
     otherwise: "what the scheduler says of itself", "The event that a `schedule` gives, as JSON.")
   static let queue = OptionalField(
     "queue", .resource(.queue), "For every message of a queue.",
@@ -48,6 +48,7 @@ enum LambdaTriggers {
 
   static func add(_ it: inout Blueprint) {
     var calls = false
+    var queues: [Value: String] = [:]
     for (name, settings) in it[triggers] ?? [] {
       let given = [settings[every] != nil, settings[queue] != nil, settings[bucket] != nil]
       guard given.count(where: { $0 }) == 1 else {
@@ -62,6 +63,14 @@ enum LambdaTriggers {
         calls = true
         addSchedule(name, schedule, settings, &it)
       } else if let queue = settings[queue] {
+        if let other = queues[queue.arn] {
+          it.refuse(
+            self.queue, in: settings,
+            "The triggers `\(other)` and `\(name)` name the same queue, and a function is called for a queue once.",
+            hint: "Remove one of them.")
+          continue
+        }
+        queues[queue.arn] = name
         addMapping(name, queue, settings, &it)
       } else if let bucket = settings[bucket] {
         addRule(name, bucket, settings, &it)
@@ -141,6 +150,15 @@ enum LambdaTriggers {
         self.queue, in: settings, "A function is called for queues of its own account and region.",
         hint: "Name a queue of this environment.")
     }
+    let timeout = it[LambdaFunction.timeout].seconds
+    if let visibility = queue.visibility, visibility < timeout {
+      it.refuse(
+        self.queue, in: settings,
+        "The queue gives a message to somebody else after \(visibility) seconds, and the function may take \(timeout) for it: AWS refuses that.",
+        hint:
+          "Give the queue a `VisibilityTimeout` of \(6 * timeout), six times the function's `timeout`, or the function a shorter one."
+      )
+    }
     it.add(
       mapping.of(name),
       [
@@ -182,16 +200,5 @@ enum LambdaTriggers {
         ("Principal", "events.amazonaws.com"),
         ("SourceArn", it.attribute(rule.of(name), "Arn")),
       ])
-  }
-
-  private static func isTimeZone(_ text: String) -> Bool {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    return 1...50 ~= text.utf8.count
-      && parts.allSatisfy { part in
-        !part.isEmpty
-          && part.utf8.allSatisfy {
-            0x61...0x7A ~= $0 | 0x20 || 0x30...0x39 ~= $0 || "_+-".utf8.contains($0)
-          }
-      } && text.utf8.first.map { 0x61...0x7A ~= $0 | 0x20 } == true
   }
 }

@@ -5,7 +5,6 @@ internal import Documents
 struct Submission: Sendable {
   var stackName: String
   var templateBody: String?
-  var templateURL: String?
   var usesPreviousTemplate = false
   var parameters: [Parameter] = []
   /// Nil where the call doesn't speak of them.
@@ -104,9 +103,6 @@ struct Submission: Sendable {
   private func text(after previous: Deployment?) throws(Refusal) -> String {
     if let templateBody { return templateBody }
     if usesPreviousTemplate, let previous { return previous.templateBody }
-    guard templateURL == nil else {
-      throw .validation("TemplateURL must be a supported URL.")
-    }
     throw .validation("Either Template URL or Template Body must be specified.")
   }
 

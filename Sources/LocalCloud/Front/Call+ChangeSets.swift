@@ -14,7 +14,7 @@ extension Call {
       onStackFailure: input["OnStackFailure"].flatMap(FailureAction.init) ?? .rollback,
       token: input["ClientToken"])
     let arns = try engine.createChangeSet(
-      request, submission(named: stackName, token: nil), in: region, at: now)
+      request, try submission(named: stackName, token: nil), in: region, at: now)
     return { writer in
       writer.element("Id", arns.changeSet)
       writer.element("StackId", arns.stack)

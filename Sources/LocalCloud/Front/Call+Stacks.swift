@@ -8,7 +8,7 @@ extension Call {
     var onFailure = input["OnFailure"].flatMap(FailureAction.init) ?? .rollback
     if input.flag("DisableRollback") == true { onFailure = .doNothing }
     let arn = try engine.createStack(
-      submission(named: name, token: input["ClientRequestToken"]), in: region,
+      try submission(named: name, token: input["ClientRequestToken"]), in: region,
       onFailure: onFailure, isProtected: input.flag("EnableTerminationProtection") ?? false, at: now
     )
     return { $0.element("StackId", arn) }
@@ -17,7 +17,7 @@ extension Call {
   mutating func updateStack() throws(Refusal) -> Result? {
     let name = try input.required("StackName")
     let arn = try engine.updateStack(
-      submission(named: name, token: input["ClientRequestToken"]), in: region,
+      try submission(named: name, token: input["ClientRequestToken"]), in: region,
       onFailure: input.flag("DisableRollback").map { $0 ? .doNothing : .rollback }, at: now)
     return { $0.element("StackId", arn) }
   }

@@ -76,8 +76,7 @@ extension Call {
   }
 
   private func givenTemplate() throws(Refusal) -> Template {
-    guard let body = input["TemplateBody"] else {
-      if input["TemplateURL"] != nil { throw .validation("TemplateURL must be a supported URL.") }
+    guard let body = try templateText() else {
       throw .validation("Either Template URL or Template Body must be specified.")
     }
     return try Submission.template(of: body)

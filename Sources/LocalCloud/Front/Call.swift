@@ -10,6 +10,8 @@ struct Call {
   let region: String
   let now: Timestamp
   let input: QueryInput
+  /// Where templates may lie that calls refer to.
+  let shelf: Shelf
 
   /// Carries the action out. Nil where AWS sends an answer without a result.
   mutating func result(of service: Answer.Service) throws(Refusal) -> Result? {
@@ -56,9 +58,9 @@ struct Call {
   }
 
   /// What calls that make or change a stack have in common.
-  func submission(named name: String, token: String?) -> Submission {
+  func submission(named name: String, token: String?) throws(Refusal) -> Submission {
     Submission(
-      stackName: name, templateBody: input["TemplateBody"], templateURL: input["TemplateURL"],
+      stackName: name, templateBody: try templateText(),
       usesPreviousTemplate: input.flag("UsePreviousTemplate") ?? false,
       parameters: (input.structures("Parameters") ?? []).map { parameter in
         Submission.Parameter(
@@ -69,5 +71,24 @@ struct Call {
         tags.map { Deployment.Tag(key: $0["Key"] ?? "", value: $0["Value"] ?? "") }
       }, capabilities: input.texts("Capabilities") ?? [],
       notificationARNs: input.texts("NotificationARNs"), roleARN: input["RoleARN"], token: token)
+  }
+
+  /// The text of the template that a call holds or refers to; nil if it does neither.
+  func templateText() throws(Refusal) -> String? {
+    if let body = input["TemplateBody"] { return body }
+    guard let address = input["TemplateURL"] else { return nil }
+    guard let place = Shelf.Place(address: address) else {
+      throw .validation("TemplateURL must be a supported URL.")
+    }
+    func missing(_ message: String) -> Refusal {
+      .validation(
+        "S3 error: \(message)\nFor more information check "
+          + "http://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html")
+    }
+    guard shelf[bucket: place.bucket] != nil else {
+      throw missing("The specified bucket does not exist")
+    }
+    guard let object = shelf[place] else { throw missing("The specified key does not exist.") }
+    return String(decoding: object.body, as: UTF8.self)
   }
 }

@@ -143,7 +143,8 @@ package final class LocalCloud: Sendable {
     if every > 0, state.calls % every == 0 { throw Refusal("Throttling", "Rate exceeded") }
     engine.advance(to: state.clock)
     try keep(&engine, &state)
-    var call = Call(engine: engine, region: region, now: state.clock, input: input)
+    var call = Call(
+      engine: engine, region: region, now: state.clock, input: input, shelf: state.shelf)
     let result = try call.result(of: service)
     // A call never waits: what it began moves on with the next one.
     try keep(&call.engine, &state)

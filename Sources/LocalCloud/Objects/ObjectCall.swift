@@ -65,22 +65,10 @@ struct ObjectCall {
 
   func parameter(_ name: String) -> String? { query.first { $0.name == name }?.value }
 
-  /// Bucket and key: the bucket stands before `.s3.` in the name of the host, or first in the path.
   private func place() -> (bucket: String, key: String) {
-    let path = request.url.path.dropFirst()
-    let host = request.headers["Host"] ?? request.url.authority
-    for mark in [".s3.", ".s3-"] {
-      if let range = host.utf8.firstRange(of: mark.utf8) {
-        return (
-          String(host[..<range.lowerBound]), PercentEncoding.decode(String(path))
-        )
-      }
-    }
-    let parts = path.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    return (
-      PercentEncoding.decode(String(parts.first ?? "")),
-      parts.count > 1 ? PercentEncoding.decode(String(parts[1])) : ""
-    )
+    let place = Shelf.Place(
+      host: request.headers["Host"] ?? request.url.authority, path: request.url.path)
+    return (place.bucket, place.key)
   }
 
   // MARK: - Buckets

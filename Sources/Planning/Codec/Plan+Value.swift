@@ -70,7 +70,7 @@ extension ParameterSetting {
   fileprivate var value: Value {
     switch self {
     case .text(let text): ["text": .string(text)]
-    case .hidden: ["hidden": true]
+    case .hidden(let value): ["hidden": true, "value": .string(value.rawValue)]
     case .later(let outputs): ["later": .array(outputs.map(Value.string))]
     case .awaiting(let asset): ["awaiting": .string(asset)]
     }
@@ -86,19 +86,35 @@ extension ResourceChange {
     body["before"] = shownBefore
     body["after"] = shownAfter
     if action == .update { body["changes"] = .array(shownChanges.map(\.value)) }
+    if !hidden.isEmpty { body["hidden"] = .array(hidden.map(\.value)) }
     return .object(body)
+  }
+}
+
+extension HiddenChange {
+  fileprivate var value: Value {
+    [
+      "path": path.value, "parameters": .array(parameters.map(Value.string)),
+      "certain": .bool(isCertain),
+    ]
+  }
+}
+
+extension Path {
+  fileprivate var value: Value {
+    .array(
+      steps.map { step in
+        switch step {
+        case .key(let key): .string(key)
+        case .index(let index): .number(Number(index))
+        }
+      })
   }
 }
 
 extension PropertyChange {
   fileprivate var value: Value {
-    let steps = path.steps.map { step in
-      switch step {
-      case .key(let key): Value.string(key)
-      case .index(let index): Value.number(Number(index))
-      }
-    }
-    var body: Value.Object = ["path": .array(steps)]
+    var body: Value.Object = ["path": path.value]
     body["before"] = before
     body["after"] = after
     return .object(body)

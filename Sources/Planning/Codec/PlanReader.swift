@@ -44,7 +44,7 @@ extension Plan {
       resources.append(
         ResourceChange(
           id: try item.text("id"), type: try item.text("type"), before: item.body["before"],
-          after: item.body["after"]))
+          after: item.body["after"], hidden: try item.hiddenChanges()))
     }
     for item in try reader.objects("outputs") {
       outputs.append(
@@ -139,10 +139,44 @@ private struct PlanReader {
 
   func optionalSetting(_ key: String) throws(PlanFormatFault) -> ParameterSetting? {
     guard let setting = try optionalObject(key) else { return nil }
-    if setting.body["hidden"] == true { return .hidden }
+    if setting.body["hidden"] == true {
+      guard let value = HiddenValue(rawValue: try setting.text("value")) else {
+        throw .damaged(setting.path("value"))
+      }
+      return .hidden(value)
+    }
     if setting.body["later"] != nil { return .later(try setting.texts("later")) }
     if setting.body["awaiting"] != nil { return .awaiting(try setting.text("awaiting")) }
     return .text(try setting.text("text"))
+  }
+
+  func hiddenChanges() throws(PlanFormatFault) -> [HiddenChange] {
+    guard body["hidden"] != nil else { return [] }
+    var changes: [HiddenChange] = []
+    for item in try objects("hidden") {
+      guard let isCertain = try item.optionalFlag("certain") else {
+        throw .damaged(item.path("certain"))
+      }
+      changes.append(
+        HiddenChange(
+          try item.way("path"), of: try item.texts("parameters"), isCertain: isCertain))
+    }
+    return changes
+  }
+
+  private func way(_ key: String) throws(PlanFormatFault) -> Path {
+    guard case .array(let elements)? = body[key] else { throw .damaged(path(key)) }
+    var steps: [Path.Step] = []
+    for element in elements {
+      switch element {
+      case .string(let key): steps.append(.key(key))
+      case .number(let number):
+        guard let index = number.int else { throw .damaged(path(key)) }
+        steps.append(.index(index))
+      default: throw .damaged(path(key))
+      }
+    }
+    return Path(steps)
   }
 
   func content() throws(PlanFormatFault) -> StackContent {

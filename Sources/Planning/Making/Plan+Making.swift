@@ -16,6 +16,7 @@ extension Plan {
   ) {
     let resources: [ResourceChange]
     let outputs: [OutputChange]
+    let hidden = HiddenValues(from: recorded?.content, to: desired)
     if let desired, let recorded, recorded.content == desired {
       // Mostly nothing has changed: then nothing has to be worked out.
       let parts = Sight.parts(of: desired, pseudoParameters)
@@ -26,7 +27,7 @@ extension Plan {
         OutputChange(id: $0.id, before: nil, after: nil, recorded: recorded.outputs[$0.id])
       }
     } else {
-      let new = desired.map { Sight(of: $0, pseudoParameters) }
+      let new = desired.map { Sight(of: $0, pseudoParameters, hidden: hidden) }
       let old = recorded.map { Sight(of: $0.content, pseudoParameters) }
       resources = Self.resources(from: old, to: new)
       outputs = Self.outputs(from: old, to: new, recorded?.outputs ?? [:])
@@ -38,7 +39,8 @@ extension Plan {
       resources: resources, outputs: outputs,
       tags: Self.tags(from: recorded?.content.tags ?? [:], to: desired?.tags ?? [:]),
       parameters: Self.parameters(
-        from: recorded?.content.parameters ?? [:], to: desired?.parameters ?? [:]),
+        from: recorded?.content.parameters ?? [:], to: desired?.parameters ?? [:],
+        defaults: hidden.defaults),
       protection: Self.protection(from: recorded?.content, to: desired),
       capabilities: desired.map { Capabilities.required(by: $0.template) } ?? [])
   }
@@ -65,7 +67,8 @@ extension Plan {
       guard let after = new?.resources[id] else { continue }
       changes.append(
         ResourceChange(
-          id: id, type: Sight.type(of: after), before: old?.resources[id], after: after))
+          id: id, type: Sight.type(of: after), before: old?.resources[id], after: after,
+          hidden: old?.resources[id] == nil ? [] : new?.hidden[id] ?? []))
     }
     for id in (old?.orderedResources ?? []).reversed() where new?.resources[id] == nil {
       guard let before = old?.resources[id] else { continue }
@@ -104,10 +107,15 @@ extension Plan {
   }
 
   private static func parameters(
-    from old: [String: ParameterSetting], to new: [String: ParameterSetting]
+    from old: [String: ParameterSetting], to new: [String: ParameterSetting],
+    defaults: [String]
   ) -> [ParameterChange] {
-    Set(old.keys).union(new.keys).sorted().compactMap { name in
-      old[name] == new[name] ? nil : ParameterChange(name, before: old[name], after: new[name])
+    Set(old.keys).union(new.keys).union(defaults).sorted().compactMap { name in
+      if defaults.contains(name) {
+        return ParameterChange(name, before: .hidden(.recorded), after: .hidden(.other))
+      }
+      return old[name] == new[name]
+        ? nil : ParameterChange(name, before: old[name], after: new[name])
     }
   }
 }

@@ -5,15 +5,31 @@ internal import Documents
 struct Sight {
   /// The entries of the resources that exist.
   private(set) var resources: [String: Value] = [:]
+  /// What of them hangs on hidden values that change, where there is any.
+  private(set) var hidden: [String: [HiddenChange]] = [:]
   /// Their logical ids, what others need first.
   private(set) var orderedResources: [String] = []
   /// The outputs that exist, in the order of the template.
   private(set) var outputs: [(id: String, entry: Value)] = []
 
-  init(of content: StackContent, _ pseudoParameters: [PseudoParameter: Value]) {
+  init(
+    of content: StackContent, _ pseudoParameters: [PseudoParameter: Value],
+    hidden values: HiddenValues = HiddenValues(from: nil, to: nil)
+  ) {
     let evaluator = Self.evaluator(of: content, pseudoParameters)
     let decided = evaluator.decided
-    for resource in decided.resources { resources[resource.id] = entry(resource, evaluator) }
+    for resource in decided.resources {
+      let results = Self.results(of: resource, evaluator)
+      resources[resource.id] = .object(
+        Value.Object(results.map { .init($0.key, $0.value.expression) }))
+      var uses = values.uses(in: results)
+      if let name = resource.condition, evaluator.holds(name) == nil {
+        // Whether it exists at all may hang on one.
+        let choice = evaluator.evaluate(["Fn::If": [.string(name), "a", "b"]]).value
+        uses += values.uses(in: [("Condition", choice)])
+      }
+      if !uses.isEmpty { hidden[resource.id] = uses }
+    }
     let graph = DependencyGraph(of: decided)
     // A ring is an error elsewhere; here it only has no order of its own.
     let ordered = Set(graph.order)
@@ -41,7 +57,7 @@ struct Sight {
     }
     var values = ParameterValues(for: content.template, given: given).values
     for parameter in content.template.parameters
-    where parameter.noEcho || content.parameters[parameter.name] == .hidden {
+    where parameter.noEcho || content.parameters[parameter.name]?.isHidden == true {
       values[parameter.name] = nil
     }
     return Evaluator(
@@ -56,20 +72,21 @@ struct Sight {
 
   /// An entry without its condition, which is decided, and without `DependsOn`: that gives the
   /// order of the plan, but changing it alone does nothing, and CloudFormation reports nothing.
-  private func entry(_ resource: Template.Resource, _ evaluator: Evaluator) -> Value {
-    var members: [Value.Object.Member] = []
-    for member in resource.body.members {
+  private static func results(
+    of resource: Template.Resource, _ evaluator: Evaluator
+  ) -> [(key: String, value: Evaluated)] {
+    resource.body.members.compactMap { member in
       switch Template.ResourceAttribute(rawValue: member.key) {
       case .condition?:
-        if evaluator.holds(resource.condition) == nil { members.append(member) }
-      case .dependsOn?: break
-      case .type?: members.append(member)
+        return evaluator.holds(resource.condition) == nil
+          ? (member.key, .known(member.value)) : nil
+      case .dependsOn?: return nil
+      case .type?: return (member.key, .known(member.value))
       default:
         let result = evaluator.evaluate(member.value).value
-        if result != .absent { members.append(.init(member.key, result.expression)) }
+        return result == .absent ? nil : (member.key, result)
       }
     }
-    return .object(Value.Object(members))
   }
 
   private static func withoutCondition(_ entry: Value, _ evaluator: Evaluator) -> Value {
@@ -79,4 +96,8 @@ struct Sight {
     }
     return evaluator.evaluate(.object(body)).value.expression
   }
+}
+
+extension ParameterSetting {
+  fileprivate var isHidden: Bool { if case .hidden = self { true } else { false } }
 }

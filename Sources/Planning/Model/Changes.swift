@@ -15,17 +15,27 @@ package struct ResourceChange: Hashable, Sendable {
   ///
   /// What only the deployment will tell is a call: `{"Ref": …}`, `{"Fn::GetAtt": …}`.
   package var after: Value?
+  /// What of it hangs on hidden values that change, or may: entries don't tell, since they have
+  /// references in the place of such values.
+  package var hidden: [HiddenChange]
 
-  package init(id: String, type: String, before: Value?, after: Value?) {
+  package init(
+    id: String, type: String, before: Value?, after: Value?, hidden: [HiddenChange] = []
+  ) {
     self.id = id
     self.type = type
     self.before = before
     self.after = after
+    self.hidden = hidden
   }
 
   package var action: Action {
     let action = Action(before, after)
-    return action == .delete && outlivesItsStack ? .keep : action
+    switch action {
+    case .none: return hidden.isEmpty ? .none : .update
+    case .delete: return outlivesItsStack ? .keep : .delete
+    default: return action
+    }
   }
 
   /// Whether its deletion policy has it stay where it is once the stack lets go of it.
@@ -45,6 +55,22 @@ package struct ResourceChange: Hashable, Sendable {
 
   /// The properties and attributes that change; paths begin at the entry: `Properties.Name`.
   package var changes: [PropertyChange] { diff.changes() }
+}
+
+/// A property or attribute whose value hangs on hidden ones that change, or may.
+package struct HiddenChange: Hashable, Sendable {
+  /// It begins at the entry: `Properties.Name`.
+  package var path: Path
+  /// The parameters that have the values.
+  package var parameters: [String]
+  /// Whether one of them is known to change.
+  package var isCertain: Bool
+
+  package init(_ path: Path, of parameters: [String], isCertain: Bool) {
+    self.path = path
+    self.parameters = parameters
+    self.isCertain = isCertain
+  }
 }
 
 /// What becomes of one output.

@@ -22,13 +22,23 @@ package struct StackContent: Hashable, Sendable {
 /// The value of a parameter, as far as a plan may say it.
 package enum ParameterSetting: Hashable, Sendable {
   case text(String)
-  /// There is a value, and it is a secret.
-  case hidden
+  /// There is a value, and it is a secret; with what is known of it beside the recorded one.
+  case hidden(HiddenValue)
   /// The value is known once other stacks are applied; with the outputs that it needs.
   case later([String])
   /// The value is known once something outside of the template is where it has to be: an image,
   /// code; in words.
   case awaiting(String)
+}
+
+/// What a value that is not said is, beside the one that the record has a seal of.
+package enum HiddenValue: String, CaseIterable, Hashable, Sendable {
+  /// The same.
+  case recorded
+  /// Another one.
+  case other
+  /// One or the other: the record has no seal.
+  case unknown
 }
 
 /// A stack as it was recorded.

@@ -96,11 +96,11 @@ package struct PlanView: Sendable {
       lines += members(of: resource.shownAfter, values)
     case .update:
       for change in resource.shownChanges {
-        let path = change.path.description
         lines += self.lines(
-          path.hasPrefix("Properties.") ? String(path.dropFirst("Properties.".count)) : path,
-          change.before.map(values.text), change.after.map(values.text), indent: 6)
+          Self.name(of: change.path), change.before.map(values.text), change.after.map(values.text),
+          indent: 6)
       }
+      lines += self.lines(ofHidden: resource)
       if resource.effect == .notKnownYet {
         lines.append("      what the update does to the resource: not known yet")
       }
@@ -151,13 +151,44 @@ package struct PlanView: Sendable {
   }
 
   private func lines(of change: ParameterChange) -> [String] {
-    lines(change.name, change.before.map(text(of:)), change.after.map(text(of:)), indent: 4)
+    let after = change.after.map { setting in
+      guard case .hidden(let value) = setting, change.before != nil else {
+        return text(of: setting)
+      }
+      return Self.hidden(value)
+    }
+    return lines(change.name, change.before.map(text(of:)), after, indent: 4)
+  }
+
+  /// What a hidden value is beside the recorded one.
+  private static func hidden(_ value: HiddenValue) -> String {
+    switch value {
+    case .recorded: "(hidden)"
+    case .other: "(hidden, another value)"
+    case .unknown: "(hidden, cannot tell whether it changed)"
+    }
+  }
+
+  /// What hangs on hidden values alone; of all else the changes tell.
+  private func lines(ofHidden resource: ResourceChange) -> [String] {
+    let told = resource.changes.map(\.path)
+    return resource.hidden.filter { !told.contains($0.path) }.flatMap { change in
+      lines(
+        Self.name(of: change.path), Self.hidden(.recorded),
+        Self.hidden(change.isCertain ? .other : .unknown), indent: 6)
+    }
+  }
+
+  /// A property, or an attribute, as it is called in a plan.
+  private static func name(of path: Path) -> String {
+    let text = path.description
+    return text.hasPrefix("Properties.") ? String(text.dropFirst("Properties.".count)) : text
   }
 
   private func text(of setting: ParameterSetting) -> String {
     switch setting {
     case .text(let text): ValueText.quoted(text)
-    case .hidden: "(hidden)"
+    case .hidden: Self.hidden(.recorded)
     case .later(let outputs): "(known after \(Self.listed(outputs)) applied)"
     case .awaiting(let asset): "(known once \(Visible.line(asset)) is in place)"
     }

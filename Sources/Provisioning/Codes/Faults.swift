@@ -171,8 +171,8 @@ extension ProvisioningFault {
       .recordElsewhere,
       "what is recorded of \(address) belongs to the stack `\(recorded)`, and this project's would "
         + "be `\(stackName)`",
-      hint: "nothing was done; if the project was renamed, set its name back: CloudFormation cannot "
-        + "rename a stack; if the records are another project's, keep this one's elsewhere")
+      hint: "nothing was done; if the project was renamed, set its name back: CloudFormation "
+        + "cannot rename a stack; if the records are another project's, keep this one's elsewhere")
   }
 
   /// The record has moved since the plan was made.

@@ -143,7 +143,8 @@ struct Performer {
     guard let order else { preconditionFailure("only an order makes change sets") }
     var request = ChangeSetRequest(
       stack: run.target.stackName, name: name, kind: isCreation ? .create : .update,
-      template: .body(Value.object(order.template).compactJSON))
+      template: order.templateAddress.map { .url($0) }
+        ?? .body(Value.object(order.template).compactJSON))
     request.parameters = order.parameters.sorted { $0.key < $1.key }
       .map { StackParameter(key: $0.key, value: $0.value) }
     // An update without tags keeps the old ones: to have none has to be said.
@@ -210,8 +211,9 @@ struct Performer {
     if let record, isSame(record, draft, target, standing) { return }
     let revision = Revision(
       number: 1, outcome: draft.outcome, author: surroundings.author(), when: surroundings.now(),
-      attempted: draft.outcome == .failed ? order?.configuration : nil, reason: draft.reason,
-      kept: draft.kept)
+      attempted: draft.outcome == .failed
+        ? order?.configuration(salt: surroundings.token) : nil,
+      reason: draft.reason, kept: draft.kept)
     let next: Record
     if let record {
       next = record.followed(by: revision, deployment: standing, target: target)
@@ -242,7 +244,8 @@ struct Performer {
       guard var order else { preconditionFailure("only an order has something desired") }
       if let tags { order.tags = Self.table(tags) }
       return Deployment(
-        order.configuration, outputs: Self.table(outputs), resources: Self.table(resources),
+        order.configuration(salt: surroundings.token), outputs: Self.table(outputs),
+        resources: Self.table(resources),
         isProtected: order.isProtected)
     case .found(let stack, let template, let resources):
       let parameters = stack.parameters.compactMap { parameter in

@@ -138,15 +138,34 @@ extension ParameterValue {
   fileprivate var value: Value {
     switch self {
     case .text(let text): .string(text)
-    case .hidden: ["hidden": true]
+    case .hidden(nil): ["hidden": true]
+    case .hidden(let seal?):
+      [
+        "hidden": [
+          "salt": .string(seal.salt), "rounds": .number(Number(seal.rounds)),
+          "digest": .string(seal.digest),
+        ]
+      ]
     }
   }
 
   fileprivate init(_ value: Value, path: String) throws(Malformed) {
     switch value {
     case .string(let text): self = .text(text)
-    case ["hidden": true]: self = .hidden
+    case ["hidden": true]: self = .hidden(nil)
+    case .object(let object) where object.count == 1 && object["hidden"] != nil:
+      var fields = try Fields(object, path: path + ".")
+      self = .hidden(try Seal(try fields.fields("hidden")))
     default: throw Malformed("`\(path)` is neither a text nor hidden")
     }
+  }
+}
+
+extension Seal {
+  fileprivate init(_ fields: consuming Fields) throws(Malformed) {
+    let (salt, rounds) = (try fields.text("salt"), try fields.count("rounds"))
+    guard rounds <= Self.mostRounds else { throw Malformed("a seal has \(rounds) rounds") }
+    self.init(salt: salt, rounds: rounds, digest: try fields.text("digest"))
+    try fields.end()
   }
 }

@@ -14,11 +14,23 @@ package struct Configuration: Hashable, Sendable {
 
   /// The template's text is taken as it is; values of `NoEcho` parameters are dropped here, so
   /// that nothing behind this can write them.
+  ///
+  /// - Parameter salt: Random, for the seals of the values that are dropped; without it they have
+  ///   none. It is drawn only if there are such values.
   package init(
     template: Value.Object, parameters: [String: ParameterValue] = [:],
-    tags: [String: String] = [:], capabilities: Set<String> = []
+    tags: [String: String] = [:], capabilities: Set<String> = [], salt: (() -> String)? = nil
   ) {
     let digest = SHA256.digest(of: Value.object(template).canonicalJSONBytes)
+    var parameters = parameters
+    var drawn: String?
+    for name in Self.secretParameters(of: template).sorted() {
+      guard let salt, let value = parameters[name], !value.namesSecret, case .text(let text) = value
+      else { continue }
+      let salted = drawn ?? salt()
+      drawn = salted
+      parameters[name] = .hidden(Seal(of: text, named: name, salt: salted))
+    }
     self.init(
       template: template, parameters: parameters, tags: tags, capabilities: capabilities,
       templateDigest: "sha256:" + digest.hex)
@@ -32,8 +44,11 @@ package struct Configuration: Hashable, Sendable {
     self.template = template
     let secret = Self.secretParameters(of: template)
     self.parameters = Dictionary(
-      uniqueKeysWithValues: parameters.map {
-        ($0, secret.contains($0) && !$1.namesSecret ? .hidden : $1)
+      uniqueKeysWithValues: parameters.map { name, value in
+        guard case .text = value, secret.contains(name), !value.namesSecret else {
+          return (name, value)
+        }
+        return (name, .hidden(nil))
       })
     self.tags = tags
     self.capabilities = capabilities
@@ -58,8 +73,8 @@ package struct Configuration: Hashable, Sendable {
 /// The value of a template's parameter, as far as it may be written down.
 package enum ParameterValue: Hashable, Sendable {
   case text(String)
-  /// There is a value, and it is a secret.
-  case hidden
+  /// There is a value, and it is a secret; with what it is known again by, if that is recorded.
+  case hidden(Seal?)
 
   /// Whether it is a dynamic reference: CloudFormation alone learns what that stands for.
   fileprivate var namesSecret: Bool {

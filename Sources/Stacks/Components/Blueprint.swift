@@ -10,6 +10,8 @@ package struct Blueprint: Sendable {
   package let project: String
   package let environment: Environment
   package let settings: FieldValues
+  /// The resources of the stack that work with this one, in the order of the file.
+  package let users: [Neighbour]
   private let component: Component
   private(set) var parts: [(part: Component.Part, body: Value.Object)] = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -19,13 +21,14 @@ package struct Blueprint: Sendable {
 
   init(
     name: String, stack: String, project: String, environment: Environment, settings: FieldValues,
-    component: Component, place: Place
+    component: Component, users: [Neighbour] = [], place: Place
   ) {
     self.name = name
     self.stack = stack
     self.project = project
     self.environment = environment
     self.settings = settings
+    self.users = users
     self.component = component
     fallback = place
   }
@@ -44,15 +47,15 @@ package struct Blueprint: Sendable {
   }
 
   /// Adds a CloudFormation resource; absent properties are left out. What holds data outlives the
-  /// stack where the environment is protected.
+  /// stack where the environment is protected. `behind` are logical ids of other resources' parts.
   package mutating func add(
     _ part: Component.Part, _ properties: [(String, Value?)], dependsOn: [Component.Part] = [],
-    retain: Bool? = nil
+    behind: [String] = [], retain: Bool? = nil
   ) {
     precondition(component.parts.contains(part.declared), "\(component.name) declares no such part")
     var body: Value.Object = ["Type": .string(part.type)]
-    if !dependsOn.isEmpty {
-      let ids = dependsOn.map { $0.logicalID(of: name) }.sorted { $0.precedes($1) }
+    if !dependsOn.isEmpty || !behind.isEmpty {
+      let ids = (dependsOn.map { $0.logicalID(of: name) } + behind).sorted { $0.precedes($1) }
       body["DependsOn"] = .array(ids.map(Value.string))
     }
     if let retain {
@@ -73,6 +76,11 @@ package struct Blueprint: Sendable {
   ) -> (bucket: Value, key: Value) {
     let parameter = need(.code(code.path, code.content?.code), part, "CodeKey")
     return (["Ref": .string(Asset.bucketParameter)], ["Ref": .string(parameter)])
+  }
+
+  /// What a role has to allow so that an image can be fetched.
+  package func home(of image: ContainerImage) -> ContainerImage.Home {
+    image.home(isChina: environment.region.hasPrefix("cn-"))
   }
 
   /// The address of the image that a part runs: one of the project's repositories by the digest of

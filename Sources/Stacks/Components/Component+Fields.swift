@@ -22,7 +22,7 @@ extension Component {
     switch shape {
     case .record(let fields): places(of: fields, below: path + ".")
     case .list(let element, _): places(in: element, at: path + "[]")
-    case .map(let element): places(in: element, at: path + ".NAME")
+    case .map(let element, _): places(in: element, at: path + ".NAME")
     case .either(let shapes): shapes.flatMap { places(in: $0, at: path) }
     case .text, .expression, .choice, .flag, .integer, .number: []
     }

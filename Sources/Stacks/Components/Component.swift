@@ -1,5 +1,5 @@
 package import CloudFormation
-internal import Documents
+package import Documents
 
 /// A named piece of the catalogue: what it takes, what it offers, and the CloudFormation resources
 /// that it becomes. This one declaration drives reading, messages, reference pages and schemas.
@@ -49,11 +49,16 @@ package struct Component: Sendable {
     package var field: String?
     /// Which of several it is.
     package private(set) var key: String?
+    /// Whether there is one for all resources of the stack that have it: the suffix is its whole name.
+    package let isShared: Bool
 
-    package init(_ suffix: String, _ type: String, perKeyOf field: String? = nil) {
+    package init(
+      _ suffix: String, _ type: String, perKeyOf field: String? = nil, isShared: Bool = false
+    ) {
       self.suffix = suffix
       self.type = type
       self.field = field
+      self.isShared = isShared
     }
 
     /// The part of one key.
@@ -72,8 +77,13 @@ package struct Component: Sendable {
 
     /// The logical id of the part of a resource of that name.
     package func logicalID(of name: String) -> String {
-      let words = [name, key ?? "", suffix].filter { !$0.isEmpty }
+      let words = [isShared ? "" : name, key ?? "", suffix].filter { !$0.isEmpty }
       return LogicalID.made(from: words.joined(separator: "-")) ?? ""
+    }
+
+    /// The same, of the resource whose main part has a logical id.
+    package func logicalID(ofMain id: String) -> String {
+      id + (LogicalID.made(from: suffix) ?? "")
     }
   }
 
@@ -82,11 +92,27 @@ package struct Component: Sendable {
     package var name: String
     package var summary: String
     package var pieces: [Piece]
+    /// What it comes to with what is written for a resource; nothing where that makes no difference.
+    let choice: (@Sendable (FieldValues) -> Choice)?
 
-    package init(_ name: String, _ summary: String, _ pieces: Piece...) {
+    package init(
+      _ name: String, _ summary: String, _ pieces: Piece...,
+      choice: (@Sendable (FieldValues) -> Choice)? = nil
+    ) {
       self.name = name
       self.summary = summary
       self.pieces = pieces
+      self.choice = choice
+    }
+
+    /// What an attribute comes to.
+    package enum Choice: Sendable {
+      /// What its pieces say.
+      case pieces
+      /// What a field was given.
+      case given(Value)
+      /// The resource has none: why, as the second half of a sentence.
+      case none(String)
     }
 
     /// A piece of an attribute's text.

@@ -59,6 +59,16 @@ package struct StackFile: Sendable {
       }
     }
 
+    /// Whether it has a part that another resource has too, of which there is one for both.
+    func shares(_ logicalID: String, with other: Resource) -> Bool {
+      guard case .component(let own) = kind, case .component(let others) = other.kind else {
+        return false
+      }
+      return own.parts.contains {
+        $0.isShared && $0.logicalID(of: name) == logicalID && others.parts.contains($0)
+      }
+    }
+
     /// The names that stand under a field, if they can be names.
     private func keys(of field: String) -> [String] {
       guard let mapping = node[field], mapping.kind == .mapping else { return [] }

@@ -58,7 +58,8 @@ extension StackReader {
         name: name, logicalID: id, kind: kind, place: entry.key.place, node: entry.value,
         fields: found)
       let ids = resource.possibleParts.map(\.logicalID)
-      if let id = ids.first(where: { owners[$0] != nil }), let other = owners[id] {
+      let taken = ids.first { id in owners[id].map { !resource.shares(id, with: $0) } ?? false }
+      if let id = taken, let other = owners[id] {
         reportCollision("resources", (resource.name, resource.place), (other.name, other.place), id)
         continue
       }

@@ -9,32 +9,58 @@ extension StackLowering {
     FieldReader.Key("type", .type, "What the resource is.", isRequired: true), .dependsOn,
   ]
 
+  /// What is written for a resource of a component; nil if a field is faulty.
+  mutating func readSettings(
+    of resource: StackFile.Resource, _ component: Component
+  ) -> FieldValues? {
+    settings(
+      of: resource.node, at: resource.place, component.article, component.fields,
+      also: Self.commonKeys, example: "\(resource.name): {type: \(component.name)}")
+  }
+
   /// The CloudFormation resources that a component makes; none if a field is faulty.
   mutating func parts(
     of resource: StackFile.Resource, _ component: Component
   ) -> [(id: String, value: Value)] {
-    let settings = settings(
-      of: resource.node, at: resource.place, component.article, component.fields,
-      also: Self.commonKeys, example: "\(resource.name): {type: \(component.name)}")
+    let settings = settings(of: resource, component)
     let dependencies = resource.node["depends-on"].map { self.dependencies($0) } ?? []
     guard let settings else { return [] }
     var blueprint = Blueprint(
       name: resource.name, stack: stack.name, project: project.name, environment: environment,
-      settings: settings, component: component, place: resource.place)
+      settings: settings, component: component, users: users(of: resource.name),
+      place: resource.place)
     component.build(&blueprint)
     diagnostics += blueprint.diagnostics
     take(blueprint.assets, at: resource.place)
-    return blueprint.parts.map { part, body in
+    return blueprint.parts.compactMap { part, body in
+      let id = part.logicalID(of: resource.name)
+      guard !part.isShared || made.insert(id).inserted else { return nil }
       var body = body
       if !dependencies.isEmpty {
         var ids: Set<String> = Set(dependencies)
         if case .array(let own)? = body["DependsOn"] { ids.formUnion(own.map(\.asText)) }
         body["DependsOn"] = .array(ids.sorted { $0.precedes($1) }.map(Value.string))
       }
-      body["Metadata"] = ["Esteira": metadata(of: resource, component)]
+      body["Metadata"] = [
+        "Esteira": part.isShared
+          ? ["Component": .string(component.name)] : metadata(of: resource, component)
+      ]
       tag(&body, part.type, component)
-      return (part.logicalID(of: resource.name), .object(body.inAttributeOrder))
+      return (id, .object(body.inAttributeOrder))
     }
+  }
+
+  /// The resources of the stack that work with one.
+  private mutating func users(of name: String) -> [Neighbour] {
+    (users[name] ?? []).compactMap { user in resources[user].flatMap { neighbour($0) } }
+  }
+
+  /// A resource as another one of its stack sees it; nil if it is none of a component, or faulty.
+  mutating func neighbour(_ resource: StackFile.Resource) -> Neighbour? {
+    guard case .component(let component) = resource.kind,
+      let settings = settings(of: resource, component)
+    else { return nil }
+    return Neighbour(name: resource.name, component: component.name, settings: settings)
   }
 
   /// What says in the template where a resource comes from.

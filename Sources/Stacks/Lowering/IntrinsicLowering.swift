@@ -21,13 +21,21 @@ extension StackLowering {
       }
       return .null
     }
-    return wanting(Self.textual.contains(function) ? .text : .anything) {
+    return wanting(wanted(by: function, name)) {
       $0.call(function, name, argument, isTag: isTag, at: place)
     }
   }
 
-  /// The functions whose arguments are texts.
-  private static let textual: Set<Intrinsic> = [.join, .split, .sub, .base64]
+  /// What the arguments of a function are to be.
+  private func wanted(by function: Intrinsic, _ name: String) -> Wanted {
+    switch (function, expected) {
+    case (.join, .material), (.sub, .material), (.split, .material), (.base64, .material):
+      expected
+    case (.join, _), (.sub, _): .text
+    case (.split, _), (.base64, _): .material(of: name)
+    default: .anything
+    }
+  }
 
   private mutating func call(
     _ function: Intrinsic, _ name: String, _ argument: Node, isTag: Bool, at place: Place
@@ -116,7 +124,8 @@ extension StackLowering {
     }
     let own = Set(elements[1].fields.filter { $0.key.kind == .scalar }.map(\.key.text))
     checkSubstitution(elements[0], own: own)
-    return ["Fn::Sub": [.string(elements[0].text), value(of: elements[1])]]
+    // A name may be `secret` here, and is one like others.
+    return ["Fn::Sub": [.string(elements[0].text), mapping(elements[1])]]
   }
 
   /// Inside `Fn::Sub`, `${…}` is CloudFormation's: the names are logical ids, the text stays.

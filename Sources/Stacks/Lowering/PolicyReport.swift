@@ -20,23 +20,19 @@ extension StackLowering {
       else { continue }
       let subjects: [Value] = if case .array(let elements) = subject { elements } else { [subject] }
       for subject in subjects {
-        let key = "\(resource.type) \(subject.canonicalJSON)"
+        let named = PolicySubject(subject, in: template)
+        let key = "\(resource.type) \(named.id ?? subject.canonicalJSON)"
         guard let other = writers[key] else {
           writers[key] = owner
           continue
         }
-        report(other, owner, subject)
+        report(other, owner, named.id)
       }
     }
   }
 
-  private mutating func report(_ first: String, _ second: String, _ subject: Value) {
-    let name: String? =
-      if case .object(let object) = subject, case .string(let id)? = object["Ref"] {
-        owners[id]
-      } else {
-        nil
-      }
+  private mutating func report(_ first: String, _ second: String, _ subject: String?) {
+    let name = subject.flatMap { owners[$0] }
     let what = name.map { "`\($0)`" } ?? "one thing"
     guard let place = resources[second]?.place else { return }
     diagnostics.append(

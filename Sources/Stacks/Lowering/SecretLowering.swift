@@ -11,9 +11,18 @@ extension StackLowering {
   /// The dynamic reference that a mapping stands for, where the property wants a text; nil if it
   /// is a mapping like others.
   mutating func secret(_ node: Node) -> Value? {
-    guard case .property = expected, let field = node.soleField, field.key.text == "secret",
+    guard let field = node.soleField, field.key.text == "secret",
       expected.types.contains(.string), !expected.types.contains(.object)
     else { return nil }
+    if case .material(let function) = expected {
+      diagnostics.append(
+        Diagnostic(
+          StackCode.malformedIntrinsic, .error,
+          "`\(function)` would get the reference to the secret, which CloudFormation follows only behind all functions.",
+          at: node.place,
+          hint: .init("Let what needs the secret ask AWS Secrets Manager for it by its name.")))
+      return .null
+    }
     return secretReference(field.value).map { Deployed(pieces: $0).value } ?? .null
   }
 
@@ -52,50 +61,6 @@ extension StackLowering {
     return text.wrapped(
       "{{resolve:secretsmanager:", pieces[0], pieces.count == 2 ? ":SecretString:" : "",
       pieces.count == 2 ? pieces[1] : "", "}}")
-  }
-}
-
-/// Secrets that are written where everybody reads them.
-extension StackLowering {
-  /// Reports texts for properties that hold secrets.
-  mutating func reportSecrets(
-    in value: Value, _ node: Node, _ facts: TypeFacts, _ steps: [String]
-  ) {
-    switch value {
-    case .object(let object):
-      guard Intrinsic.call(in: object) == nil else { return }
-      for member in object.members {
-        let below = node.kind == .mapping ? node[member.key] : nil
-        reportSecrets(in: member.value, below ?? node, facts, steps + [member.key])
-      }
-    case .array(let elements):
-      var nodes = node.elements.makeIterator()
-      for (index, element) in elements.enumerated() {
-        reportSecrets(
-          in: element, nodes.next()?.resolved ?? node, facts, steps + [String(index)])
-      }
-    case .string(let text):
-      guard !text.isEmpty, !text.contains("{{resolve:"),
-        let secrecy = facts.secrecy(of: PropertyPath(steps: steps))
-      else { return }
-      reportSecret(
-        at: node, "`\(steps.last ?? "")` holds a secret", secrecy == .sure ? .error : .warning,
-        example: "\(steps.last ?? ""): {secret: fraud/db#password}")
-    case .null, .bool, .number: return
-    }
-  }
-
-  /// Reports a secret that stands in a file as it is.
-  mutating func reportSecret(
-    at node: Node, _ what: String, _ severity: Severity, example: String
-  ) {
-    diagnostics.append(
-      Diagnostic(
-        StackCode.secretInClear, severity,
-        "\(what), and this is it in clear: whoever reads the file or the template has it.",
-        at: node.place,
-        hint: .init(
-          "Put it into AWS Secrets Manager and name it there, for example `\(example)`.")))
   }
 }
 

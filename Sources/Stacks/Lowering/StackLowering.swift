@@ -24,6 +24,14 @@ struct StackLowering {
   private(set) var current: String?
   /// Where a resource first says that it needs another.
   private(set) var needs: [Need: Place] = [:]
+  /// What is written for the resources of components, once it is read; nothing where that is faulty.
+  private var settings: [String: FieldValues?] = [:]
+  /// The shared parts that one of their resources has made.
+  var made: Set<String> = []
+  /// The resources whose settings are being read.
+  private(set) var isReading: Set<String> = []
+  /// The resources that work with another one, by its name, in the order of the file.
+  private(set) var users: [String: [String]] = [:]
   var parameters: [String: StackParameter] = [:]
   var assets: [Asset] = []
   /// The paths whose contents were asked for and not given.
@@ -56,7 +64,9 @@ struct StackLowering {
       stack.resources.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var owners: [String: String] = [:]
     for resource in stack.resources {
-      for part in resource.possibleParts { owners[part.logicalID] = resource.name }
+      for part in resource.possibleParts where owners[part.logicalID] == nil {
+        owners[part.logicalID] = resource.name
+      }
     }
     self.owners = owners
   }
@@ -69,14 +79,14 @@ struct StackLowering {
       body["Description"] = .string(text)
     }
     let tags = tags()
+    for resource in stack.resources {
+      if case .component(let component) = resource.kind {
+        _ = settings(of: resource, component)
+      }
+    }
     let lowered = Self.withoutIdleNeeds(
       stack.resources.flatMap { resource -> [(id: String, value: Value)] in
-        let before = (diagnostics.count, openSpans.count)
-        let parts = self.resource(resource)
-        if diagnostics[before.0...].hasErrors || openSpans.count > before.1 {
-          faulty.insert(resource.name)
-        }
-        return parts
+        noting(resource) { $0.resource(resource) }
       })
     let outputs = stack.outputs.map { (id: $0.logicalID, value: output($0)) }
     if !parameters.isEmpty { body["Parameters"] = parameterSection }
@@ -132,9 +142,48 @@ struct StackLowering {
   mutating func inside<Result>(
     _ resource: StackFile.Resource, _ body: (inout StackLowering) -> Result
   ) -> Result {
+    let outer = current
     current = resource.name
-    defer { current = nil }
+    defer { current = outer }
     return body(&self)
+  }
+
+  /// Lowers something of a resource, and notes whether there are mistakes in it.
+  private mutating func noting<Result>(
+    _ resource: StackFile.Resource, _ body: (inout StackLowering) -> Result
+  ) -> Result {
+    let before = (diagnostics.count, openSpans.count)
+    let result = body(&self)
+    if diagnostics[before.0...].hasErrors || openSpans.count > before.1 {
+      faulty.insert(resource.name)
+    }
+    return result
+  }
+
+  /// What is written for a resource of a component, read once; nil if that is faulty, or if it is
+  /// asked for while it is being read.
+  mutating func settings(
+    of resource: StackFile.Resource, _ component: Component
+  ) -> FieldValues? {
+    if let known = settings[resource.name] { return known }
+    guard isReading.insert(resource.name).inserted else { return nil }
+    let outer = (standIn, isLabel, expected)
+    (standIn, isLabel, expected) = (nil, false, .anything)
+    defer {
+      (standIn, isLabel, expected) = outer
+      isReading.remove(resource.name)
+    }
+    let read = noting(resource) { lowering in
+      lowering.inside(resource) { $0.readSettings(of: resource, component) }
+    }
+    settings[resource.name] = .some(read)
+    return read
+  }
+
+  /// Notes that the resource being lowered works with another one.
+  mutating func noteUse(of name: String) {
+    guard let current, users[name]?.contains(current) != true else { return }
+    users[name, default: []].append(current)
   }
 
   /// Lowers something that only describes.

@@ -93,7 +93,7 @@ extension StackLowering {
     } else if parameter.noEcho, !text.isEmpty {
       reportSecret(
         at: node, "The template keeps `\(parameter.name)` secret", .error,
-        example: "\(parameter.name): {secret: fraud/db#password}")
+        hint: Self.hint("\(parameter.name): {secret: fraud/db#password}"))
     }
   }
 

@@ -23,7 +23,7 @@ extension StackLowering {
           below(String(index)) { $0.value(of: element) }
         })
     case .mapping:
-      if let call = node.longForm { return self.call(call.name, call.argument, isTag: false) }
+      if let call = node.soleCall { return self.call(call.name, call.argument, isTag: false) }
       return secret(node) ?? mapping(node)
     case .alias: return .null
     }
@@ -50,7 +50,8 @@ extension StackLowering {
     return typed(node) ?? node.value(&diagnostics, for: .json).withCanonicalNumber
   }
 
-  private mutating func mapping(_ node: Node) -> Value {
+  /// The meaning of a mapping that is neither a function nor a secret.
+  mutating func mapping(_ node: Node) -> Value {
     var members: [Value.Object.Member] = []
     var hasFilledKeys = false
     let fields = node.fields
@@ -105,8 +106,11 @@ extension StackLowering {
 
 extension Node {
   /// The call that a mapping is: one entry, whose key names a function.
-  var longForm: (name: String, argument: Node)? {
-    guard kind == .mapping, tag == nil, entries.count == 1 else { return nil }
+  var longForm: (name: String, argument: Node)? { tag == nil ? soleCall : nil }
+
+  /// The same without regard to its tag: behind `!Base64`, a mapping may be a call itself.
+  var soleCall: (name: String, argument: Node)? {
+    guard kind == .mapping, entries.count == 1 else { return nil }
     for entry in fields where entry.key.kind == .scalar {
       let name = entry.key.text
       if name == "Ref" || name.hasPrefix("Fn::") { return (name, entry.value) }

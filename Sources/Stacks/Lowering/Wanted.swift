@@ -6,8 +6,11 @@ internal import Documents
 enum Wanted {
   /// What the facts of a type say at a path below its properties.
   case property(TypeFacts, PropertyPath)
-  /// A text, as in the arguments of some functions.
+  /// A text, as in the arguments of functions that put texts together.
   case text
+  /// A text that a function makes something else of, by its name: of a reference to a secret, what
+  /// it would work on is the reference.
+  case material(of: String)
   /// Nobody knows.
   case anything
 
@@ -22,7 +25,7 @@ enum Wanted {
     switch self {
     case .property(let facts, let path):
       Self.types(of: facts.property(at: path), isKey: path.steps.last.map { Int($0) == nil })
-    case .text: .string
+    case .text, .material: .string
     case .anything: []
     }
   }

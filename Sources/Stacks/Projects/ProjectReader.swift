@@ -35,7 +35,7 @@ struct ProjectReader {
     if environments.isEmpty { environments = [.local] }
     let environmentNames = environments.map(\.name)
     var stacks: [StackFile] = []
-    for source in files.others {
+    for source in files.withoutCode {
       guard let root = stackRoot(of: source) else { continue }
       var reader = StackReader(environments: environmentNames, catalogue: catalogue)
       if let stack = reader.read(root) { stacks.append(stack) }

@@ -54,10 +54,10 @@ extension StackLowering {
       guard let bare = component.bare, let attribute = component.attribute(named: bare) else {
         return .handle(Handle(name: resource.name, component: component))
       }
-      return .deployed(.attribute(attribute, of: resource.name))
+      return value(of: attribute, of: resource, component, place)
     }
     if let attribute = component.attribute(named: name) {
-      return .deployed(.attribute(attribute, of: resource.name))
+      return value(of: attribute, of: resource, component, place)
     }
     let known = component.attributes.map(\.name)
     let near =
@@ -71,6 +71,26 @@ extension StackLowering {
           edit: place.edit("\(resource.name).\(near[0])"))
         : .init("Its attributes are \(known.listed)."))
     return .faulty
+  }
+
+  /// What an attribute of a component's resource stands for; one that this resource lacks is
+  /// reported.
+  private mutating func value(
+    of attribute: Component.Attribute, of resource: StackFile.Resource, _ component: Component,
+    _ place: ReferencePlace
+  ) -> Resolved {
+    let pieces = Resolved.deployed(.attribute(attribute, of: resource.name))
+    guard let choice = attribute.choice, !isReading.contains(resource.name) else { return pieces }
+    guard let settings = settings(of: resource, component) else { return .faulty }
+    switch choice(settings) {
+    case .pieces: return pieces
+    case .given(let value): return Deployed(value).map(Resolved.deployed) ?? .fixed(value)
+    case .none(let why):
+      report(
+        .unknownAttribute, "`\(resource.name)` has no `\(attribute.name)`: \(why).", place,
+        .init("Name something that it has, or change `\(resource.name)`."))
+      return .faulty
+    }
   }
 
   /// Another stack's output: a parameter of the template, whose value the records know.

@@ -127,3 +127,16 @@ struct Deployed {
     return result
   }
 }
+
+extension Deployed {
+  /// A reference or an attribute, as it stands in a template; nil if the value is something else.
+  init?(_ value: Value) {
+    guard case .object(let object) = value, object.members.count == 1 else { return nil }
+    switch (object.members[0].key, object.members[0].value) {
+    case ("Ref", .string(let id)): self = .ref(id)
+    case ("Fn::GetAtt", .array(let path)) where path.count == 2:
+      self = .attribute(of: path[0].asText, path[1].asText)
+    default: return nil
+    }
+  }
+}

@@ -93,12 +93,12 @@ extension SchemaWriter {
       return schema.merging(Self.holdsReference)
     case .number: return Self.only("number", "string").merging(Self.holdsReference)
     case .list(let element, let counts): return list(element, counts)
-    case .map(let element):
+    case .map(let element, let keys):
       let values = schema(element)
-      return [
-        "type": ["object", "null"],
-        "additionalProperties": .object(isPart ? values.orNothing : values),
-      ]
+      var schema: Value.Object = ["type": ["object", "null"]]
+      if let keys { schema["propertyNames"] = ["pattern": .string(keys)] }
+      schema["additionalProperties"] = .object(isPart ? values.orNothing : values)
+      return schema
     case .record(let fields):
       return object(
         fields.map { Property($0.name, property($0), isRequired: $0.isRequired) })

@@ -14,6 +14,17 @@ package struct ResourceReference: Sendable {
   package var isForeign = false
   /// Whether it keeps an order: a FIFO queue or topic, as far as the file says.
   package var isFIFO = false
+  /// For how many seconds a queue of this stack hides a message that it has given, where the file
+  /// says or leaves that.
+  package var visibility: Int?
+  /// The key of this account that what it holds is encrypted with, as far as the file says.
+  package var key: EncryptionKey?
+}
+
+/// A key of KMS that whoever uses a resource has to be allowed to use.
+package enum EncryptionKey: Hashable, Sendable {
+  case arn(Value)
+  case alias(String)
 }
 
 /// A kind of resource that a field takes.
@@ -54,6 +65,15 @@ package struct ResourceKind: Hashable, Sendable {
     words: "an endpoint", plural: "endpoints", component: "sagemaker-endpoint",
     type: "AWS::SageMaker::Endpoint", attribute: nil, service: "sagemaker", prefix: "endpoint/",
     example: "${churn}")
+}
+
+extension ResourceKind {
+  /// A kind that only resources of a component are: nothing elsewhere stands for it.
+  package init(_ words: String, plural: String, component: String, example: String) {
+    self.init(
+      words: words, plural: plural, component: component, type: "", service: "", prefix: "",
+      example: example)
+  }
 }
 
 extension FieldType where Output == ResourceReference {
@@ -157,7 +177,9 @@ extension StackLowering {
       return .faulty
     }
     need(resource.name, at: place.place)
-    return .found(reference(to: resource, kind))
+    var reference = reference(to: resource, kind)
+    describe(&reference, resource)
+    return .found(reference)
   }
 
   private func reference(

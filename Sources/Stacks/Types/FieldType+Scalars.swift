@@ -1,3 +1,4 @@
+internal import Diagnostics
 package import Documents
 
 /// A scalar that is known now: as it is written, or as a reference gives it.
@@ -7,6 +8,18 @@ struct KnownScalar {
 }
 
 extension FieldType where Output == Value {
+  /// A text that is JSON, as far as it is known.
+  package static func json(example: String) -> FieldType<Value> {
+    FieldType.text.named("JSON", example: example).refined { value in
+      guard case .string(let text) = value else { return nil }
+      let reading = Documents.read(Source(name: "", text: text), as: .json)
+      var diagnostics = reading.diagnostics
+      _ = reading.documents.first?.value(&diagnostics, for: .json)
+      guard diagnostics.hasErrors || reading.documents.count != 1 else { return nil }
+      return "This takes JSON, and `\(text)` is none."
+    }
+  }
+
   /// A text that may hold what only a deployment knows.
   package static var text: FieldType<Value> {
     FieldType("a text", example: "some text", shape: .expression(pattern: nil)) { node, lowering in

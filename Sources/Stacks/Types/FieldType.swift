@@ -64,8 +64,8 @@ package indirect enum ValueShape: Sendable {
   case integer(ClosedRange<Int>)
   case number
   case list(ValueShape, ClosedRange<Int>)
-  /// A mapping with keys that the user chooses.
-  case map(ValueShape)
+  /// A mapping with keys that the user chooses; with what they have to match, if that is said.
+  case map(ValueShape, keys: String? = nil)
   /// A mapping with keys that are known.
   case record([any FieldDeclaration])
   case either([ValueShape])

@@ -37,6 +37,14 @@ struct ArgumentCheckTests {
     "!FindInMap [M, !Ref S, b]", "!FindInMap [M, !FindInMap [M, us-east-1, b], b]",
     "{Fn::Transform: {Name: Mine, Parameters: {A: !Ref S}}}",
     "!Join ['', [{Fn::Transform: {Name: Mine}}]]",
+    "!Select [0, !GetAZs '']", "!Select [0, !GetAZs eu-west-1]",
+    "!Select [0, !GetAZs us-iso-east-1]",
+    "!Select [0, !GetAZs eusc-de-east-1]", "!Select [0, !Cidr [2600:1f18:abc:de00::/56, 2, 64]]",
+    "!FindInMap [!FindInMap [M, us-east-1, b], a, b]",
+    "!FindInMap [M, !Select [0, !Split ['.', !Ref S]], b]",
+    "!FindInMap [M, nope, b, {DefaultValue: x}]",
+    // Regions of which nothing is known may be new.
+    "!Select [0, !GetAZs me-south-1]", "!Select [0, !GetAZs sa-northwest-1]",
   ])
   func whatFunctionsTakeIsTaken(value: String) {
     #expect(Self.errors(value) == [])
@@ -74,6 +82,20 @@ struct ArgumentCheckTests {
     ("!Select [0, !Split [!Ref S, a]]", "wrongKind Fn::Select[1].Fn::Split[0]"),
     ("!Select [0, !Split [',', !Ref L]]", "wrongKind Fn::Select[1].Fn::Split[1]"),
     ("!Select [0, !Cidr [10.0.0.0/16, 300, 8]]", "functionArguments Fn::Select[1].Fn::Cidr[1]"),
+    ("!Select [0, !Cidr [foo, 1, 8]]", "functionArguments Fn::Select[1].Fn::Cidr[0]"),
+    ("!Select [0, !Cidr [10.0.0.0, 1, 8]]", "functionArguments Fn::Select[1].Fn::Cidr[0]"),
+    ("!Select [0, !Cidr [10.0.0.0/33, 1, 8]]", "functionArguments Fn::Select[1].Fn::Cidr[0]"),
+    ("!Select [0, !GetAZs mars-1]", "functionArguments Fn::Select[1].Fn::GetAZs"),
+    ("!Select [0, !GetAZs us-esat-1]", "functionArguments Fn::Select[1].Fn::GetAZs"),
+    ("!Select [0, !GetAZs us-east-1a]", "functionArguments Fn::Select[1].Fn::GetAZs"),
+    ("!Select [0, !GetAZs us-east-]", "functionArguments Fn::Select[1].Fn::GetAZs"),
+    ("!Select [0, !GetAZs us--1]", "functionArguments Fn::Select[1].Fn::GetAZs"),
+    ("!FindInMap [M, !Sub '${S}', b]", "missingTransform Fn::FindInMap[1]"),
+    ("!FindInMap [!Sub '${S}', a, b]", "missingTransform Fn::FindInMap[0]"),
+    ("!FindInMap [M, us-east-1, !Join ['', [b]]]", "missingTransform Fn::FindInMap[2]"),
+    ("!FindInMap [M, !If [Is, a, b], b]", "missingTransform Fn::FindInMap[1]"),
+    ("!FindInMap [M, us-east-1, b, x]", "wrongKind Fn::FindInMap[3]"),
+    ("!FindInMap [M, us-east-1]", "functionArguments Fn::FindInMap"),
     ("{Fn::Base64: [a]}", "wrongKind Fn::Base64"),
     ("{Fn::Base64: !Ref L}", "wrongKind Fn::Base64"),
     ("{Fn::ImportValue: [a]}", "wrongKind Fn::ImportValue"),
@@ -96,7 +118,7 @@ struct ArgumentCheckTests {
     ("{Fn::Length: !Ref L}", nil), ("{Fn::Length: [a, b]}", nil),
     ("{Fn::Length: !Split [',', !Ref S]}", nil), ("{Fn::ToJsonString: {a: !Ref S}}", nil),
     ("{Fn::ToJsonString: [a]}", nil), ("{Fn::ToJsonString: !Ref L}", nil),
-    ("!FindInMap [M, nope, b, {DefaultValue: x}]", nil),
+    ("!FindInMap [M, nope, b, {DefaultValue: x}]", nil), ("!FindInMap [M, !Sub '${S}', b]", nil),
     ("{Fn::Length: abc}", "wrongKind DisplayName.Fn::Length"),
     ("{Fn::Length: {a: b}}", "wrongKind DisplayName.Fn::Length"),
     ("{Fn::Length: !Ref S}", "wrongKind DisplayName.Fn::Length"),
@@ -164,5 +186,26 @@ struct ArgumentCheckTests {
     let text = Self.head + "    !Join ['', !Ref L]}}\nOutputs: {Out: {\(body)}}\n"
     let found = findings(in: text).filter { $0.severity == .error }.map(\.brief)
     #expect(found == (expected.map { [$0.replacing(" ", with: " Outputs.Out.")] } ?? []))
+  }
+
+  @Test(arguments: [
+    ("x", "x", "", "", true), ("1", "'1'", "", "", true), ("x", "y", "", "", false),
+    ("!Sub '${S}-x'", "!Sub '${S}-x'", "", "", true), ("!Ref S", "!Sub '${S}'", "", "", false),
+    ("x", "x", "Is", "", true), ("x", "x", "", "Is", true), ("x", "x", "Is", "Is", true),
+    // One of them may stand for the other.
+    ("x", "x", "Is", "Not", false),
+  ])
+  func exportsDiffer(
+    one: String, other: String, condition: String, otherCondition: String, expected: Bool
+  ) {
+    func output(_ name: String, _ condition: String) -> String {
+      "{Value: a, Export: {Name: \(name)}\(condition.isEmpty ? "" : ", Condition: \(condition)")}"
+    }
+    let text =
+      Self.head.replacing("Conditions: {", with: "Conditions: {Not: !Not [!Condition Is], ")
+      + "    !Ref S}}\nOutputs:\n  One: \(output(one, condition))\n"
+      + "  Other: \(output(other, otherCondition))\n"
+    let found = findings(in: text).filter { $0.severity == .error }.map(\.brief)
+    #expect(found == (expected ? ["sharedName Outputs.Other.Export.Name"] : []))
   }
 }

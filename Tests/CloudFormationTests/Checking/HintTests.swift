@@ -16,6 +16,10 @@ struct HintTests {
     ),
     ("AWS::SNS::Topic", "DisplayName: {Sub: Jobs}", "did you mean `Fn::Sub`?"),
     (
+      "AWS::SNS::Topic", "DisplayName: !Condition IsProduction",
+      "name the condition in `Fn::If`, or beside `Type`"
+    ),
+    (
       "AWS::EC2::Instance", "SecurityGroupIds: sg-0123456789abcdef0",
       "put it into a list: `[sg-0123456789abcdef0]`"
     ),

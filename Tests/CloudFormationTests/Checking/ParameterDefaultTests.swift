@@ -22,9 +22,10 @@ struct ParameterDefaultTests {
     "Type: List<Number>, Default: '1, 2', MaxValue: 2",
     "Type: CommaDelimitedList, Default: '', AllowedPattern: '.+'",
     "Type: CommaDelimitedList, Default: 'a,b', MinLength: 3",
-    // Held against such a pattern, a text like this takes hours.
-    "Type: String, Default: \(String(repeating: "a", count: 40)), AllowedPattern: '^(a+)+b$'",
-    "Type: String, Default: a, AllowedPattern: '['",
+    // A pattern that is not understood whole, and for which another matcher takes hours.
+    "Type: String, Default: \(String(repeating: "a", count: 40)), AllowedPattern: '^(?=a)(a+)+b$'",
+    // Java's own forms are nobody's mistake.
+    "Type: String, Default: a, AllowedPattern: '[a-z&&[^b]]++(?i:x|)*'",
     "Type: 'AWS::SSM::Parameter::Value<String>', Default: /a/b, AllowedPattern: '[a-z]+'",
     "Type: String, NoEcho: TRUE, Default: a, MinLength: '1'",
   ])
@@ -32,7 +33,55 @@ struct ParameterDefaultTests {
     #expect(Self.errors(parameter) == [])
   }
 
+  /// What a parameter's type does not have, or nothing can make sense of.
   @Test(arguments: [
+    ("Type: String, MinValue: 1, Default: b", "unknownPart", "MinValue"),
+    ("Type: CommaDelimitedList, MaxValue: 1, Default: b", "unknownPart", "MaxValue"),
+    ("Type: Number, MinLength: 1, Default: 1", "unknownPart", "MinLength"),
+    ("Type: List<Number>, MaxLength: 1, Default: 1", "unknownPart", "MaxLength"),
+    ("Type: CommaDelimitedList, Default: [a, 1]", "wrongKind", "Default"),
+    (
+      "Type: String, Description: \(String(repeating: "é", count: 4001))", "exceedsLimit",
+      "Description"
+    ),
+    ("Type: String, AllowedPattern: '[', Default: a", "wrongKind", "AllowedPattern"),
+    ("Type: String, AllowedPattern: '(a|b', Default: a", "wrongKind", "AllowedPattern"),
+    ("Type: String, AllowedPattern: 'a)', Default: a", "wrongKind", "AllowedPattern"),
+    ("Type: String, AllowedPattern: '*.yaml', Default: a", "wrongKind", "AllowedPattern"),
+    ("Type: String, AllowedPattern: '(+)', Default: a", "wrongKind", "AllowedPattern"),
+    ("Type: String, AllowedPattern: 'a\\', Default: a", "wrongKind", "AllowedPattern"),
+  ])
+  func constraintsGoWithTypes(parameter: String, code: String, place: String) {
+    #expect(
+      Self.errors(parameter).map { "\($0.code) \($0.path)" } == ["\(code) Parameters.X.\(place)"])
+  }
+
+  @Test(arguments: [
+    ("Type: CommaDelimitedList, Default: [a, 1]", "write its elements in one text: `\"a,1\"`"),
+    ("Type: String, Default: !Ref AWS::Region", "a parameter takes no functions"),
+    ("Type: String, MinValue: 1", "make the type `Number`"),
+  ])
+  func constraintsComeWithHints(parameter: String, hint: String) {
+    let hints = Self.errors(parameter).compactMap(\.hint)
+    #expect(hints.count == 1 && hints[0].hasPrefix(hint), "\(hints)")
+  }
+
+  @Test(arguments: [
+    "Type: String, Description: \(String(repeating: "é", count: 4000))",
+    "Type: String, AllowedPattern: '[]a]', Default: a",
+    "Type: String, AllowedPattern: '\\Q[(\\E'",
+    "Type: String, AllowedPattern: '(?x) a # (', Default: a",
+    "Type: String, AllowedPattern: '^(|a)+?$', Default: a",
+  ])
+  func constraintsThatAreRight(parameter: String) {
+    #expect(Self.errors(parameter) == [])
+  }
+
+  @Test(arguments: [
+    (
+      "Type: String, Default: \(String(repeating: "a", count: 40)), AllowedPattern: '^(a+)+b$'",
+      "the default `\(String(repeating: "a", count: 40))` does not match the pattern `^(a+)+b$`"
+    ),
     ("Type: Number, Default: nan", "the default `nan` is no number"),
     ("Type: Number, Default: inf", "the default `inf` is no number"),
     ("Type: Number, Default: '0x10'", "the default `0x10` is no number"),

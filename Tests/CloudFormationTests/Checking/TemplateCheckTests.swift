@@ -244,7 +244,7 @@ struct TemplateCheckTests {
           Queue: {Type: SQS, Properties: {Queue: \(queue), BatchSiz: 5}}
         """)
     let found = findings(in: text).filter { $0.code == .notAlternative }
-    #expect(found.map(\.brief) == ["notAlternative Events.Queue"])
+    #expect(found.map(\.brief) == ["notAlternative Events.Queue.Properties"])
     #expect(
       found.first?.notes.map(\.message) == ["in the closest form: there is no property `BatchSiz`"])
   }

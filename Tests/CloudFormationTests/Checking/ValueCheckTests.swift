@@ -200,6 +200,36 @@ struct ValueCheckTests {
     #expect(found.allSatisfy { $0.hint?.contains("{{resolve:") == true })
   }
 
+  @Test(
+    arguments: [
+      ("AWS::SNS::Topic", "Tags: [{Key: aws:jobs, Value: a}]", ["notAllowed Tags[0].Key"]),
+      ("AWS::SNS::Topic", "Tags: [{Key: AWS:jobs, Value: a}]", ["notAllowed Tags[0].Key"]),
+      ("AWS::SNS::Topic", "Tags: [{Key: !Sub 'aws:${AWS::Region}', Value: a}]", []),
+      ("AWS::SNS::Topic", "Tags: [{Key: awsome, Value: a}]", []),
+      (
+        "AWS::SSM::Parameter", "Type: String\nValue: a\nTags: {aws:a: b}", ["notAllowed Tags.aws:a"]
+      ),
+    ] as [(String, String, [String])])
+  func keysOfTagsAreOnesOwn(type: String, properties: String, expected: [String]) {
+    #expect(findings(in: resource(type, properties)).map(\.brief) == expected)
+  }
+
+  /// Deep ones too; what the Serverless Application Model calls the same is its own.
+  @Test(arguments: [
+    ("AWS::SNS::Topic", "TopicArn: a", ["warning readOnlyProperty TopicArn"]),
+    ("AWS::SNS::Topic", "TopicArn: !Ref AWS::NoValue", []),
+    (
+      "AWS::RDS::DBInstance", "DBInstanceClass: a\nCertificateDetails: {CAIdentifier: a}",
+      ["warning readOnlyProperty CertificateDetails"]
+    ),
+    ("AWS::Serverless::StateMachine", "DefinitionUri: a.json\nName: jobs", []),
+  ])
+  func whatOnlyAWSSets(type: String, properties: String, expected: [String]) {
+    let text = "Transform: AWS::Serverless-2016-10-31\n" + resource(type, properties)
+    let found = findings(in: text).filter { $0.code != .serverless && $0.code != .fixedName }
+    #expect(found.map { "\($0.severity) \($0.brief)" } == expected)
+  }
+
   @Test func secretsGoIntoPropertiesOnly() {
     let text = """
       Parameters: {Size: {Type: String, Default: "{{resolve:secretsmanager:id}}"}}

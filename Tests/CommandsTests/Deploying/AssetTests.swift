@@ -67,6 +67,65 @@ struct AssetTests {
     #expect(world.text("build/assets.json") != nil)
   }
 
+  /// What earlier runs wrote goes; what somebody else put there stays.
+  @Test func archivesOfEarlierCodeAreRemoved() async {
+    let old = "build/code/" + String(repeating: "0a", count: 32) + ".zip"
+    let others = ["build/code/mine.zip", "build/code/" + String(repeating: "0", count: 64)]
+    let extra = ([old] + others).map { Example.File($0, .text("old")) }
+    let check = InMemoryWorld(
+      ["emit", "--out", "build", "--assets", "--check"], files: Self.files("x = 1\n") + extra)
+    #expect(await check.run() == .failure)
+    #expect(check.output.contains(old) && check.text(old) != nil)
+    let part = InMemoryWorld(
+      ["emit", "serving", "--out", "build", "--assets"], files: Self.files("x = 1\n") + extra)
+    #expect(await part.run() == .success)
+    #expect(part.text(old) != nil, "other stacks may need it")
+    let world = InMemoryWorld(
+      ["emit", "--out", "build", "--assets"], files: Self.files("x = 1\n") + extra)
+    #expect(await world.run() == .success)
+    #expect(world.text(old) == nil)
+    #expect(others.allSatisfy { world.text($0) != nil })
+    #expect(world.error.contains("1 archive of earlier code removed."))
+  }
+
+  /// Packages keep what they need in hidden files; at the top, hidden files are tools' and people's.
+  @Test func hiddenFilesOfPackagesArePacked() async {
+    func key(_ extra: String...) async -> String {
+      let files = extra.map { Example.File("predict/\($0)", .text("x")) }
+      let world = InMemoryWorld(["emit", "--assets"], files: Self.files("x = 1\n") + files)
+      #expect(await world.run() == .success, "\(world.error)")
+      return world.output
+    }
+    let plain = await key()
+    for left in [
+      ".env", ".env.local", ".git/HEAD", ".gitignore", ".DS_Store", "lib/.DS_Store", "a/.git/HEAD",
+      "__pycache__/index.pyc", "lib/__pycache__/x.py", ".venv/x.py",
+    ] {
+      #expect(await key(left) == plain, "\(left)")
+    }
+    for taken in [
+      "node_modules/.package-lock.json", "node_modules/sharp/.libs/a.so", "lib/.env", ".config",
+      "numpy/.dylibs/x", "node_modules/.bin/x",
+    ] {
+      #expect(await key(taken) != plain, "\(taken)")
+    }
+    let linked = InMemoryWorld(
+      ["check"],
+      files: Self.files("x = 1\n") + [
+        Example.File("predict/node_modules/.pnpm/a/index.js", .text("x"))
+      ])
+    #expect(await linked.run() == .failure)
+    #expect(linked.error.contains("EST2014") && linked.error.contains("pnpm deploy"))
+  }
+
+  /// What looks like a stack file in the code of a function is the function's affair.
+  @Test func codeIsNoPlaceForStackFiles() async {
+    let inside = Example.File("predict/conf/other.yaml", .text("stack: other\nresources: {"))
+    let world = InMemoryWorld(["check"], files: Self.files("x = 1\n") + [inside])
+    #expect(await world.run() == .success, "\(world.error)")
+    #expect(world.output == "1 stack file checked.\n")
+  }
+
   /// On the embedded cloud everything is registered, and that is said; changed code is a change.
   @Test func onTheEmbeddedCloudTheyAreRegistered() async {
     let clouds = InMemoryClouds()

@@ -67,13 +67,13 @@ import Testing
 
   private func run(
     _ line: String, project: String = project, on clouds: InMemoryClouds, answer: String? = nil,
-    interrupts: Bool = false
+    interrupts: Bool = false, stack: String = topic
   ) async -> (code: ExitCode, output: String, error: String) {
     let world = InMemoryWorld(
       line.split(separator: " ").map(String.init),
       files: [
         Example.File("esteira.yaml", .text(project)),
-        Example.File("jobs.yaml", .text(Self.topic)),
+        Example.File("jobs.yaml", .text(stack)),
       ],
       variables: [
         "AWS_ACCESS_KEY_ID": LocalCloud.credentials.accessKeyID,
@@ -249,11 +249,13 @@ import Testing
   }
 
   @Test func aLockWhoseProcessLivesIsNotBroken() async throws {
-    let clouds = InMemoryClouds()
+    let lock = InMemoryRecordLock(waiting: Waiting(now: { .zero }, pause: { _ in }))
+    let clouds = InMemoryClouds(records: { _ in
+      RecordKeeping(store: InMemoryRecordStore(), lock: lock, journal: InMemoryJournal())
+    })
     let owner = LockOwner(
       id: "other", who: "bia", host: "desk", process: 8, when: clouds.now(), operation: "apply")
     let address = StackAddress(environment: "local", stack: "jobs")
-    let lock = clouds.keeping().lock
     _ = try await lock.acquire(address, as: owner, timeout: .zero)
     let refused = await run("state unlock jobs --holder other --yes", on: clouds)
     #expect(refused.code == .failure && refused.error.contains("error[EST5010]"), "\(refused)")
@@ -298,5 +300,35 @@ import Testing
     #expect(free.code == .success && free.output.contains("Nobody holds"), "\(free)")
     let unknown = await run("state unlock jbos -e prod", on: clouds)
     #expect(unknown.error.contains("error[EST0203]"), "\(unknown)")
+  }
+
+  /// A template that no call holds goes by the bucket, under a name that tells what is in it.
+  @Test func aLongTemplateGoesByTheBucket() async {
+    func stack(_ letter: String, _ count: Int = 60_000) -> String {
+      Self.topic + "\n    metadata: {Notes: \(String(repeating: letter, count: count))}\n"
+    }
+    let watch = Watch()
+    let clouds = watch.account()
+    func puts() -> [String] {
+      watch.calls.withLock { $0 }.filter { $0.hasPrefix("PUT /team/fraud/prod/jobs/templates/") }
+    }
+    let plan = await run("plan -e prod", on: clouds, stack: stack("a"))
+    #expect(plan.code == .success && puts().isEmpty, "\(plan.error)")
+    let applied = await run("apply -e prod --yes", on: clouds, stack: stack("a"))
+    #expect(applied.code == .success, "\(applied.error)")
+    let folder = "PUT /team/fraud/prod/jobs/templates/"
+    #expect(puts().count == 1 && puts()[0].count == folder.count + 64 + 5)
+    let settled = await run("plan -e prod", on: clouds, stack: stack("a"))
+    #expect(settled.output.contains("Nothing to do."), "\(settled)")
+    #expect(await run("apply -e prod --yes", on: clouds, stack: stack("b")).code == .success)
+    #expect(await run("apply -e prod --yes", on: clouds, stack: stack("a")).code == .success)
+    #expect(Set(puts()).count == 2)
+    // What a call holds goes in a call, and beyond a limit nothing goes.
+    let count = puts().count
+    #expect(
+      await run("apply -e prod --yes", on: clouds, stack: stack("c", 40_000)).code == .success)
+    let long = await run("plan -e prod", on: clouds, stack: stack("d", 1_000_000))
+    #expect(long.code == .failure && long.error.contains("1000000 bytes"), "\(long.error)")
+    #expect(puts().count == count)
   }
 }

@@ -106,6 +106,7 @@ final class InMemoryWorld: Sendable {
         }
         guard isNew else { throw FileFault(.other, "File exists") }
       },
+      removeFile: { [self] path throws(FileFault) in state.withLock { $0.files[path] = nil } },
       folders: World.Folders(
         depth: { 0 },
         list: { [self] folder throws(FileFault) in

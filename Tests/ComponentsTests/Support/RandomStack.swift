@@ -71,6 +71,11 @@ struct RandomStack {
     WrittenEntry("logs", .scalar("{type: bucket, takes-access-logs: true}")),
     WrittenEntry("arrivals", .scalar("{type: bucket, events: true}")),
     WrittenEntry("jobs", .scalar("{type: AWS::SQS::Queue}")),
+    WrittenEntry("network", .scalar("{type: network}")),
+    WrittenEntry(
+      "web",
+      .scalar(
+        "{type: fargate-service, image: \"nginx:1\", network: \"${network}\", port: 80}")),
     WrittenEntry("image", .scalar("{type: ecr-repository, pulled-by-lambda: true}")),
     WrittenEntry(
       "pager",
@@ -109,7 +114,7 @@ struct RandomStack {
       return .scalar(String(Int.random(in: range.lowerBound...most, using: &generator)))
     case .number: return .scalar("\(Int.random(in: -9...9, using: &generator)).5")
     case .record(let fields): return .mapping(self.fields(fields, &generator))
-    case .map(let inner) where !inner.fields.isEmpty:
+    case .map(let inner, _) where !inner.fields.isEmpty:
       let keys = ["one", "two-2", "z"].prefix(Int.random(in: 1...3, using: &generator))
       return .mapping(keys.map { WrittenEntry($0, value(of: inner, examples, &generator)) })
     case .list(let inner, let counts) where !inner.fields.isEmpty:

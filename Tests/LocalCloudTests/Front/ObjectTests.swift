@@ -53,6 +53,47 @@ import Testing
     #expect(try await s3.region(of: "records") == nil)
   }
 
+  /// What CloudFormation takes of a template that lies in S3.
+  @Test(
+    arguments: [
+      ("https://s3.eu-west-1.amazonaws.com/templates/a%20b/t.json", nil),
+      ("https://templates.s3.eu-west-1.amazonaws.com/a%20b/t.json", nil),
+      ("https://s3.amazonaws.com/templates/a%20b/t.json", nil),
+      ("http://127.0.0.1:4566/templates/a%20b/t.json", nil),
+      (
+        "https://s3.eu-west-1.amazonaws.com/templates/none",
+        "S3 error: The specified key does not exist."
+      ),
+      (
+        "https://s3.eu-west-1.amazonaws.com/nobodys/none",
+        "S3 error: The specified bucket does not exist"
+      ),
+      ("http://s3.eu-west-1.amazonaws.com/templates/t", "TemplateURL must be a supported URL."),
+      ("https://example.com/templates/t", "TemplateURL must be a supported URL."),
+      ("https://s3.amazonaws.com/templates", "TemplateURL must be a supported URL."),
+    ] as [(String, String?)])
+  func templatesAreReadFromBuckets(_ address: String, _ refusal: String?) async throws {
+    let clouds = try TestCloud()
+    let s3 = client(clouds.cloud)
+    try await s3.createBucket("templates")
+    let notes = String(repeating: "a", count: 100_000)
+    let body =
+      "{\"Metadata\":{\"N\":\"\(notes)\"},\"Resources\":{\"T\":{\"Type\":\"AWS::SNS::Topic\"}}}"
+    _ = try await s3.put(Array(body.utf8), at: "a b/t.json", in: "templates")
+    func calls() throws(Refused) -> String? {
+      _ = try clouds.call("CreateStack", ["StackName": "demo", "TemplateURL": address])
+      _ = try clouds.call("ValidateTemplate", ["TemplateURL": address])
+      return try clouds.call("GetTemplate", ["StackName": "demo"])["TemplateBody"]?.text
+    }
+    do throws(Refused) {
+      let held = try calls()
+      #expect(refusal == nil && held == body)
+    } catch {
+      #expect(error.code == "ValidationError")
+      #expect(refusal.map(error.message.hasPrefix) == true, "\(error)")
+    }
+  }
+
   @Test func writesAreConditional() async throws {
     let s3 = client(try LocalCloud(store: InMemoryStore()))
     try await s3.createBucket("records")

@@ -36,7 +36,7 @@ struct RandomStacks {
     for id in ["One", "Two"] where pick(2) == 0 { outputs[id] = ["Value": value(depth: 1, ids)] }
     template.body["Outputs"] = .object(outputs)
     return StackContent(
-      template, parameters: ["Text": .text(["a", "b"][pick(2)]), "Secret": .hidden],
+      template, parameters: ["Text": .text(["a", "b"][pick(2)]), "Secret": .hidden(.recorded)],
       tags: pick(2) == 0 ? [:] : ["team": ["x", "y"][pick(2)]])
   }
 

@@ -38,8 +38,15 @@ struct RecordGenerator {
 
   mutating func configuration() -> Configuration {
     Configuration(
-      template: object(depth: 4), parameters: table { $0.maybe { .text($0.text()) } ?? .hidden },
+      template: object(depth: 4),
+      parameters: table { $0.maybe { .text($0.text()) } ?? .hidden($0.seal()) },
       tags: table { $0.text() }, capabilities: Set(table { $0.text() }.keys))
+  }
+
+  private mutating func seal() -> Seal? {
+    maybe {
+      Seal(of: $0.text(), named: $0.text(), salt: $0.text(), rounds: 1 + $0.text().utf8.count)
+    }
   }
 
   private mutating func object(depth: Int) -> Value.Object {

@@ -1,0 +1,180 @@
+internal import CloudFormation
+internal import Documents
+internal import Stacks
+
+/// A container that runs all the time.
+enum FargateService {
+  static let image = Field(
+    required: "image", .image,
+    """
+    The container image that it runs. One of the project's repositories is pinned to the digest of \
+    its tag.
+    """)
+  static let entryPoint = OptionalField(
+    "entry-point", .list(of: word, 1...20, mayRepeat: true), otherwise: "what the image says",
+    "The program that it runs.", examples: ["[python3]"])
+  static let command = OptionalField(
+    "command", .list(of: word, 1...100, mayRepeat: true), otherwise: "what the image says",
+    "What the program is given.", examples: ["[serve, --verbose]"])
+  static let port = OptionalField(
+    "port", .integer(1...65_535, example: 8080), otherwise: "nobody calls it",
+    "Where the container listens.")
+  static let network = Field(
+    required: "network", .neighbour(Network.kind), "The network that it runs in.")
+
+  static let environment = OptionalField(
+    "environment", .map(of: .text.named("a text", example: "info"), key: "LOG_LEVEL"),
+    otherwise: "none", "Its environment variables; of what is secret, see `secrets`.",
+    examples: ["{LOG_LEVEL: info}"])
+  static let secrets = OptionalField(
+    "secrets", .map(of: .secret, key: "DB_PASSWORD"), otherwise: "none",
+    """
+    Environment variables whose values are kept in AWS Secrets Manager (`NAME#KEY`, or an ARN in \
+    the place of the name) or in a parameter of SSM (`ssm:/NAME`). Only the container gets them, \
+    when it starts.
+    """,
+    examples: ["{DB_PASSWORD: fraud/db#password, API_TOKEN: \"ssm:/fraud/token\"}"])
+  static let secretsKey = OptionalField(
+    "secrets-key", .key, otherwise: "a key of AWS", "The key that the secrets are encrypted with.")
+  static let permissions = LambdaPermissions.permissions
+  static let invokes = LambdaPermissions.invokes
+
+  static let cluster = OptionalField(
+    "cluster", .text.named("the name of a cluster", example: "shared"),
+    otherwise: "one for all services of the stack", "A cluster that is there already.")
+  static let callers = OptionalField(
+    "callers", .list(of: .neighbour(kind)), otherwise: "nobody but its `load-balancer`",
+    "The services of the stack that call it by its name in the network.",
+    examples: ["[\"${web}\"]"])
+  static let commands = Field(
+    "exec", .flag, default: "false",
+    "Whether people may run commands in it, by `aws ecs execute-command`.")
+  static let retention = Field(
+    "log-retention", LogRetention.type, default: "30d", "How long its log is kept.",
+    examples: ["30d", "1y"])
+  static let notify = Field(
+    "notify", .list(of: .resource(.topic), 0...5), default: "[]",
+    """
+    The topics that are told when tasks fail their health check, requests fail, or memory runs \
+    short.
+    """,
+    examples: ["[\"${alerts}\"]"])
+
+  private static let word = FieldType<Value>.text.named("a word", example: "serve")
+
+  /// A service of the stack, as fields take it.
+  static let kind = ResourceKind(
+    "a service", plural: "services", component: "fargate-service", example: "${web}")
+
+  static let component = Component(
+    "fargate-service", "A container that runs all the time, with nothing to look after.",
+    details: """
+      A new version comes while the old one still answers, and goes again by itself if its tasks \
+      do not become healthy. Its role may do what its fields say and nothing else. Without \
+      `load-balancer`, a service with a `port` is found by other services under \
+      `NAME.STACK.ENVIRONMENT.PROJECT.internal`.
+      """,
+    fields: [
+      image, entryPoint, command, port, network, TaskFields.cpu, TaskFields.memory,
+      TaskFields.architecture, TaskFields.storage, TaskFields.readOnly, TaskFields.writable,
+      TaskFields.stopTimeout, environment, secrets, secretsKey, permissions, invokes,
+      ServiceFields.count, ServiceFields.scaling, ServiceFields.balancer, ServiceFields.health,
+      ServiceFields.deployment, callers, cluster, commands, retention, notify,
+    ],
+    parts: ServiceParts.all,
+    attributes: [
+      .init("name", "The service's name.", .attribute(ServiceParts.service, "Name")),
+      .init("arn", "The service's ARN.", .ref(ServiceParts.service)),
+      .init(
+        "url", "Where its load balancer is reached, by the name that AWS gave it.",
+        .literal("http://"), .attribute(BalancerParts.balancer, "DNSName"), choice: behindBalancer),
+      .init(
+        "load-balancer", "The name of its load balancer in the DNS.",
+        .attribute(BalancerParts.balancer, "DNSName"), choice: behindBalancer),
+      .init("log-group", "The name of its log group.", .ref(TaskParts.logs)),
+      .init("role", "The ARN of the role of its code.", .attribute(TaskParts.role, "Arn")),
+      .init(
+        "security-group", "The id of the security group of its tasks.",
+        .attribute(ServiceParts.group, "GroupId")),
+    ],
+    examples: FargateExamples.all
+  ) { it in
+    guard let size = TaskFields.size(&it), let balancer = ServiceFields.balancer(&it),
+      let scaling = ServiceFields.scaling(&it), let bounds = ServiceFields.bounds(&it)
+    else { return }
+    let place = NetworkPlace(it[network])
+    guard check(place, hasBalancer: balancer != nil, &it) else { return }
+    let image = it[image]
+    let task = TaskDesign(
+      image: it.address(of: image, for: TaskParts.definition), home: it.home(of: image),
+      entryPoint: it[entryPoint] ?? [], command: it[command] ?? [], size: size,
+      isARM: it[TaskFields.architecture] == "arm64", storage: it[TaskFields.storage].gibibytes,
+      port: it[port], environment: (it[environment] ?? []).map { ($0.key, $0.value) },
+      secrets: (it[secrets] ?? []).map { ($0.key, $0.value) }, secretsKey: it[secretsKey],
+      statements: LambdaPermissions.called(it[invokes]) + LambdaPermissions.given(it[permissions]),
+      allowsCommands: it[commands],
+      writable: it[TaskFields.readOnly] ? it[TaskFields.writable] : nil,
+      stopTimeout: it[TaskFields.stopTimeout].seconds, retention: it[retention])
+    let design = ServiceDesign(
+      network: place, task: task, count: it[ServiceFields.count], scaling: scaling,
+      balancer: balancer, bounds: bounds, cluster: it[cluster], allowsCommands: it[commands],
+      callers: (it[callers] ?? []).map { $0.attribute(ServiceParts.group, "GroupId") },
+      discovery: isFoundByName(it.settings) ? place.names : nil, notify: it[notify].map(\.arn))
+    ServiceParts.add(design, &it)
+  }
+
+  /// Whether other services find one by its name in the network.
+  static func isFoundByName(_ user: Neighbour) -> Bool {
+    user.component == component.name && isFoundByName(user.settings)
+  }
+
+  private static func isFoundByName(_ settings: FieldValues) -> Bool {
+    settings[port] != nil && settings[ServiceFields.balancer] == nil
+  }
+
+  /// The services of AWS that it reaches where no way leads out of the network.
+  static func services(_ settings: FieldValues) -> [PrivateService] {
+    var services: [PrivateService] = [.registryAPI, .registryImages, .logs]
+    let secrets = (settings[secrets] ?? []).map(\.value.store)
+    if secrets.contains(.secretsManager) { services.append(.secrets) }
+    if secrets.contains(.parameterStore) { services.append(.parameters) }
+    if settings[commands] { services.append(.session) }
+    for called in settings[invokes] {
+      services.append(called.kind == .endpoint ? .models : .functions)
+    }
+    return services
+  }
+
+  private static func behindBalancer(_ settings: FieldValues) -> Component.Attribute.Choice {
+    settings[ServiceFields.balancer] == nil ? .none("it has no `load-balancer`") : .pieces
+  }
+
+  /// Reports what the network cannot give; false if it cannot.
+  private static func check(
+    _ place: NetworkPlace, hasBalancer: Bool, _ it: inout Blueprint
+  ) -> Bool {
+    if it[callers] != nil, it[port] == nil {
+      it.refuse(
+        callers, "Nobody can call a service that listens nowhere.", hint: "Add its `port`.")
+      return false
+    }
+    guard hasBalancer, let settings = it[ServiceFields.balancer] else { return true }
+    let isInternet = settings[ServiceFields.scheme] == "internet"
+    if isInternet, !place.isReachable {
+      it.refuse(
+        ServiceFields.scheme, in: settings,
+        "The internet does not reach the network `\(it[network].name)`.",
+        hint: "Write `scheme: internal`, or give the network another `egress`.")
+      return false
+    }
+    let subnets = isInternet ? place.publicSubnets : place.innerSubnets
+    guard subnets.count > 1 else {
+      it.refuse(
+        network,
+        "A load balancer needs subnets in two zones, and `\(it[network].name)` has \(subnets.count).",
+        hint: "Name another one in the network.")
+      return false
+    }
+    return true
+  }
+}
