@@ -131,7 +131,7 @@ package struct BucketPlace: Sendable {
   }
 
   /// How often something is tried that is not done, or of which nobody knows.
-  static let patience = 5
+  static let patience = 8
 }
 
 extension S3Client.Condition {

@@ -175,13 +175,13 @@ import Testing
   @Test func aLockThatCannotBeHadIsNotTakenLater() async throws {
     let bucket = try TestBucket { method, _, number in
       guard method == "PUT" else { return nil }
-      return number == 1 ? .landsLate(after: 10) : .lostBefore
+      return number == 1 ? .landsLate(after: 16) : .lostBefore
     }
     let lock = BucketRecordLock(bucket.place(), waiting: .patient)
     await #expect(throws: AWSFault.self) {
       _ = try await lock.acquire(Sample.address, as: Sample.owner("one"), timeout: .zero)
     }
-    #expect(bucket.pauses.count == 4)
+    #expect(bucket.pauses.count == 7)
     #expect(bucket.pauses.allSatisfy { $0 > 0 })
     #expect(bucket.pauses == bucket.pauses.sorted())
     #expect(try await lock.holder(of: Sample.address) == nil)
@@ -200,7 +200,7 @@ import Testing
       let notes = (both?.release as? AWSFault)?.notes ?? []
       return both?.fault is Failure && notes.joined().contains("esteira state unlock serving")
     }
-    #expect(bucket.pauses.count == 4)
+    #expect(bucket.pauses.count == 7)
   }
 
   @Test func whatLiesInTheBucketOutlivesTheCloud() async throws {
