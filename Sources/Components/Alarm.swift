@@ -175,38 +175,38 @@ enum Alarm {
   private static func check(_ it: inout Blueprint) {
     if bounds(it[threshold]).count != 1 {
       it.refuse(
-        threshold, "A threshold is one of `above`, `at-least`, `below` and `at-most`.",
-        hint: "For example: `threshold: {above: 500}`.")
+        threshold, "a threshold is one of `above`, `at-least`, `below` and `at-most`",
+        hint: "for example: `threshold: {above: 500}`")
     }
     let seconds = it[period].seconds
     if ![10, 20, 30].contains(seconds), seconds % 60 != 0 {
       it.refuse(
-        period, "A period is 10, 20 or 30 seconds, or whole minutes; this is \(it[period].text).",
-        hint: "For example: `period: 1m`.")
+        period, "a period is 10, 20 or 30 seconds, or whole minutes; this is \(it[period].text)",
+        hint: "for example: `period: 1m`")
     } else if seconds < 60, it[metric][namespace].hasPrefix("AWS/") {
       it.refuse(
-        period, "The metrics of AWS's services come once a minute at most.",
-        hint: "Write `period: 1m`.")
+        period, "the metrics of AWS's services come once a minute at most",
+        hint: "write `period: 1m`")
     }
     let most = seconds < 3600 ? 86_400 : 604_800
     if seconds * it[periods] > most {
       it.refuse(
         periods,
-        "All periods together last at most \(seconds < 3600 ? "a day" : "seven days"); these are \(TimeSpan(seconds * it[periods], .seconds).text).",
-        hint: "Write at most `periods: \(most / max(1, seconds))`.")
+        "all periods together last at most \(seconds < 3600 ? "a day" : "seven days"); these are \(TimeSpan(seconds * it[periods], .seconds).text)",
+        hint: "write at most `periods: \(most / max(1, seconds))`")
     }
     if let points = it[datapoints], points > it[periods] {
       it.refuse(
-        datapoints, "Of \(it[periods]) periods, \(points) cannot be beyond the threshold.",
-        hint: "Write at most `datapoints: \(it[periods])`, or more `periods`.")
+        datapoints, "of \(it[periods]) periods, \(points) cannot be beyond the threshold",
+        hint: "write at most `datapoints: \(it[periods])`, or more `periods`")
     }
     if (it[metric][dimensions] ?? []).count > 30 {
-      it.refuse(metric, "A metric has at most 30 dimensions.", hint: "Remove some.")
+      it.refuse(metric, "a metric has at most 30 dimensions", hint: "remove some")
     }
     if it[notifyRecovery], it[notify].isEmpty {
       it.refuse(
-        notifyRecovery, "Nobody is told of a recovery: `notify` names no topic.",
-        hint: "Add `notify`, or remove `notify-recovery`.")
+        notifyRecovery, "nobody is told of a recovery: `notify` names no topic",
+        hint: "add `notify`, or remove `notify-recovery`")
     }
   }
 }

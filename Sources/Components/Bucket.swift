@@ -117,8 +117,8 @@ enum Bucket {
   ) { it in
     if it[takesAccessLogs], it[key] != nil {
       it.refuse(
-        key, "A bucket that takes access logs cannot have a `key` of its own.",
-        hint: "Remove it: Amazon S3 encrypts what is in the bucket by itself.")
+        key, "a bucket that takes access logs cannot have a `key` of its own",
+        hint: "remove it: Amazon S3 encrypts what is in the bucket by itself")
     }
     BucketLifecycle.check(&it)
     let isProtected = it.environment.isProtected

@@ -42,15 +42,15 @@ enum BucketLifecycle {
       let moves = rule[move] ?? []
       if rule[expire] == nil, rule[oldVersions] == nil, moves.isEmpty {
         it.refuse(
-          Bucket.lifecycle, "The lifecycle rule `\(name)` does nothing.",
-          hint: "Give it `expire`, `old-versions` or `move`, or remove it.")
+          Bucket.lifecycle, "the lifecycle rule `\(name)` does nothing",
+          hint: "give it `expire`, `old-versions` or `move`, or remove it")
       }
       for settings in moves where settings[after].days < 30 {
         guard ["infrequent-access", "one-zone"].contains(settings[to]) else { continue }
         it.refuse(
           after, in: settings,
-          "Amazon S3 moves objects to `\(settings[to])` after 30 days at the soonest.",
-          hint: "Write `after: 30d`.")
+          "Amazon S3 moves objects to `\(settings[to])` after 30 days at the soonest",
+          hint: "write `after: 30d`")
       }
       for (one, next) in zip(moves, moves.dropFirst())
       where one[after] >= next[after] || !(colder[one[to]] ?? []).contains(next[to]) {
@@ -58,20 +58,20 @@ enum BucketLifecycle {
         let allowed = (colder[from] ?? []).map { "`\($0)`" }
         guard one[after] < next[after] else {
           it.refuse(
-            after, in: next, "The moves of `\(name)` have to come each later than the one before.",
-            hint: "Let it come later than \(one[after].text).")
+            after, in: next, "the moves of `\(name)` have to come each later than the one before",
+            hint: "let it come later than \(one[after].text)")
           continue
         }
         it.refuse(
-          to, in: next, "Amazon S3 moves nothing from `\(from)` to `\(words)`.",
+          to, in: next, "Amazon S3 moves nothing from `\(from)` to `\(words)`",
           hint: allowed.isEmpty
-            ? "From `\(from)` there is no way on: remove the move."
-            : "From `\(from)` objects go to \(allowed.joined(separator: " or ")).")
+            ? "from `\(from)` there is no way on: remove the move"
+            : "from `\(from)` objects go to \(allowed.joined(separator: " or "))")
       }
       if let expiry = rule[expire], let last = moves.map({ $0[after] }).max(), expiry <= last {
         it.refuse(
-          expire, in: rule, "Objects of `\(name)` would go before they are moved.",
-          hint: "Let `expire` come later than \(last.text), or remove the move.")
+          expire, in: rule, "objects of `\(name)` would go before they are moved",
+          hint: "let `expire` come later than \(last.text), or remove the move")
       }
     }
   }

@@ -4,6 +4,6 @@ package import Stacks
 package enum Components {
   package static let catalogue = Catalogue([
     Alarm.component, Bucket.component, ECRRepository.component, FargateService.component,
-    LambdaFunction.component, Network.component, Topic.component,
+    LambdaFunction.component, Network.component, SageMakerEndpoint.component, Topic.component,
   ])
 }

@@ -127,9 +127,9 @@ enum ECRRepository {
     let isProtected = it.environment.isProtected
     if isProtected, it[emptied] == true {
       it.refuse(
-        emptied, "In a protected environment no repository is emptied by deleting it.",
+        emptied, "in a protected environment no repository is emptied by deleting it",
         hint:
-          "Set it for those that are not protected: `environments: {dev: {resources: {\(it.name): {emptied-when-deleted: true}}}}`."
+          "set it for those that are not protected: `environments: {dev: {resources: {\(it.name): {emptied-when-deleted: true}}}}`"
       )
     }
     it.add(

@@ -147,8 +147,8 @@ enum Topic {
       guard let endpoint else { continue }
       if let other = names[endpoint] {
         it.refuse(
-          subscriptions, "The subscriptions `\(other)` and `\(name)` have one receiver.",
-          hint: "Remove one of them.")
+          subscriptions, "the subscriptions `\(other)` and `\(name)` have one receiver",
+          hint: "remove one of them")
       }
       names[endpoint] = name
     }
@@ -159,19 +159,19 @@ enum Topic {
     guard given.count(where: { $0 }) == 1 else {
       it.refuse(
         subscriptions,
-        "The subscription `\(name)` has to name one receiver: `email`, `queue` or `function`.",
-        hint: "For example: `\(name): {email: on-call@example.com}`.")
+        "the subscription `\(name)` has to name one receiver: `email`, `queue` or `function`",
+        hint: "for example: `\(name): {email: on-call@example.com}`")
       return
     }
     if settings[bare], settings[queue] == nil {
       it.refuse(
-        bare, in: settings, "Only a queue takes messages `raw`.", hint: "Remove it.")
+        bare, in: settings, "only a queue takes messages `raw`", hint: "remove it")
     }
     var needs: [Component.Part] = []
     if let queue = settings[queue], queue.isFIFO {
       it.refuse(
-        self.queue, in: settings, "A FIFO queue takes messages only from a FIFO topic.",
-        hint: "Name a standard queue, or write the topic as `AWS::SNS::Topic`.")
+        self.queue, in: settings, "a FIFO queue takes messages only from a FIFO topic",
+        hint: "name a standard queue, or write the topic as `AWS::SNS::Topic`")
     }
     if let function = settings[function], !function.isForeign {
       it.add(

@@ -122,7 +122,7 @@ struct ReferenceDiagnosticsTests {
     let diagnostics = SampleProject(marked.text).run().diagnostics
     #expect(diagnostics.map(\.code) == [StackCode.cycle.code])
     let cycle = try #require(diagnostics.first)
-    #expect(cycle.message == "These resources need each other: `one` → `two` → `three` → `one`.")
+    #expect(cycle.message == "these resources need each other: `one` → `two` → `three` → `one`")
     #expect(cycle.place?.span == marked.spans[0])
     #expect(cycle.notes.map(\.message) == ["`two` needs `three` here", "`three` needs `one` here"])
     #expect(cycle.notes[0].place?.span == marked.spans[1])

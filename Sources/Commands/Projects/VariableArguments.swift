@@ -56,9 +56,9 @@ enum VariableArguments {
       diagnostics.append(
         Diagnostic(
           StackCode.severalDocuments, .error,
-          "A file of variables is one document; this file holds \(reading.documents.count), separated by `---`.",
+          "a file of variables is one document; this file holds \(reading.documents.count), separated by `---`",
           at: reading.documents[1].place,
-          hint: .init("Give each its own file, and name them all: `--var-file` may be repeated.")))
+          hint: .init("give each its own file, and name them all: `--var-file` may be repeated")))
       return
     }
     guard !reading.failed, let root = reading.documents.first?.resolved, !root.isNull else {

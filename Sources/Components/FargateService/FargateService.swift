@@ -155,7 +155,7 @@ enum FargateService {
   ) -> Bool {
     if it[callers] != nil, it[port] == nil {
       it.refuse(
-        callers, "Nobody can call a service that listens nowhere.", hint: "Add its `port`.")
+        callers, "nobody can call a service that listens nowhere", hint: "add its `port`")
       return false
     }
     guard hasBalancer, let settings = it[ServiceFields.balancer] else { return true }
@@ -163,16 +163,16 @@ enum FargateService {
     if isInternet, !place.isReachable {
       it.refuse(
         ServiceFields.scheme, in: settings,
-        "The internet does not reach the network `\(it[network].name)`.",
-        hint: "Write `scheme: internal`, or give the network another `egress`.")
+        "the internet does not reach the network `\(it[network].name)`",
+        hint: "write `scheme: internal`, or give the network another `egress`")
       return false
     }
     let subnets = isInternet ? place.publicSubnets : place.innerSubnets
     guard subnets.count > 1 else {
       it.refuse(
         network,
-        "A load balancer needs subnets in two zones, and `\(it[network].name)` has \(subnets.count).",
-        hint: "Name another one in the network.")
+        "a load balancer needs subnets in two zones, and `\(it[network].name)` has \(subnets.count)",
+        hint: "name another one in the network")
       return false
     }
     return true

@@ -29,21 +29,21 @@ enum ServiceFields {
     }
     guard !it[count].isFixed else {
       it.refuse(
-        scaling, "There are always \(it[count].min) tasks: nothing scales.",
-        hint: "Write a range, for example `count: \(it[count].min)..\(it[count].min * 3)`.")
+        scaling, "there are always \(it[count].min) tasks: nothing scales",
+        hint: "write a range, for example `count: \(it[count].min)..\(it[count].min * 3)`")
       return .none
     }
     let targets = ServiceScaling.Targets(
       cpu: settings[cpu]?.number, memory: settings[memory]?.number, requests: settings[requests])
     if targets.requests != nil, it[balancer] == nil {
       it.refuse(
-        requests, in: settings, "Only a load balancer counts requests.",
-        hint: "Add a `load-balancer`, or scale by `cpu`.")
+        requests, in: settings, "only a load balancer counts requests",
+        hint: "add a `load-balancer`, or scale by `cpu`")
       return .none
     }
     guard targets.cpu != nil || targets.memory != nil || targets.requests != nil else {
       it.refuse(
-        scaling, "This says nothing of what decides.", hint: "For example: `scaling: {cpu: 60%}`.")
+        scaling, "this says nothing of what decides", hint: "for example: `scaling: {cpu: 60%}`")
       return .none
     }
     return .some(targets)
@@ -122,24 +122,24 @@ enum ServiceFields {
     guard let settings = it[balancer] else {
       guard it[health] == nil else {
         it.refuse(
-          health, "Only a load balancer asks for a service's health.",
-          hint: "Add a `load-balancer`, or remove it.")
+          health, "only a load balancer asks for a service's health",
+          hint: "add a `load-balancer`, or remove it")
         return .none
       }
       return .some(nil)
     }
     guard it[FargateService.port] != nil else {
       it.refuse(
-        balancer, "A load balancer has to know where the container listens.",
-        hint: "Add its `port`, for example `port: 8080`.")
+        balancer, "a load balancer has to know where the container listens",
+        hint: "add its `port`, for example `port: 8080`")
       return .none
     }
     let isInternet = settings[scheme] == "internet"
     if isInternet, settings[certificate] == nil, !settings[plain] {
       it.refuse(
         scheme, in: settings,
-        "What comes from the internet comes by HTTPS, for which there is no certificate.",
-        hint: "Add a `certificate`; or `plain-http: true` if everybody may read along.")
+        "what comes from the internet comes by HTTPS, for which there is no certificate",
+        hint: "add a `certificate`; or `plain-http: true` if everybody may read along")
       return .none
     }
     guard let health = healthDesign(&it) else { return .none }
@@ -158,8 +158,8 @@ enum ServiceFields {
     guard settings[timeout].seconds < settings[interval].seconds else {
       it.refuse(
         timeout, in: settings,
-        "An answer that takes `\(settings[timeout].text)` comes after the next question.",
-        hint: "Ask less often, for example `interval: \(settings[timeout].seconds * 2)s`.")
+        "an answer that takes `\(settings[timeout].text)` comes after the next question",
+        hint: "ask less often, for example `interval: \(settings[timeout].seconds * 2)s`")
       return nil
     }
     return .init(
@@ -195,8 +195,8 @@ enum ServiceFields {
       failures: settings[failures])
     guard bounds.minimum < bounds.maximum else {
       it.refuse(
-        deployment, "All of the old tasks have to run, and none more: a new one never starts.",
-        hint: "Let more run (`maximum: 200%`), or fewer (`minimum: 50%`).")
+        deployment, "all of the old tasks have to run, and none more: a new one never starts",
+        hint: "let more run (`maximum: 200%`), or fewer (`minimum: 50%`)")
       return nil
     }
     return bounds

@@ -54,10 +54,10 @@ enum TaskFields {
       .map { "`\(processors($0.cpu))`" }
     it.refuse(
       self.memory,
-      "Fargate has no task with `\(it[cpu])` processors and `\(text(memory))`.",
-      hint: "The next amounts for `cpu: \(it[cpu])` are \(near)"
+      "Fargate has no task with `\(it[cpu])` processors and `\(text(memory))`",
+      hint: "the next amounts for `cpu: \(it[cpu])` are \(near)"
         + (others.isEmpty
-          ? "." : "; `\(text(memory))` goes with `cpu` \(others.joined(separator: ", "))."))
+          ? "" : "; `\(text(memory))` goes with `cpu` \(others.joined(separator: ", "))"))
     return nil
   }
 

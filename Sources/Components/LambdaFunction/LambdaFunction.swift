@@ -128,8 +128,8 @@ enum LambdaFunction {
     guard let package = LambdaPackage.properties(&it) else { return }
     if it[LambdaPermissions.deadLetter]?.isFIFO == true {
       it.refuse(
-        LambdaPermissions.deadLetter, "Failed events go to standard queues and topics only.",
-        hint: "Name one that is not FIFO.")
+        LambdaPermissions.deadLetter, "failed events go to standard queues and topics only",
+        hint: "name one that is not FIFO")
     }
     it.add(logs, [("RetentionInDays", .number(Number(it[logRetention])))])
     it.add(

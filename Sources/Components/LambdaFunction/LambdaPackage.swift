@@ -10,12 +10,12 @@ enum LambdaPackage {
     case (nil, let image?): return self.image(image, &it)
     case (nil, nil):
       it.refuse(
-        LambdaFunction.code, "The function `\(it.name)` runs nothing.",
-        hint: "Give it `code` with a `runtime`, or an `image`.")
+        LambdaFunction.code, "the function `\(it.name)` runs nothing",
+        hint: "give it `code` with a `runtime`, or an `image`")
     case (_?, _?):
       it.refuse(
-        LambdaFunction.image, "A function runs `code` or an `image`, and this one has both.",
-        hint: "Remove one of them.")
+        LambdaFunction.image, "a function runs `code` or an `image`, and this one has both",
+        hint: "remove one of them")
     }
     return nil
   }
@@ -24,15 +24,15 @@ enum LambdaPackage {
     _ image: ContainerImage, _ it: inout Blueprint
   ) -> [(String, Value?)]? {
     if it[LambdaFunction.runtime] != nil {
-      refuse(LambdaFunction.runtime, "A function with an image has no `runtime`.", &it)
+      refuse(LambdaFunction.runtime, "a function with an image has no `runtime`", &it)
     }
     if it[LambdaFunction.handler] != nil {
       it.refuse(
-        LambdaFunction.handler, "A function with an image has no `handler`.",
-        hint: "Say what the image runs by `command`.")
+        LambdaFunction.handler, "a function with an image has no `handler`",
+        hint: "say what the image runs by `command`")
     }
     if !it[LambdaFunction.layers].isEmpty {
-      refuse(LambdaFunction.layers, "A function with an image has no `layers`.", &it)
+      refuse(LambdaFunction.layers, "a function with an image has no `layers`", &it)
     }
     guard it[LambdaFunction.runtime] == nil, it[LambdaFunction.handler] == nil,
       it[LambdaFunction.layers].isEmpty
@@ -52,14 +52,14 @@ enum LambdaPackage {
   ) -> [(String, Value?)]? {
     if it[LambdaFunction.command] != nil {
       it.refuse(
-        LambdaFunction.command, "Only a function with an image has a `command`.",
-        hint: "Say what is called by `handler`.")
+        LambdaFunction.command, "only a function with an image has a `command`",
+        hint: "say what is called by `handler`")
       return nil
     }
     guard let runtime = it[LambdaFunction.runtime] else {
       it.refuse(
-        LambdaFunction.code, "A function with `code` needs a `runtime`.",
-        hint: "For example: `runtime: python3.13`.")
+        LambdaFunction.code, "a function with `code` needs a `runtime`",
+        hint: "for example: `runtime: python3.13`")
       return nil
     }
     guard let handler = handler(of: code, runtime, &it) else { return nil }
@@ -106,8 +106,8 @@ enum LambdaPackage {
       case .compiled:
         it.refuse(
           LambdaFunction.runtime,
-          "A function with the runtime `\(runtime.name)` needs a `handler`.",
-          hint: "Name the class, for example `handler: com.example.Predict`.")
+          "a function with the runtime `\(runtime.name)` needs a `handler`",
+          hint: "name the class, for example `handler: com.example.Predict`")
         return nil
       case .python, .node, .ruby:
         return check(isFile ? "\(stem).handler" : "index.handler", code, runtime, &it)
@@ -126,8 +126,8 @@ enum LambdaPackage {
     guard !wanted.isEmpty else {
       guard [.python, .node, .ruby].contains(runtime.language) else { return handler }
       it.refuse(
-        LambdaFunction.handler, "The handler `\(handler)` names no function.",
-        hint: "Name a file without its ending, and the function in it: `index.handler`.")
+        LambdaFunction.handler, "the handler `\(handler)` names no function",
+        hint: "name a file without its ending, and the function in it: `index.handler`")
       return nil
     }
     let files: [String]
@@ -148,8 +148,8 @@ enum LambdaPackage {
       it[LambdaFunction.handler] == nil ? LambdaFunction.code : LambdaFunction.handler
     it.refuse(
       field,
-      "`\(code.path.path)` has no file `\(wanted[0])`, which the handler `\(handler)` names.",
-      hint: "Name the file and the function that are called by `handler`, or write the file.")
+      "`\(code.path.path)` has no file `\(wanted[0])`, which the handler `\(handler)` names",
+      hint: "name the file and the function that are called by `handler`, or write the file")
     return nil
   }
 
@@ -166,8 +166,8 @@ enum LambdaPackage {
     guard !files.contains("bootstrap"), it[LambdaFunction.layers].isEmpty else { return handler }
     it.refuse(
       LambdaFunction.code,
-      "`\(code.path.path)` has no file `bootstrap`, which the runtime `\(runtime.name)` starts.",
-      hint: "Call the program `bootstrap`, and put it at the top of the folder.")
+      "`\(code.path.path)` has no file `bootstrap`, which the runtime `\(runtime.name)` starts",
+      hint: "call the program `bootstrap`, and put it at the top of the folder")
     return nil
   }
 
@@ -194,7 +194,7 @@ enum LambdaPackage {
   private static func refuse(
     _ field: any FieldDeclaration, _ message: String, _ it: inout Blueprint
   ) {
-    it.refuse(field, message, hint: "Remove it: the image brings all of that.")
+    it.refuse(field, message, hint: "remove it: the image brings all of that")
   }
 }
 

@@ -54,8 +54,8 @@ enum LambdaTriggers {
       guard given.count(where: { $0 }) == 1 else {
         it.refuse(
           triggers,
-          "The trigger `\(name)` has to name one cause: `schedule`, `queue` or `bucket`.",
-          hint: "For example: `\(name): {schedule: rate(5 minutes)}`.")
+          "the trigger `\(name)` has to name one cause: `schedule`, `queue` or `bucket`",
+          hint: "for example: `\(name): {schedule: rate(5 minutes)}`")
         continue
       }
       checkOptions(of: settings, &it)
@@ -66,8 +66,8 @@ enum LambdaTriggers {
         if let other = queues[queue.arn] {
           it.refuse(
             self.queue, in: settings,
-            "The triggers `\(other)` and `\(name)` name the same queue, and a function is called for a queue once.",
-            hint: "Remove one of them.")
+            "the triggers `\(other)` and `\(name)` name the same queue, and a function is called for a queue once",
+            hint: "remove one of them")
           continue
         }
         queues[queue.arn] = name
@@ -113,8 +113,8 @@ enum LambdaTriggers {
     ]
     for option in options where option.isGiven && !option.isNamed {
       it.refuse(
-        option.0, in: settings, "`\(option.0.name)` goes with `\(option.cause)` alone.",
-        hint: "Remove it.")
+        option.0, in: settings, "`\(option.0.name)` goes with `\(option.cause)` alone",
+        hint: "remove it")
     }
   }
 
@@ -142,21 +142,21 @@ enum LambdaTriggers {
     let batch = settings[batch]
     if queue.isFIFO, (batch ?? 0) > 10 {
       it.refuse(
-        self.batch, in: settings, "A FIFO queue gives at most 10 messages at once.",
-        hint: "Write at most `batch: 10`.")
+        self.batch, in: settings, "a FIFO queue gives at most 10 messages at once",
+        hint: "write at most `batch: 10`")
     }
     if queue.isForeign {
       it.refuse(
-        self.queue, in: settings, "A function is called for queues of its own account and region.",
-        hint: "Name a queue of this environment.")
+        self.queue, in: settings, "a function is called for queues of its own account and region",
+        hint: "name a queue of this environment")
     }
     let timeout = it[LambdaFunction.timeout].seconds
     if let visibility = queue.visibility, visibility < timeout {
       it.refuse(
         self.queue, in: settings,
-        "The queue gives a message to somebody else after \(visibility) seconds, and the function may take \(timeout) for it: AWS refuses that.",
+        "the queue gives a message to somebody else after \(visibility) seconds, and the function may take \(timeout) for it: AWS refuses that",
         hint:
-          "Give the queue a `VisibilityTimeout` of \(6 * timeout), six times the function's `timeout`, or the function a shorter one."
+          "give the queue a `VisibilityTimeout` of \(6 * timeout), six times the function's `timeout`, or the function a shorter one"
       )
     }
     it.add(

@@ -133,26 +133,26 @@ enum Network {
     ]
     for (field, isGiven) in own where isGiven {
       it.refuse(
-        field, "A network that is there already has its own `\(field.name)`.",
-        hint: "Remove it, or remove `vpc`.")
+        field, "a network that is there already has its own `\(field.name)`",
+        hint: "remove it, or remove `vpc`")
     }
     guard it[publicSubnets] == nil, it[privateSubnets] == nil else { return }
     it.refuse(
-      existing, "Nothing can run in `\(it.name)` as long as no subnets are named.",
-      hint: "Add `private-subnets`, `public-subnets` or both.")
+      existing, "nothing can run in `\(it.name)` as long as no subnets are named",
+      hint: "add `private-subnets`, `public-subnets` or both")
   }
 
   /// Reports what only a network that is there already can be told.
   private static func checkOwn(_ it: inout Blueprint) {
     if let block = it[block], block.prefix > 22 {
       it.refuse(
-        self.block, "`\(block.text)` has too few addresses for load balancers in each zone.",
-        hint: "Write a block of at least `/22`, for example `10.20.0.0/16`.")
+        self.block, "`\(block.text)` has too few addresses for load balancers in each zone",
+        hint: "write a block of at least `/22`, for example `10.20.0.0/16`")
     }
     for field in [publicSubnets, privateSubnets] where it[field] != nil {
       it.refuse(
-        field, "`\(field.name)` names subnets of a network that is there already.",
-        hint: "Name that network by `vpc`, or remove `\(field.name)`.")
+        field, "`\(field.name)` names subnets of a network that is there already",
+        hint: "name that network by `vpc`, or remove `\(field.name)`")
     }
   }
 

@@ -53,15 +53,15 @@ enum NetworkEndpoints {
     guard !services.isEmpty else { return }
     guard !place.privateSubnets.isEmpty else {
       it.refuse(
-        Network.endpoints, "Endpoints stand in private subnets, and `\(it.name)` names none.",
-        hint: "Add `private-subnets`.")
+        Network.endpoints, "endpoints stand in private subnets, and `\(it.name)` names none",
+        hint: "add `private-subnets`")
       return
     }
     guard isOwn || it[Network.block] != nil else {
       it.refuse(
         Network.endpoints,
-        "Endpoints let in what has an address of the network, and `\(it.name)` does not say which.",
-        hint: "Add the addresses of the VPC, for example `cidr: 10.20.0.0/16`.")
+        "endpoints let in what has an address of the network, and `\(it.name)` does not say which",
+        hint: "add the addresses of the VPC, for example `cidr: 10.20.0.0/16`")
       return
     }
     it.add(

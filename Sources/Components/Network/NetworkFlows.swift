@@ -23,7 +23,7 @@ enum NetworkFlows {
     guard traffic != "none" else {
       if it[retention] != nil {
         it.refuse(
-          retention, "Nothing is logged of a network with `flow-logs: none`.", hint: "Remove it.")
+          retention, "nothing is logged of a network with `flow-logs: none`", hint: "remove it")
       }
       return
     }

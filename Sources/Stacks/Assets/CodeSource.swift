@@ -19,20 +19,20 @@ extension FieldType where Output == CodeSource {
       }
       guard !known.text.isEmpty else {
         lowering.reportField(
-          node, "\(node.what.capitalizedFirst) takes \(words); this is empty.", example: example)
+          node, "\(node.what) takes \(words); this is empty", example: example)
         return nil
       }
       let path = AssetPath(file: node.place.source.name, path: known.text)
       let content = lowering.content(at: path)
       switch content {
       case .missing:
-        lowering.reportAsset(node, "There is nothing at `\(known.text)`.")
+        lowering.reportAsset(node, "there is nothing at `\(known.text)`")
         return nil
       case .unreadable(let reason):
-        lowering.reportAsset(node, "`\(known.text)` cannot be read: \(reason).")
+        lowering.reportAsset(node, "`\(known.text)` cannot be read: \(reason)")
         return nil
       case .folder(_, let files) where files.isEmpty:
-        lowering.reportAsset(node, "The folder `\(known.text)` is empty.")
+        lowering.reportAsset(node, "the folder `\(known.text)` is empty")
         return nil
       case .folder, .file, nil: return CodeSource(path: path, content: content)
       }
@@ -45,6 +45,6 @@ extension StackLowering {
     diagnostics.append(
       Diagnostic(
         StackCode.noAsset, .error, message, at: place(of: node),
-        hint: .init("The path begins in the folder of this file, `\(node.place.source.name)`.")))
+        hint: .init("the path begins in the folder of this file, `\(node.place.source.name)`")))
   }
 }

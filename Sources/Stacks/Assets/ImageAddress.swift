@@ -6,7 +6,7 @@ enum ImageAddress {
     for prefix in ["https://", "http://", "docker://", "oci://"]
     where text.lowercased().hasPrefix(prefix) {
       throw FormFault(
-        "`\(shown)` begins with `\(prefix)`", hint: "Leave out the `\(prefix)`.",
+        "`\(shown)` begins with `\(prefix)`", hint: "leave out the `\(prefix)`",
         meant: text.contains(gap) ? nil : String(text.dropFirst(prefix.count)))
     }
     guard !text.isEmpty, !text.contains(where: { $0.isWhitespace }) else { throw .none(shown) }
@@ -18,7 +18,7 @@ enum ImageAddress {
         digits.utf8.allSatisfy({ 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 })
       else {
         throw FormFault(
-          "`\(pieces[1])` is no digest", hint: "A digest is `sha256:` and 64 digits from 0 to f.")
+          "`\(pieces[1])` is no digest", hint: "a digest is `sha256:` and 64 digits from 0 to f")
       }
     }
     // A colon before the last slash is the port of a registry.
@@ -36,7 +36,7 @@ enum ImageAddress {
         }
       guard isTag else {
         throw FormFault(
-          "`\(parts[1])` is no tag", hint: "A tag has up to 128 letters, digits, `_`, `.` and `-`.")
+          "`\(parts[1])` is no tag", hint: "a tag has up to 128 letters, digits, `_`, `.` and `-`")
       }
     }
     let repository = path.split(separator: "/", omittingEmptySubsequences: false)
@@ -50,7 +50,7 @@ enum ImageAddress {
       if last.contains(gap), last.count > 1 { return }
       throw FormFault(
         "`\(shown)` names no tag and no digest",
-        hint: "Write which image: `…:stable`, or `…@sha256:…`.")
+        hint: "write which image: `…:stable`, or `…@sha256:…`")
     }
   }
 

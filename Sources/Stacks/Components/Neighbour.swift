@@ -45,7 +45,7 @@ extension FieldType where Output == Neighbour {
       }
       guard let text = lowering.partlyKnown(node, words, example: kind.example) else { return nil }
       lowering.reportField(
-        node, "\(node.what.capitalizedFirst) takes \(words); `\(ARN.shown(text.text))` is none.",
+        node, "\(node.what) takes \(words); `\(ARN.shown(text.text))` is none",
         example: example)
       return nil
     }

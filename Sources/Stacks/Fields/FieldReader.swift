@@ -27,9 +27,9 @@ struct FieldReader {
     for key in shape.keys where key.isRequired && fields[key.name] == nil {
       diagnostics.append(
         Diagnostic(
-          StackCode.missingKey, .error, "`\(key.name)` is missing: \(shape.name) needs one.",
+          StackCode.missingKey, .error, "`\(key.name)` is missing: \(shape.name) needs one",
           at: place ?? node.place,
-          hint: .init("Add it, for example `\(key.name): \(key.example ?? "…")`.")))
+          hint: .init("add it, for example `\(key.name): \(key.example ?? "…")`")))
     }
     return fields
   }
@@ -80,12 +80,12 @@ struct FieldReader {
     diagnostics.append(
       Diagnostic(
         StackCode.wrongType, .error,
-        "\(what) has to be `true` or `false`; this is \(node.words).", at: node.place,
+        "\(what) has to be `true` or `false`; this is \(node.words)", at: node.place,
         hint: meant.map {
           .init(
-            "YAML 1.2 knows `\(word)` as a text only: write `\($0)`.",
+            "YAML 1.2 knows `\(word)` as a text only: write `\($0)`",
             edit: Diagnostic.Edit(node.span, replacement: $0))
-        } ?? .init("Write `true` or `false`, without quotes.")))
+        } ?? .init("write `true` or `false`, without quotes")))
     return nil
   }
 
@@ -96,9 +96,9 @@ struct FieldReader {
   ) {
     diagnostics.append(
       Diagnostic(
-        StackCode.wrongType, .error, "\(wanted.capitalizedFirst); this is \(node.words).",
+        StackCode.wrongType, .error, "\(wanted); this is \(node.words)",
         at: node.style == .absent ? place ?? node.key?.place ?? node.place : node.place,
-        hint: node.placeholderHint ?? .init("For example: `\(example)`.")))
+        hint: node.placeholderHint ?? .init("for example: `\(example)`")))
   }
 
   mutating func reportValue(_ node: Node, _ message: String, _ hint: Diagnostic.Hint) {
@@ -126,10 +126,10 @@ struct FieldReader {
     diagnostics.append(
       Diagnostic(
         StackCode.textWrittenAsNumber, .warning,
-        "`\(node.spelling)` is kept as it is written, but is a \(what) in \(version): other programs read `\(again)`.",
+        "`\(node.spelling)` is kept as it is written, but is a \(what) in \(version): other programs read `\(again)`",
         at: node.place,
         hint: .init(
-          "Quote it.", edit: Diagnostic.Edit(node.span, replacement: "\"\(node.spelling)\""))))
+          "quote it", edit: Diagnostic.Edit(node.span, replacement: "\"\(node.spelling)\""))))
   }
 
   private mutating func key(_ node: Node) -> String? {
@@ -149,15 +149,15 @@ struct FieldReader {
     let hint: Diagnostic.Hint =
       if near.count == 1 {
         .init(
-          "Did you mean `\(near[0])`?", edit: Diagnostic.Edit(key.span, replacement: near[0]))
+          "did you mean `\(near[0])`?", edit: Diagnostic.Edit(key.span, replacement: near[0]))
       } else if shape.names.contains("properties"), key.text.utf8.first.map({ $0 < 0x5B }) == true {
-        .init("Properties of a CloudFormation type stand below `properties:`.")
+        .init("properties of a CloudFormation type stand below `properties:`")
       } else {
-        .init("\(shape.name.capitalizedFirst) may have \(shape.names.listed).")
+        .init("\(shape.name) may have \(shape.names.listed)")
       }
     diagnostics.append(
       Diagnostic(
-        StackCode.unknownKey, .error, "\(shape.name.capitalizedFirst) has no key `\(key.text)`.",
+        StackCode.unknownKey, .error, "\(shape.name) has no key `\(key.text)`",
         at: key.place, hint: hint))
     return near.count == 1 ? near[0] : nil
   }

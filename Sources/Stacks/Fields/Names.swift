@@ -72,15 +72,15 @@ extension FieldReader {
         Diagnostic(
           StackCode.invalidName, .error,
           name.utf8.count > Self.longestName
-            ? "The name of \(what) has at most \(Self.longestName) characters; this one has \(name.count)."
-            : "`\(name)` cannot be the name of \(what): that is \(rule.description).",
+            ? "the name of \(what) has at most \(Self.longestName) characters; this one has \(name.count)"
+            : "`\(name)` cannot be the name of \(what): that is \(rule.description)",
           at: node.place,
           hint: isSure
             ? .init(
               isReferred
-                ? "Write `\(better)`, here and where it is referred to." : "Write `\(better)`.",
+                ? "write `\(better)`, here and where it is referred to" : "write `\(better)`",
               edit: isReferred ? nil : Diagnostic.Edit(node.span, replacement: better))
-            : .init("Choose another name, such as `fraud` or `model-artifacts`.")))
+            : .init("choose another name, such as `fraud` or `model-artifacts`")))
       return nil
     }
     return name
@@ -97,9 +97,9 @@ extension FieldReader {
         diagnostics.append(
           Diagnostic(
             StackCode.logicalIDCollision, .error,
-            "CloudFormation would know `\(other.text)` and `\(name)` by one name.",
+            "CloudFormation would know `\(other.text)` and `\(name)` by one name",
             at: node.place, notes: [.init("the other one is this", at: other.place)],
-            hint: .init("Give one of them another name.")))
+            hint: .init("give one of them another name")))
       }
       owners[id] = node
     }
@@ -112,9 +112,9 @@ extension FieldReader {
       diagnostics.append(
         Diagnostic(
           StackCode.reservedName, .error,
-          "`\(name)` cannot be the name of \(what): references use it for something else.",
+          "`\(name)` cannot be the name of \(what): references use it for something else",
           at: node.place,
-          hint: .init("Choose another name; reserved are \(ReservedNames.all.listed).")))
+          hint: .init("choose another name; reserved are \(ReservedNames.all.listed)")))
       return nil
     }
     return name

@@ -9,9 +9,6 @@ extension Node {
 }
 
 extension String {
-  /// The text with a capital first letter; a text in backquotes stays.
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-
   /// A name of any style in lower case with hyphens: `DependsOn`, `depends_on` as `depends-on`.
   /// Letters of other scripts are left out.
   var kebab: String {

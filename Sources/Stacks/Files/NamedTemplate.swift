@@ -18,8 +18,8 @@ struct NamedTemplate: Sendable {
       // What stands in a file that is not even called so is nobody's business.
       diagnostics.append(
         Diagnostic(
-          StackCode.invalidValue, .error, "`\(source.name)` is no CloudFormation template.",
-          at: place, hint: .init("A template is a mapping with `Resources`.")))
+          StackCode.invalidValue, .error, "`\(source.name)` is no CloudFormation template",
+          at: place, hint: .init("a template is a mapping with `Resources`")))
       return nil
     }
     for (key, words) in [("stack", "a stack file"), ("project", "the file of a project")]
@@ -27,8 +27,8 @@ struct NamedTemplate: Sendable {
       diagnostics.append(
         Diagnostic(
           StackCode.invalidValue, .error,
-          "`\(source.name)` is \(words), no CloudFormation template.",
-          at: place, hint: .init("Name a template: a mapping with `Resources`.")))
+          "`\(source.name)` is \(words), no CloudFormation template",
+          at: place, hint: .init("name a template: a mapping with `Resources`")))
       return nil
     }
     diagnostics += reading.diagnostics
@@ -39,9 +39,9 @@ struct NamedTemplate: Sendable {
       if faults.isEmpty {
         diagnostics.append(
           Diagnostic(
-            StackCode.invalidValue, .error, "This file is no CloudFormation template.",
+            StackCode.invalidValue, .error, "this file is no CloudFormation template",
             at: root.place, notes: [.init("the stack names it here", at: place)],
-            hint: .init("A template is a mapping with `Resources`.")))
+            hint: .init("a template is a mapping with `Resources`")))
       }
       return nil
     }

@@ -56,12 +56,12 @@ extension StackReader {
     fields.diagnostics.append(
       Diagnostic(
         StackCode.overridesNothing, .error,
-        "Without the environment's part there is no `\(key.text)` here that could be changed.",
+        "without the environment's part there is no `\(key.text)` here that could be changed",
         at: key.place,
         hint: near.count == 1
           ? .init(
-            "Did you mean `\(near[0])`?", edit: Diagnostic.Edit(key.span, replacement: near[0]))
-          : .init(names.isEmpty ? "Remove it." : "There are \(names.listed).")))
+            "did you mean `\(near[0])`?", edit: Diagnostic.Edit(key.span, replacement: near[0]))
+          : .init(names.isEmpty ? "remove it" : "there are \(names.listed)")))
   }
 
   /// `template:` and its `parameters:`.
@@ -71,8 +71,8 @@ extension StackReader {
         fields.diagnostics.append(
           Diagnostic(
             StackCode.conflictingKeys, .error,
-            "`parameters` are for a stack that is a template; this one has none.", at: place,
-            hint: .init("Name the template, `template: legacy.yaml`, or use `variables`.")))
+            "`parameters` are for a stack that is a template; this one has none", at: place,
+            hint: .init("name the template, `template: legacy.yaml`, or use `variables`")))
       }
       return nil
     }
@@ -81,9 +81,9 @@ extension StackReader {
       fields.diagnostics.append(
         Diagnostic(
           StackCode.conflictingKeys, .error,
-          "A stack is either a `template` or has `\(key)` of its own.", at: place,
+          "a stack is either a `template` or has `\(key)` of its own", at: place,
           notes: [.init("the template is named here", at: found.place(of: "template"))],
-          hint: .init("Remove one of them.")))
+          hint: .init("remove one of them")))
     }
     let path = fields.text(node, "`template`", example: "template: legacy.yaml") ?? ""
     let parameters =

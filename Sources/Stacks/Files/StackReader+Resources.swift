@@ -42,9 +42,9 @@ extension StackReader {
       fields.diagnostics.append(
         Diagnostic(
           StackCode.missingKey, .error,
-          "The stack has no resources; CloudFormation wants at least one.",
+          "the stack has no resources; CloudFormation wants at least one",
           at: found.place(of: "resources") ?? stack.place,
-          hint: .init("For example: `resources: {\(Self.example)}`.")))
+          hint: .init("for example: `resources: {\(Self.example)}`")))
     }
     var resources: [StackFile.Resource] = []
     var owners: [String: StackFile.Resource] = [:]
@@ -85,10 +85,10 @@ extension StackReader {
       // Which other keys there may be depends on the type.
       fields.diagnostics.append(
         Diagnostic(
-          StackCode.missingKey, .error, "`type` is missing: a resource needs one.",
+          StackCode.missingKey, .error, "`type` is missing: a resource needs one",
           at: entry.key.place,
           hint: .init(
-            "Add it: a component, such as `type: ecr-repository`, or a CloudFormation type, such as `type: AWS::S3::Bucket`."
+            "add it: a component, such as `type: ecr-repository`, or a CloudFormation type, such as `type: AWS::S3::Bucket`"
           )))
       return nil
     }
@@ -116,9 +116,9 @@ extension StackReader {
     guard near.count == 1 else { return nil }
     fields.diagnostics.append(
       Diagnostic(
-        StackCode.unknownType, .error, "There is no component `\(text)`.", at: node.place,
+        StackCode.unknownType, .error, "there is no component `\(text)`", at: node.place,
         hint: .init(
-          "Did you mean `\(near[0])`?", edit: Diagnostic.Edit(node.span, replacement: near[0]))))
+          "did you mean `\(near[0])`?", edit: Diagnostic.Edit(node.span, replacement: near[0]))))
     return catalogue[near[0]]
   }
 
@@ -134,25 +134,25 @@ extension StackReader {
       fields.diagnostics.append(
         Diagnostic(
           StackCode.needsTemplateStack, .error,
-          "`\(text)` is a macro's type, and raw resources have no macros.", at: node.place,
-          hint: .init("Write what it stands for, such as `AWS::Lambda::Function`.")))
+          "`\(text)` is a macro's type, and raw resources have no macros", at: node.place,
+          hint: .init("write what it stands for, such as `AWS::Lambda::Function`")))
       return nil
     }
     if parts.count == 1, NameRule.words.allows(text) {
       fields.diagnostics.append(
         Diagnostic(
-          StackCode.unknownType, .error, "There is no component `\(text)`.", at: node.place,
+          StackCode.unknownType, .error, "there is no component `\(text)`", at: node.place,
           hint: .init(
             catalogue.names.isEmpty
-              ? "Write the CloudFormation type and its `properties`: `type: AWS::S3::Bucket`."
-              : "The components are \(catalogue.names.listed); a CloudFormation type has three parts: `AWS::S3::Bucket`."
+              ? "write the CloudFormation type and its `properties`: `type: AWS::S3::Bucket`"
+              : "the components are \(catalogue.names.listed); a CloudFormation type has three parts: `AWS::S3::Bucket`"
           )))
       return nil
     }
     fields.diagnostics.append(
       Diagnostic(
-        StackCode.unknownType, .error, "`\(text)` is no resource type.", at: node.place,
-        hint: .init("CloudFormation's types have three parts: `AWS::S3::Bucket`.")))
+        StackCode.unknownType, .error, "`\(text)` is no resource type", at: node.place,
+        hint: .init("CloudFormation's types have three parts: `AWS::S3::Bucket`")))
     return nil
   }
 
@@ -169,9 +169,9 @@ extension StackReader {
     fields.diagnostics.append(
       Diagnostic(
         StackCode.logicalIDCollision, .error,
-        "CloudFormation would know the \(what) `\(other.name)` and `\(one.name)` by one name, `\(id)`.",
+        "CloudFormation would know the \(what) `\(other.name)` and `\(one.name)` by one name, `\(id)`",
         at: one.place, notes: [.init("the other one is this", at: other.place)],
-        hint: .init("Give one of them another name.")))
+        hint: .init("give one of them another name")))
   }
 }
 

@@ -90,11 +90,11 @@ struct VariableReader {
     ]
     let near = others[text.lowercased()].map { [$0] } ?? Spelling.nearest(to: text, among: kinds)
     fields.reportValue(
-      node, "There is no type `\(text)` of variables.",
+      node, "there is no type `\(text)` of variables",
       near.count == 1
         ? .init(
-          "Did you mean `\(near[0])`?", edit: Diagnostic.Edit(node.span, replacement: near[0]))
-        : .init("A variable is one of \(kinds.listed)."))
+          "did you mean `\(near[0])`?", edit: Diagnostic.Edit(node.span, replacement: near[0]))
+        : .init("a variable is one of \(kinds.listed)"))
     return nil
   }
 
@@ -104,11 +104,11 @@ struct VariableReader {
     fields.diagnostics.append(
       Diagnostic(
         StackCode.unknownEnvironment, .error,
-        "The project has no environment `\(key.text)`.", at: key.place,
+        "the project has no environment `\(key.text)`", at: key.place,
         hint: near.count == 1
           ? .init(
-            "Did you mean `\(near[0])`?", edit: Diagnostic.Edit(key.span, replacement: near[0]))
-          : .init("Its environments are \(environments.listed).")))
+            "did you mean `\(near[0])`?", edit: Diagnostic.Edit(key.span, replacement: near[0]))
+          : .init("its environments are \(environments.listed)")))
   }
 
   /// The value that a file gives to a declared variable.
@@ -177,11 +177,11 @@ struct VariableReader {
   }
 
   private mutating func reportKind(_ node: Node, _ kind: Variable.Kind) {
-    var hint = Diagnostic.Hint("For example: `\(kind.example)`.")
+    var hint = Diagnostic.Hint("for example: `\(kind.example)`")
     let word = node.kind == .scalar && node.style == .plain ? node.text.lowercased() : ""
     if kind == .boolean, let meant = FieldReader.flagWords[word] {
       hint = .init(
-        "YAML 1.2 knows `\(node.text)` as a text only: write `\(meant)`.",
+        "YAML 1.2 knows `\(node.text)` as a text only: write `\(meant)`",
         edit: Diagnostic.Edit(node.span, replacement: meant))
     }
     if node.kind == .scalar, node.style == .doubleQuoted || node.style == .singleQuoted {
@@ -189,14 +189,14 @@ struct VariableReader {
       switch (kind, bare) {
       case (.number, .number), (.boolean, .bool):
         hint = .init(
-          "Remove the quotes.", edit: Diagnostic.Edit(node.span, replacement: node.text))
+          "remove the quotes", edit: Diagnostic.Edit(node.span, replacement: node.text))
       default: break
       }
     }
     fields.diagnostics.append(
       Diagnostic(
         StackCode.variableType, .error,
-        "The variable takes \(kind.words); this is \(node.words).",
+        "the variable takes \(kind.words); this is \(node.words)",
         at: node.style == .absent ? node.key?.place ?? node.place : node.place, hint: hint))
   }
 
@@ -207,9 +207,9 @@ struct VariableReader {
     fields.diagnostics.append(
       Diagnostic(
         StackCode.deployedValueNotAllowed, .error,
-        "The value of a variable is fixed; it cannot hold the reference `${\(body)}`.",
+        "the value of a variable is fixed; it cannot hold the reference `${\(body)}`",
         at: node.place,
-        hint: .init("Write the reference where the variable is used.")))
+        hint: .init("write the reference where the variable is used")))
     return true
   }
 }
@@ -231,15 +231,15 @@ struct VariableCheck {
     else { return nil }
     let names = allowed.map(\.asText)
     return VariableCheck(
-      message: "`\(wrong.asText)` is not among the values that the variable allows.",
+      message: "`\(wrong.asText)` is not among the values that the variable allows",
       near: Spelling.nearest(to: wrong.asText, among: names), allowed: names)
   }
 
   /// What to write instead; the edit where the value stands alone at a span.
   func hint(replacing span: Span? = nil) -> Diagnostic.Hint {
-    guard near.count == 1 else { return .init("It allows \(allowed.listed).") }
+    guard near.count == 1 else { return .init("it allows \(allowed.listed)") }
     return .init(
-      "Did you mean `\(near[0])`?",
+      "did you mean `\(near[0])`?",
       edit: span.map { Diagnostic.Edit($0, replacement: near[0]) })
   }
 }

@@ -43,13 +43,13 @@ extension StackLowering {
     reportSecret(
       at: node, "`\(property)` holds a secret", secrecy == .sure ? .error : .warning,
       hint: isTheSecret
-        ? "Let AWS make it, with `GenerateSecretString: {PasswordLength: 32}` in its place, or put it in once the secret is there: `aws secretsmanager put-secret-value`."
+        ? "let AWS make it, with `GenerateSecretString: {PasswordLength: 32}` in its place, or put it in once the secret is there: `aws secretsmanager put-secret-value`"
         : Self.hint("\(property): {secret: fraud/db#password}"))
   }
 
   /// What to do with a secret that stands in clear; with an example.
   static func hint(_ example: String) -> String {
-    "Put it into AWS Secrets Manager and name it there, for example `\(example)`."
+    "put it into AWS Secrets Manager and name it there, for example `\(example)`"
   }
 
   /// Reports a secret that stands in a file as it is.
@@ -59,7 +59,7 @@ extension StackLowering {
     diagnostics.append(
       Diagnostic(
         StackCode.secretInClear, severity,
-        "\(what), and this is it in clear: whoever reads the file or the template has it.",
+        "\(what), and this is it in clear: whoever reads the file or the template has it",
         at: node.place, hint: .init(hint)))
   }
 }

@@ -38,13 +38,13 @@ extension StackLowering {
       Diagnostic(
         StackCode.cycle, .error,
         Set(ring.map(\.from)).count == 1
-          ? "`\(first.from)` needs itself."
-          : "These resources need each other: \(names.joined(separator: " → ")).",
+          ? "`\(first.from)` needs itself"
+          : "these resources need each other: \(names.joined(separator: " → "))",
         at: steps[0].place,
         notes: steps.dropFirst().map {
           .init("`\($0.need.from)` needs `\($0.need.to)` here", at: $0.place)
         },
         hint: .init(
-          "Remove one of the references, or move what both need into a resource of its own.")))
+          "remove one of the references, or move what both need into a resource of its own")))
   }
 }

@@ -47,7 +47,7 @@ extension StackLowering {
       case .fixed(let value):
         guard let known = KnownScalar(value) else {
           reportField(
-            node, "\(node.what.capitalizedFirst) takes \(words); `${\(alone.body)}` is a list.",
+            node, "\(node.what) takes \(words); `${\(alone.body)}` is a list",
             example: example)
           return nil
         }
@@ -56,9 +56,9 @@ extension StackLowering {
         if let known = known(deployed) { return KnownScalar(text: known, scalar: .string(known)) }
         report(
           .deployedValueNotAllowed,
-          "Only a deployment knows `${\(alone.body)}`; \(node.what) has to be known before.",
+          "only a deployment knows `${\(alone.body)}`; \(node.what) has to be known before",
           ReferencePlace(alone, in: node),
-          .init("Use `${var.…}`, `${env.name}` or `${project}` here, or a plain value."))
+          .init("use `${var.…}`, `${env.name}` or `${project}` here, or a plain value"))
         return nil
       case .handle(let handle):
         reportHandle(handle, alone, node)
@@ -85,7 +85,7 @@ extension StackLowering {
     case .number, .bool: return .string(value.asText)
     case .array:
       reportField(
-        node, "\(node.what.capitalizedFirst) takes \(words); this is a list.", example: example)
+        node, "\(node.what) takes \(words); this is a list", example: example)
       return nil
     case .string, .object, .null: return value
     }
@@ -132,10 +132,10 @@ extension StackLowering {
     diagnostics.append(
       Diagnostic(
         StackCode.numberWrittenOddly, .warning,
-        "`\(node.text)` is \(number.canonical) here, and something else to programs that read YAML 1.1.",
+        "`\(node.text)` is \(number.canonical) here, and something else to programs that read YAML 1.1",
         at: node.place,
         hint: .init(
-          "Write `\(number.canonical)`.",
+          "write `\(number.canonical)`",
           edit: Diagnostic.Edit(node.span, replacement: number.canonical))))
   }
 
@@ -161,15 +161,15 @@ extension StackLowering {
     diagnostics.append(
       Diagnostic(
         StackCode.invalidValue, .error, message, at: place(of: node),
-        hint: .init("For example: `\(node.example(example))`.")))
+        hint: .init("for example: `\(node.example(example))`")))
   }
 
   mutating func reportFieldType(_ node: Node, _ words: String, example: String) {
     diagnostics.append(
       Diagnostic(
         StackCode.wrongType, .error,
-        "\(node.what.capitalizedFirst) takes \(words); this is \(node.words).", at: place(of: node),
-        hint: node.placeholderHint ?? .init("For example: `\(node.example(example))`.")))
+        "\(node.what) takes \(words); this is \(node.words)", at: place(of: node),
+        hint: node.placeholderHint ?? .init("for example: `\(node.example(example))`")))
   }
 
   mutating func reportChoice(_ node: Node, _ text: String, _ words: [String]) {
@@ -178,19 +178,19 @@ extension StackLowering {
     let isWritten = node.text == text && standIn == nil
     diagnostics.append(
       Diagnostic(
-        StackCode.invalidValue, .error, "\(node.what.capitalizedFirst) cannot be `\(text)`.",
+        StackCode.invalidValue, .error, "\(node.what) cannot be `\(text)`",
         at: place(of: node),
         hint: near.count == 1
           ? .init(
-            "Did you mean `\(near[0])`?",
+            "did you mean `\(near[0])`?",
             edit: isWritten ? Diagnostic.Edit(node.span, replacement: near[0]) : nil)
-          : .init("It is one of \(words.listed).")))
+          : .init("it is one of \(words.listed)")))
   }
 
   mutating func reportFlag(_ node: Node, _ text: String) {
     guard node.text == text else {
       reportField(
-        node, "\(node.what.capitalizedFirst) takes `true` or `false`; this is `\(text)`.",
+        node, "\(node.what) takes `true` or `false`; this is `\(text)`",
         example: "true")
       return
     }
@@ -209,14 +209,14 @@ extension StackLowering {
       diagnostics.append(
         Diagnostic(
           StackCode.wrongType, .error,
-          "\(node.what.capitalizedFirst) takes \(words); in quotes this is a text.",
+          "\(node.what) takes \(words); in quotes this is a text",
           at: place(of: node),
           hint: .init(
-            "Remove the quotes.", edit: Diagnostic.Edit(node.span, replacement: node.text))))
+            "remove the quotes", edit: Diagnostic.Edit(node.span, replacement: node.text))))
       return
     }
     reportField(
-      node, "\(node.what.capitalizedFirst) takes \(words); `\(known.text)` is none.",
+      node, "\(node.what) takes \(words); `\(known.text)` is none",
       example: example)
   }
 
@@ -227,12 +227,12 @@ extension StackLowering {
     let names = handle.component.attributes.map { "${\(handle.name).\($0.name)}" }
     report(
       .handleAsText,
-      "`${\(reference.body)}` is \(handle.component.article), which is no text.",
+      "`${\(reference.body)}` is \(handle.component.article), which is no text",
       ReferencePlace(reference, in: node),
       .init(
         names.isEmpty
-          ? "Name it where a field takes a \(handle.component.name)."
-          : "Name one of its attributes: \(names.listed)."))
+          ? "name it where a field takes a \(handle.component.name)"
+          : "name one of its attributes: \(names.listed)"))
   }
 }
 

@@ -159,11 +159,11 @@ extension StackLowering {
     let hint: Diagnostic.Hint
     if let own = resources[id] {
       hint = .init(
-        "CloudFormation's functions take its own names: write `\(own.logicalID)`.",
+        "CloudFormation's functions take its own names: write `\(own.logicalID)`",
         edit: span.map { Diagnostic.Edit($0, replacement: own.logicalID) })
     } else if ReservedNames.all.contains(id) {
       hint = .init(
-        "Inside `Fn::Sub` every `${…}` is CloudFormation's; without it `${\(text)}` is a reference of the stack file."
+        "inside `Fn::Sub` every `${…}` is CloudFormation's; without it `${\(text)}` is a reference of the stack file"
       )
     } else {
       let ids = logicalIDs
@@ -172,14 +172,14 @@ extension StackLowering {
       hint =
         near.count == 1
         ? .init(
-          "Did you mean `\(near[0])`?",
+          "did you mean `\(near[0])`?",
           edit: span.map { Diagnostic.Edit($0, replacement: near[0]) })
-        : .init("The stack's logical ids are \(ids.listed).")
+        : .init("the stack's logical ids are \(ids.listed)")
     }
     diagnostics.append(
       Diagnostic(
         StackCode.unknownLogicalID, .error,
-        "The stack has no resource with the logical id `\(id)`.",
+        "the stack has no resource with the logical id `\(id)`",
         at: place, hint: hint))
   }
 
@@ -188,18 +188,18 @@ extension StackLowering {
   private mutating func reportMalformed(_ wanted: String, _ node: Node, _ example: String) {
     diagnostics.append(
       Diagnostic(
-        StackCode.malformedIntrinsic, .error, "\(wanted); this is \(node.argumentWords).",
+        StackCode.malformedIntrinsic, .error, "\(wanted); this is \(node.argumentWords)",
         at: node.style == .absent ? node.tagPlace ?? node.key?.place ?? node.place : node.place,
-        hint: .init("For example: `\(example)`.")))
+        hint: .init("for example: `\(example)`")))
   }
 
   private mutating func reportNeedsTemplate(_ name: String, at place: Place) {
     diagnostics.append(
       Diagnostic(
         StackCode.needsTemplateStack, .error,
-        "`\(name)` needs conditions, mappings or macros, which stack files do not have.",
+        "`\(name)` needs conditions, mappings or macros, which stack files do not have",
         at: place,
-        hint: .init("Use a variable with `per-environment` values instead.")))
+        hint: .init("use a variable with `per-environment` values instead")))
   }
 
   private mutating func reportUnknownFunction(_ name: String, at place: Place, isTag: Bool) {
@@ -212,12 +212,12 @@ extension StackLowering {
     diagnostics.append(
       Diagnostic(
         StackCode.unknownIntrinsic, .error,
-        "CloudFormation has no function `\(spelled(name))`.", at: place,
+        "CloudFormation has no function `\(spelled(name))`", at: place,
         hint: near.count == 1
           ? .init(
-            "Did you mean `\(spelled(near[0]))`?",
+            "did you mean `\(spelled(near[0]))`?",
             edit: Diagnostic.Edit(place.span, replacement: spelled(near[0])))
-          : .init("Common ones are `!Ref`, `!GetAtt`, `!Sub`, `!Join` and `!Select`.")))
+          : .init("common ones are `!Ref`, `!GetAtt`, `!Sub`, `!Join` and `!Select`")))
   }
 }
 

@@ -68,14 +68,14 @@ extension Project {
     return given.sorted().filter { !names.contains($0) }.map { name in
       let near = Spelling.nearest(to: name, among: names.sorted())
       return Diagnostic(
-        StackCode.unknownVariable, .error, "No stack of the project has a variable `\(name)`.",
+        StackCode.unknownVariable, .error, "no stack of the project has a variable `\(name)`",
         at: values.arguments[name] == nil ? values.files[name]?.key?.place : nil,
         hint: near.count == 1
-          ? .init("Did you mean `\(near[0])`?")
+          ? .init("did you mean `\(near[0])`?")
           : .init(
             names.isEmpty
-              ? "Declare it in a stack file, under `variables:`."
-              : "The project's variables are \(names.sorted().listed)."))
+              ? "declare it in a stack file, under `variables:`"
+              : "the project's variables are \(names.sorted().listed)"))
     }
   }
 }

@@ -45,8 +45,8 @@ extension StackLowering {
       diagnostics.append(
         Diagnostic(
           StackCode.invalidTag, .error,
-          "A stack has at most \(Self.mostTags) tags; with the environment's these are \(values.count).",
-          at: place, hint: .init("Remove some.")))
+          "a stack has at most \(Self.mostTags) tags; with the environment's these are \(values.count)",
+          at: place, hint: .init("remove some")))
     }
     return values.map { Tag($0.key, $0.value) }.sorted { $0.key.precedes($1.key) }
   }

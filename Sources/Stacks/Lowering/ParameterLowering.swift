@@ -47,13 +47,13 @@ extension StackLowering {
     }
     if let owner = owners[name] {
       report(
-        "The parameter for \(words) and the resource `\(owner)` would both be `\(name)`.",
-        "Give the resource another name.")
+        "the parameter for \(words) and the resource `\(owner)` would both be `\(name)`",
+        "give the resource another name")
     } else if let other = parameters[name], other.pieces != parameter.pieces {
       report(
-        "The parameters for \(words) and \(other.words) would both be `\(name)`.",
+        "the parameters for \(words) and \(other.words) would both be `\(name)`",
         parameter.outputs.isEmpty
-          ? "Give the resource another name." : "Give one of the outputs another name.")
+          ? "give the resource another name" : "give one of the outputs another name")
     } else {
       parameters[name] = parameter
     }

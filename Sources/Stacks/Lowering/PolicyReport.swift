@@ -39,13 +39,13 @@ extension StackLowering {
       Diagnostic(
         StackCode.policyTwice, .error,
         first == second
-          ? "`\(second)` writes two policies for \(what), of which the last one stays."
-          : "`\(first)` and `\(second)` both write the policy of \(what): the one that comes last stays.",
+          ? "`\(second)` writes two policies for \(what), of which the last one stays"
+          : "`\(first)` and `\(second)` both write the policy of \(what): the one that comes last stays",
         at: place,
         notes: first == second
           ? [] : (resources[first]?.place).map { [.init("the other one is here", at: $0)] } ?? [],
         hint: .init(
-          "Let one of them name it by its ARN from outside of the stack, or write one policy for both as a resource of its own."
+          "let one of them name it by its ARN from outside of the stack, or write one policy for both as a resource of its own"
         )))
   }
 }

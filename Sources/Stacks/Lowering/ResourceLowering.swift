@@ -79,14 +79,14 @@ extension StackLowering {
       Diagnostic(
         StackCode.unknownReference, .error,
         own == nil
-          ? "The stack has no resource `\(name)`."
-          : "`depends-on` takes the names of resources as the stack file has them.",
+          ? "the stack has no resource `\(name)`"
+          : "`depends-on` takes the names of resources as the stack file has them",
         at: node.place,
         hint: near.count == 1
           ? .init(
-            own == nil ? "Did you mean `\(near[0])`?" : "Write `\(near[0])`.",
+            own == nil ? "did you mean `\(near[0])`?" : "write `\(near[0])`",
             edit: Diagnostic.Edit(node.span, replacement: near[0]))
-          : .init("Its resources are \(names.listed).")))
+          : .init("its resources are \(names.listed)")))
   }
 
   private mutating func policy(_ node: Node, _ what: String, _ allowed: [String]) -> Value? {
@@ -95,12 +95,12 @@ extension StackLowering {
     let near = Spelling.nearest(to: text, among: allowed)
     diagnostics.append(
       Diagnostic(
-        StackCode.invalidValue, .error, "`\(text)` is no value of \(what).", at: node.place,
+        StackCode.invalidValue, .error, "`\(text)` is no value of \(what)", at: node.place,
         hint: near.count == 1
           ? .init(
-            "Did you mean `\(near[0])`?",
+            "did you mean `\(near[0])`?",
             edit: Diagnostic.Edit(node.span, replacement: near[0]))
-          : .init("It is one of \(allowed.listed).")))
+          : .init("it is one of \(allowed.listed)")))
     return nil
   }
 }

@@ -18,9 +18,9 @@ extension StackLowering {
       diagnostics.append(
         Diagnostic(
           StackCode.malformedIntrinsic, .error,
-          "`\(function)` would get the reference to the secret, which CloudFormation follows only behind all functions.",
+          "`\(function)` would get the reference to the secret, which CloudFormation follows only behind all functions",
           at: node.place,
-          hint: .init("Let what needs the secret ask AWS Secrets Manager for it by its name.")))
+          hint: .init("let what needs the secret ask AWS Secrets Manager for it by its name")))
       return .null
     }
     return secretReference(field.value).map { Deployed(pieces: $0).value } ?? .null
@@ -48,14 +48,14 @@ extension StackLowering {
       pieces.count == 1 || isPlain(pieces[1], "_.-/ @+")
     else {
       reportField(
-        node, "`secret` takes \(words); `\(ARN.shown(text.text))` is none.",
+        node, "`secret` takes \(words); `\(ARN.shown(text.text))` is none",
         example: example)
       return nil
     }
     guard !pieces[0].contains(":") || pieces[0].hasPrefix("arn:") || pieces[0].contains(gap) else {
       reportField(
         node,
-        "`secret` takes \(words); a name has no `:`.", example: example)
+        "`secret` takes \(words); a name has no `:`", example: example)
       return nil
     }
     return text.wrapped(

@@ -34,9 +34,9 @@ extension StackLowering {
       diagnostics.append(
         Diagnostic(
           StackCode.missingKey, .error,
-          "The template's parameter `\(parameter.name)` has no default, and no value here.",
+          "the template's parameter `\(parameter.name)` has no default, and no value here",
           at: file.place,
-          hint: .init("Give it under `parameters:`, for example `\(parameter.name): …`.")))
+          hint: .init("give it under `parameters:`, for example `\(parameter.name): …`")))
     }
     var lowering = finished(
       named.template, tags: tags, ids: named.template.resources.map(\.id), named: named)
@@ -55,7 +55,7 @@ extension StackLowering {
         guard let some = scalarPieces(element) else { return nil }
         if some.contains(where: { $0.literal?.contains(",") == true }) {
           reportField(
-            element, "An element of a list parameter cannot hold a comma, which parts elements.",
+            element, "an element of a list parameter cannot hold a comma, which parts elements",
             example: "[a, b]")
           return nil
         }
@@ -80,19 +80,19 @@ extension StackLowering {
       let near = Spelling.nearest(to: text, among: allowed)
       diagnostics.append(
         Diagnostic(
-          StackCode.invalidValue, .error, "The template refuses `\(text)`: \(complaint)",
+          StackCode.invalidValue, .error, "the template refuses `\(text)`: \(complaint)",
           at: node.place,
           hint: near.count == 1
             ? .init(
-              "Did you mean `\(near[0])`?",
+              "did you mean `\(near[0])`?",
               edit: node.text == text ? Diagnostic.Edit(node.span, replacement: near[0]) : nil)
             : .init(
               allowed.isEmpty
-                ? "Write a value that its declaration in the template takes."
-                : "It is one of \(allowed.listed).")))
+                ? "write a value that its declaration in the template takes"
+                : "it is one of \(allowed.listed)")))
     } else if parameter.noEcho, !text.isEmpty {
       reportSecret(
-        at: node, "The template keeps `\(parameter.name)` secret", .error,
+        at: node, "the template keeps `\(parameter.name)` secret", .error,
         hint: Self.hint("\(parameter.name): {secret: fraud/db#password}"))
     }
   }
@@ -141,12 +141,12 @@ extension StackLowering {
     let near = Spelling.nearest(to: key.text, among: names)
     diagnostics.append(
       Diagnostic(
-        StackCode.unknownKey, .error, "The template has no parameter `\(key.text)`.",
+        StackCode.unknownKey, .error, "the template has no parameter `\(key.text)`",
         at: key.place,
         hint: near.count == 1
           ? .init(
-            "Did you mean `\(near[0])`?", edit: Diagnostic.Edit(key.span, replacement: near[0]))
-          : .init(names.isEmpty ? "It has none." : "Its parameters are \(names.listed).")))
+            "did you mean `\(near[0])`?", edit: Diagnostic.Edit(key.span, replacement: near[0]))
+          : .init(names.isEmpty ? "it has none" : "its parameters are \(names.listed)")))
     return near.count == 1 ? near[0] : nil
   }
 }

@@ -49,9 +49,9 @@ extension StackLowering {
         isFaulty = true
         report(
           .deployedValueNotAllowed,
-          "Only a deployment knows `${\(reference.body)}`; \(what) has to be known before.",
+          "only a deployment knows `${\(reference.body)}`; \(what) has to be known before",
           ReferencePlace(reference, in: node),
-          .init("Use `${var.…}`, `${env.name}` or `${project}` here, or a plain text."))
+          .init("use `${var.…}`, `${env.name}` or `${project}` here, or a plain text"))
       case .faulty:
         _ = references.next()
         isFaulty = true
@@ -113,9 +113,9 @@ extension StackLowering {
         case .fixed(let value) where value.isScalar: return .fixed(value.asText)
         case .fixed:
           report(
-            .listInText, "`${\(reference.body)}` is a list, which cannot stand inside a text.",
+            .listInText, "`${\(reference.body)}` is a list, which cannot stand inside a text",
             ReferencePlace(reference, in: node),
-            .init("Let the reference stand alone, or put it together with `Fn::Join`."))
+            .init("let the reference stand alone, or put it together with `Fn::Join`"))
           return .faulty
         }
       }

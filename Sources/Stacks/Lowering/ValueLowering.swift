@@ -35,10 +35,10 @@ extension StackLowering {
       diagnostics.append(
         Diagnostic(
           StackCode.nullValue, .error,
-          (key.map { "`\($0.text)` has no value" } ?? "This is nothing")
-            + "; CloudFormation takes no empty values.",
+          (key.map { "`\($0.text)` has no value" } ?? "this is nothing")
+            + "; CloudFormation takes no empty values",
           at: node.style == .absent ? key?.place ?? node.place : node.place,
-          hint: .init("Write the value, remove the line, or write `!Ref AWS::NoValue`.")))
+          hint: .init("write the value, remove the line, or write `!Ref AWS::NoValue`")))
       return .null
     }
     let isText = behindTag || [nil, "!", "tag:yaml.org,2002:str"].contains(node.tag)
@@ -63,9 +63,9 @@ extension StackLowering {
         diagnostics.append(
           Diagnostic(
             StackCode.malformedIntrinsic, .error,
-            "`\(key)` has to stand alone in its mapping; this one has other keys too.",
+            "`\(key)` has to stand alone in its mapping; this one has other keys too",
             at: field.key.place,
-            hint: .init("Give the function a mapping of its own, as the value of a key.")))
+            hint: .init("give the function a mapping of its own, as the value of a key")))
       }
       members.append(Value.Object.Member(key, below(key) { $0.value(of: field.value) }))
     }
@@ -82,9 +82,9 @@ extension StackLowering {
         diagnostics.append(
           Diagnostic(
             StackCode.duplicateKey, .error,
-            "With its reference filled in, this key is `\(key)`, which stands here twice.",
+            "with its reference filled in, this key is `\(key)`, which stands here twice",
             at: field.key.place, notes: [.init("it stands here before", at: other)],
-            hint: .init("Remove one of them, or give one another name.")))
+            hint: .init("remove one of them, or give one another name")))
       }
       places[key] = field.key.place
     }
@@ -95,7 +95,7 @@ extension StackLowering {
       if node.kind == .scalar { return node.text }
       _ = node.value(&diagnostics, for: .json)
       var reader = FieldReader()
-      reader.reportType(node, "a key has to be a text", example: "Name: …")
+      reader.reportType(node, "a key has to be a text", example: "name: …")
       diagnostics += reader.diagnostics
       return nil
     }

@@ -23,10 +23,10 @@ extension StackLowering {
         diagnostics.append(
           Diagnostic(
             StackCode.variableMissing, .error,
-            "The variable `\(variable.name)` has no value in `\(environment.name)`.",
+            "the variable `\(variable.name)` has no value in `\(environment.name)`",
             at: variable.place,
             hint: .init(
-              "Give it with `--var \(variable.name)=…` or `\(variable.environmentVariable)`, or add a `default` or `per-environment: {\(environment.name): …}`."
+              "give it with `--var \(variable.name)=…` or `\(variable.environmentVariable)`, or add a `default` or `per-environment: {\(environment.name): …}`"
             )))
       }
     }
@@ -37,8 +37,8 @@ extension StackLowering {
       diagnostics.append(
         Diagnostic(
           StackCode.variableType, .error,
-          "The variable `\(variable.name)` takes \(variable.type.words), which `\(origin)` does not give.",
-          at: variable.place, hint: .init("For example: `\(Self.example(of: variable))`.")))
+          "the variable `\(variable.name)` takes \(variable.type.words), which `\(origin)` does not give",
+          at: variable.place, hint: .init("for example: `\(Self.example(of: variable))`")))
       return nil
     }
     if let fault = VariableCheck.fault(of: value, variable.allowed) {

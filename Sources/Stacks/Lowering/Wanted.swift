@@ -101,8 +101,8 @@ extension StackLowering {
       diagnostics.append(
         Diagnostic(
           StackCode.invalidValue, .error,
-          "`\(node.text)` is too \(isLarge ? "large" : "small") a number for any service.",
-          at: node.place, hint: .init("Quote it if it is meant as a text.")))
+          "`\(node.text)` is too \(isLarge ? "large" : "small") a number for any service",
+          at: node.place, hint: .init("quote it if it is meant as a text")))
       return .null
     }
     if types.isDisjoint(with: [.number, .integer]) {
@@ -131,9 +131,9 @@ extension StackLowering {
       diagnostics.append(
         Diagnostic(
           StackCode.wrongType, .error,
-          "\(node.what.capitalizedFirst) takes a number; `\(text)` is a text.", at: node.place,
+          "\(node.what) takes a number; `\(text)` is a text", at: node.place,
           hint: .init(
-            "CloudFormation takes no units: write the number alone, in the unit of the property.")))
+            "CloudFormation takes no units: write the number alone, in the unit of the property")))
       return .null
     }
     return nil
@@ -145,10 +145,10 @@ extension StackLowering {
     guard again != node.text else { return }
     diagnostics.append(
       Diagnostic(
-        StackCode.numberWrittenOddly, .warning, "`\(node.text)` is read as the number \(again).",
+        StackCode.numberWrittenOddly, .warning, "`\(node.text)` is read as the number \(again)",
         at: node.place,
         hint: .init(
-          "Quote it if it is meant as a text.",
+          "quote it if it is meant as a text",
           edit: Diagnostic.Edit(node.span, replacement: "\"\(node.spelling)\""))))
   }
 }

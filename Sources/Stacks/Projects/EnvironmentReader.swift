@@ -72,9 +72,9 @@ struct EnvironmentReader {
       reader.diagnostics.append(
         Diagnostic(
           StackCode.conflictingKeys, .error,
-          "`local` is the embedded cloud, which has no `\(entry.key.text)` to choose.",
+          "`local` is the embedded cloud, which has no `\(entry.key.text)` to choose",
           at: entry.key.place,
-          hint: .init("Remove the line, or give an environment on AWS another name.")))
+          hint: .init("remove the line, or give an environment on AWS another name")))
     }
     var shape = Self.localShape
     shape.keys += Self.shape.keys.filter { aws.map(\.key.text).contains($0.name) }
@@ -109,12 +109,12 @@ struct EnvironmentReader {
     guard text.isDigits, text.utf8.count == 12 else {
       let isSure = bare != text && bare.isDigits && bare.utf8.count == 12
       reader.reportValue(
-        node, "`\(text)` is no account id: these have 12 digits.",
+        node, "`\(text)` is no account id: these have 12 digits",
         isSure
           ? .init(
-            "Write it without hyphens.",
+            "write it without hyphens",
             edit: Diagnostic.Edit(node.span, replacement: "\"\(bare)\""))
-          : .init("For example: `account: \(Self.accountExample)`."))
+          : .init("for example: `account: \(Self.accountExample)`"))
       return nil
     }
     return text
@@ -132,12 +132,12 @@ struct EnvironmentReader {
       }
     guard isRegion else {
       reader.reportValue(
-        node, "`\(text)` is no region.",
+        node, "`\(text)` is no region",
         .init(
           (parts.last?.utf8.last).map { (0x61...0x7A).contains($0) } == true
             && parts.count >= 3 && (parts.last?.utf8.count ?? 0) >= 2
-            ? "Leave the zone's letter out: for example `region: \(Self.regionExample)`."
-            : "For example: `region: \(Self.regionExample)`."))
+            ? "leave the zone's letter out: for example `region: \(Self.regionExample)`"
+            : "for example: `region: \(Self.regionExample)`"))
       return nil
     }
     let known = CheckRules.knownRegions
@@ -145,15 +145,15 @@ struct EnvironmentReader {
       let near = Spelling.nearest(to: text, among: known)
       reader.diagnostics.append(
         Diagnostic(
-          StackCode.invalidValue, .warning, "`\(text)` is no region that this version knows.",
+          StackCode.invalidValue, .warning, "`\(text)` is no region that this version knows",
           at: node.place,
           hint: near.count == 1
             ? .init(
-              "Did you mean `\(near[0])`?", edit: Diagnostic.Edit(node.span, replacement: near[0]))
+              "did you mean `\(near[0])`?", edit: Diagnostic.Edit(node.span, replacement: near[0]))
             : .init(
               near.isEmpty
-                ? "Look at its spelling; what is checked by region is not checked in it."
-                : "Did you mean one of \(near.listed)?")))
+                ? "look at its spelling; what is checked by region is not checked in it"
+                : "did you mean one of \(near.listed)?")))
     }
     return text
   }
@@ -167,10 +167,10 @@ struct EnvironmentReader {
       reader.diagnostics.append(
         Diagnostic(
           StackCode.conflictingKeys, .error,
-          "An environment takes its credentials from a `profile` or by a `role`, not from both.",
+          "an environment takes its credentials from a `profile` or by a `role`, not from both",
           at: place,
           notes: [.init("the profile stands here", at: fields.place(of: "profile"))],
-          hint: .init("Keep one of them; a profile can name a role to assume.")))
+          hint: .init("keep one of them; a profile can name a role to assume")))
     }
     if let role { return .role(role) }
     return profile.map(Environment.Credentials.profile) ?? .standard
@@ -186,7 +186,7 @@ struct EnvironmentReader {
       && parts[5].hasPrefix("role/") && parts[5].utf8.count > 5
     guard isRole else {
       reader.reportValue(
-        node, "`\(text)` is not the ARN of a role.", .init("For example: `\(example)`."))
+        node, "`\(text)` is not the ARN of a role", .init("for example: `\(example)`"))
       return nil
     }
     return text
@@ -199,8 +199,8 @@ struct EnvironmentReader {
       separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     guard text.hasPrefix("s3://"), let bucket = parts.first, !bucket.isEmpty else {
       reader.reportValue(
-        node, "`\(text)` is no place for records: that is a bucket's address.",
-        .init("For example: `\(example)`. Without `state`, records stay in the project's folder."))
+        node, "`\(text)` is no place for records: that is a bucket's address",
+        .init("for example: `\(example)`; without `state`, records stay in the project's folder"))
       return nil
     }
     guard BucketName.isValid(String(bucket)) else {
@@ -249,7 +249,7 @@ extension FieldReader {
     diagnostics.append(
       Diagnostic(
         StackCode.invalidTag, .error, message, at: node.place,
-        hint: .init("For example: `team: risk`.")))
+        hint: .init("for example: `team: risk`")))
     return nil
   }
 }

@@ -15,8 +15,8 @@ extension Project {
       return stack.variables.filter { !used.contains($0.name) }.map { variable in
         Diagnostic(
           StackCode.unusedVariable, .warning,
-          "Nothing in this file uses the variable `\(variable.name)`.", at: variable.place,
-          hint: .init("Write `${var.\(variable.name)}` where it belongs, or remove it."))
+          "nothing in this file uses the variable `\(variable.name)`", at: variable.place,
+          hint: .init("write `${var.\(variable.name)}` where it belongs, or remove it"))
       }
     }
   }
@@ -62,12 +62,12 @@ extension Project {
       let steps = cycle.edges.map { places[.init(from: $0.from, to: $0.to)] }
       return Diagnostic(
         StackCode.stackCycle, .error,
-        "These stacks read each other's outputs: \(ring.map { "`\($0)`" }.joined(separator: " → ")).",
+        "these stacks read each other's outputs: \(ring.map { "`\($0)`" }.joined(separator: " → "))",
         at: steps.first ?? nil,
         notes: zip(cycle.edges, steps).dropFirst().map { edge, place in
           .init("`\(edge.from)` reads `\(edge.to)` here", at: place)
         },
-        hint: .init("Move what both need into one stack, or into a third one that both read."))
+        hint: .init("move what both need into one stack, or into a third one that both read"))
     }
     let ranks = Dictionary(
       graph.order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

@@ -64,9 +64,9 @@ struct ProjectReader {
       if !reading.failed {
         diagnostics.append(
           Diagnostic(
-            StackCode.missingKey, .error, "`project` is missing: a project needs a name.",
+            StackCode.missingKey, .error, "`project` is missing: a project needs a name",
             at: Place(files.project, Span(at: 0)),
-            hint: .init("Add it, for example `project: fraud`.")))
+            hint: .init("add it, for example `project: fraud`")))
       }
       return (nil, [])
     }
@@ -113,12 +113,12 @@ struct ProjectReader {
     diagnostics.append(
       Diagnostic(
         StackCode.missingKey, .warning,
-        "This looks like a stack file, but it has no `stack`: it is passed over.",
+        "this looks like a stack file, but it has no `stack`: it is passed over",
         at: (meant ?? keys.first ?? root).place,
         hint: meant.map {
           .init(
-            "Did you mean `stack`?", edit: Diagnostic.Edit($0.span, replacement: "stack"))
-        } ?? .init("Give the stack a name, for example `stack: serving`.")))
+            "did you mean `stack`?", edit: Diagnostic.Edit($0.span, replacement: "stack"))
+        } ?? .init("give the stack a name, for example `stack: serving`")))
   }
 
   /// Merge keys are of YAML 1.1. They are followed all the same, so that nothing else is found
@@ -136,10 +136,10 @@ struct ProjectReader {
         diagnostics.append(
           Diagnostic(
             StackCode.mergeKey, .error,
-            "`<<` merges mappings in YAML 1.1; to YAML 1.2, which stack files are, it is a key like others.",
+            "`<<` merges mappings in YAML 1.1; to YAML 1.2, which stack files are, it is a key like others",
             at: entry.key.place,
             hint: .init(
-              "Write the keys out; an alias (`*name`) can stand for a whole value.")))
+              "write the keys out; an alias (`*name`) can stand for a whole value")))
       }
     }
   }
@@ -156,15 +156,15 @@ struct ProjectReader {
           Diagnostic(
             StackCode.noTemplate, .error,
             file.path.contains("://")
-              ? "`\(file.path)` is an address, and a template is a file of the project."
+              ? "`\(file.path)` is an address, and a template is a file of the project"
               : file.path.hasPrefix("/")
-                ? "`\(file.path)` is a place of this machine, and not of the project."
-                : "There is no file `\(file.path)`.",
+                ? "`\(file.path)` is a place of this machine, and not of the project"
+                : "there is no file `\(file.path)`",
             at: file.place,
             hint: .init(
               file.path.contains("://")
-                ? "Put a copy of it beside this file, and name that."
-                : "A path is relative to the folder of the file that names it.")))
+                ? "put a copy of it beside this file, and name that"
+                : "a path is relative to the folder of the file that names it")))
         continue
       }
       templates[name] = NamedTemplate.read(source, named: file.place, &diagnostics)
@@ -200,9 +200,9 @@ struct ProjectReader {
       diagnostics.append(
         Diagnostic(
           StackCode.severalDocuments, .error,
-          "\(what) is one document; this file holds \(reading.documents.count), separated by `---`.",
+          "\(what) is one document; this file holds \(reading.documents.count), separated by `---`",
           at: reading.documents[1].place,
-          hint: .init("Give each its own file, and remove the `---` between them.")))
+          hint: .init("give each its own file, and remove the `---` between them")))
     }
     guard let root = reading.documents.first, !root.isNull else { return nil }
     return root.resolved
@@ -217,9 +217,9 @@ struct ProjectReader {
       }
       diagnostics.append(
         Diagnostic(
-          StackCode.duplicateStack, .error, "There are two stacks of the name `\(stack.name)`.",
+          StackCode.duplicateStack, .error, "there are two stacks of the name `\(stack.name)`",
           at: stack.place, notes: [.init("the other one is this", at: other.place)],
-          hint: .init("Give one of them another name.")))
+          hint: .init("give one of them another name")))
       return false
     }
   }
@@ -233,9 +233,9 @@ struct ProjectReader {
         diagnostics.append(
           Diagnostic(
             StackCode.stackAndResource, .error,
-            "`\(resource.name)` is the name of a stack too: a reference could mean either.",
+            "`\(resource.name)` is the name of a stack too: a reference could mean either",
             at: resource.place, notes: [.init("the stack is named here", at: other.place)],
-            hint: .init("Give one of them another name.")))
+            hint: .init("give one of them another name")))
       }
     }
   }
@@ -254,17 +254,17 @@ struct ProjectReader {
           diagnostics.append(
             Diagnostic(
               StackCode.stackNameTooLong, .error,
-              "CloudFormation's names have at most \(Self.longestStackName) characters; `\(name)` has \(name.utf8.count).",
+              "CloudFormation's names have at most \(Self.longestStackName) characters; `\(name)` has \(name.utf8.count)",
               at: stack.place,
-              hint: .init("Shorten the name of the project, the environment or the stack.")))
+              hint: .init("shorten the name of the project, the environment or the stack")))
         }
         if let (other, otherEnvironment) = seen[name] {
           diagnostics.append(
             Diagnostic(
               StackCode.ambiguousStackName, .error,
-              "`\(stack.name)` in `\(environment.name)` and `\(other.name)` in `\(otherEnvironment.name)` would both be the CloudFormation stack `\(name)`.",
+              "`\(stack.name)` in `\(environment.name)` and `\(other.name)` in `\(otherEnvironment.name)` would both be the CloudFormation stack `\(name)`",
               at: stack.place, notes: [.init("the other stack is this", at: other.place)],
-              hint: .init("Give a stack or an environment another name.")))
+              hint: .init("give a stack or an environment another name")))
         } else {
           seen[name] = (stack, environment)
         }

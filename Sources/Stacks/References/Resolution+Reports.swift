@@ -13,19 +13,19 @@ extension StackLowering {
     let ours = ["AWS::Region": "env.region", "AWS::AccountId": "env.account"][body]
     if let ours {
       report(
-        .cloudFormationReference, "`${\(body)}` is CloudFormation's way to write it.", place,
-        .init("Write `${\(ours)}`.", edit: place.edit(ours)))
+        .cloudFormationReference, "`${\(body)}` is CloudFormation's way to write it", place,
+        .init("write `${\(ours)}`", edit: place.edit(ours)))
     } else if body.hasPrefix("AWS::") {
       report(
         .cloudFormationReference,
-        "`${\(body)}` is CloudFormation's way to write it, for which stack files have no name.",
+        "`${\(body)}` is CloudFormation's way to write it, for which stack files have no name",
         place,
-        .init("Put `!Sub` before the text; inside it every `${…}` is CloudFormation's."))
+        .init("put `!Sub` before the text; inside it every `${…}` is CloudFormation's"))
     } else {
       report(
         .cloudFormationReference,
-        "`${\(body)}` is no reference of a stack file: their names have no `:`.", place,
-        .init("For a plain `${\(body)}`, write `$${\(body)}`.", edit: place.escape))
+        "`${\(body)}` is no reference of a stack file: their names have no `:`", place,
+        .init("for a plain `${\(body)}`, write `$${\(body)}`", edit: place.escape))
     }
   }
 
@@ -34,16 +34,16 @@ extension StackLowering {
     let parts = bare.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     if bare != body, Self.isReference(parts) {
       report(
-        .malformedReference, "A reference has no spaces inside its braces.", place,
-        .init("Write `${\(bare)}`.", edit: place.edit(bare)))
+        .malformedReference, "a reference has no spaces inside its braces", place,
+        .init("write `${\(bare)}`", edit: place.edit(bare)))
       return
     }
     report(
       .malformedReference,
       body.isEmpty
-        ? "This reference names nothing." : "`\(body)` cannot be the name of anything.", place,
+        ? "this reference names nothing" : "`\(body)` cannot be the name of anything", place,
       .init(
-        "Write `${name}` or `${name.Attribute}`; for a plain `${\(body)}`, write `$${\(body)}`.",
+        "write `${name}` or `${name.Attribute}`; for a plain `${\(body)}`, write `$${\(body)}`",
         edit: place.escape))
   }
 
@@ -52,8 +52,8 @@ extension StackLowering {
     let rest = body.dropFirst(first.count)
     if let owner = owners[first], let own = resources[owner], own.logicalID == first {
       report(
-        .unknownReference, "`\(first)` is CloudFormation's name for `\(own.name)`.", place,
-        .init("Write `${\(own.name)\(rest)}`.", edit: place.edit(own.name + rest)))
+        .unknownReference, "`\(first)` is CloudFormation's name for `\(own.name)`", place,
+        .init("write `${\(own.name)\(rest)}`", edit: place.edit(own.name + rest)))
       return
     }
     if let base = project.stack(named: stack.name), let over = base.overrides[environment.name],
@@ -63,20 +63,20 @@ extension StackLowering {
       diagnostics.append(
         Diagnostic(
           StackCode.unknownReference, .error,
-          "The environment `\(name)` removes the resource `\(first)`, which is named here.",
+          "the environment `\(name)` removes the resource `\(first)`, which is named here",
           at: place.place,
           notes: [
             .init(
               "it is removed here", at: over["resources"]?.key(named: first)?.place ?? over.place)
           ],
-          hint: .init("Let `\(name)` keep the resource, or take away what names it there too.")))
+          hint: .init("let `\(name)` keep the resource, or take away what names it there too")))
       return
     }
     let variables = stack.variables.map(\.name)
     if variables.contains(body) {
       report(
-        .unknownReference, "`\(body)` is a variable, not a resource.", place,
-        .init("Write `${var.\(body)}`.", edit: place.edit("var.\(body)")))
+        .unknownReference, "`\(body)` is a variable, not a resource", place,
+        .init("write `${var.\(body)}`", edit: place.edit("var.\(body)")))
       return
     }
     let fixed = ["env.name", "env.region", "env.account", "project", "git.commit"]
@@ -89,15 +89,15 @@ extension StackLowering {
       to: body, among: (nearResources + nearStacks).map { $0 + rest } + nearOthers)
     let message =
       ReservedNames.all.contains(first)
-      ? "There is no `${\(body)}`." : "The stack has no resource `\(first)`."
+      ? "there is no `${\(body)}`" : "the stack has no resource `\(first)`"
     report(
       .unknownReference, message, place,
       candidates.count == 1
-        ? .init("Did you mean `${\(candidates[0])}`?", edit: place.edit(candidates[0]))
+        ? .init("did you mean `${\(candidates[0])}`?", edit: place.edit(candidates[0]))
         : .init(
           ReservedNames.all.contains(first)
-            ? "There are \(fixed.map { "${\($0)}" }.listed)."
-            : "For a plain `${\(body)}`, write `$${\(body)}`."))
+            ? "there are \(fixed.map { "${\($0)}" }.listed)"
+            : "for a plain `${\(body)}`, write `$${\(body)}`"))
   }
 }
 

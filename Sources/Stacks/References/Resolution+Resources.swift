@@ -33,15 +33,15 @@ extension StackLowering {
       let known = facts.attributes
       let near = Spelling.nearest(to: attribute, among: known)
       report(
-        .unknownAttribute, "`\(type)` has no attribute `\(attribute)`.", place,
+        .unknownAttribute, "`\(type)` has no attribute `\(attribute)`", place,
         near.count == 1
           ? .init(
-            "Did you mean `${\(resource.name).\(near[0])}`?",
+            "did you mean `${\(resource.name).\(near[0])}`?",
             edit: place.edit("\(resource.name).\(near[0])"))
           : .init(
             known.isEmpty
-              ? "It has none; `${\(resource.name)}` is what `Ref` gives."
-              : "Its attributes are \(known.listed)."))
+              ? "it has none; `${\(resource.name)}` is what `Ref` gives"
+              : "its attributes are \(known.listed)"))
       return .faulty
     }
     return .deployed(.attribute(of: resource.logicalID, attribute))
@@ -63,13 +63,13 @@ extension StackLowering {
     let near =
       known.contains(name.kebab) ? [name.kebab] : Spelling.nearest(to: name, among: known)
     report(
-      .unknownAttribute, "`\(resource.name)`, \(component.article), has no attribute `\(name)`.",
+      .unknownAttribute, "`\(resource.name)`, \(component.article), has no attribute `\(name)`",
       place,
       near.count == 1
         ? .init(
-          "Did you mean `${\(resource.name).\(near[0])}`?",
+          "did you mean `${\(resource.name).\(near[0])}`?",
           edit: place.edit("\(resource.name).\(near[0])"))
-        : .init("Its attributes are \(known.listed)."))
+        : .init("its attributes are \(known.listed)"))
     return .faulty
   }
 
@@ -87,8 +87,8 @@ extension StackLowering {
     case .given(let value): return Deployed(value).map(Resolved.deployed) ?? .fixed(value)
     case .none(let why):
       report(
-        .unknownAttribute, "`\(resource.name)` has no `\(attribute.name)`: \(why).", place,
-        .init("Name something that it has, or change `\(resource.name)`."))
+        .unknownAttribute, "`\(resource.name)` has no `\(attribute.name)`: \(why)", place,
+        .init("name something that it has, or change `\(resource.name)`"))
       return .faulty
     }
   }
@@ -101,8 +101,8 @@ extension StackLowering {
     let name = parts.dropFirst().joined(separator: ".")
     guard other.name != stack.name else {
       report(
-        .unknownReference, "`${\(body)}` names an output of this very stack.", place,
-        .init("Write the reference that the output itself is made of."))
+        .unknownReference, "`${\(body)}` names an output of this very stack", place,
+        .init("write the reference that the output itself is made of"))
       return .faulty
     }
     guard let outputs else { return .faulty }
@@ -112,14 +112,14 @@ extension StackLowering {
       report(
         .unknownReference,
         name.isEmpty
-          ? "`${\(body)}` is a stack; a reference names one of its outputs."
-          : "The stack `\(other.name)` has no output `\(name)`.", place,
+          ? "`${\(body)}` is a stack; a reference names one of its outputs"
+          : "the stack `\(other.name)` has no output `\(name)`", place,
         near.count == 1
-          ? .init("Did you mean `${\(near[0])}`?", edit: place.edit(near[0]))
+          ? .init("did you mean `${\(near[0])}`?", edit: place.edit(near[0]))
           : .init(
             names.isEmpty
-              ? "Declare it in `\(other.place.source.name)`, under `outputs:`."
-              : "Others can read \(names.map { "${\($0)}" }.listed) of it."))
+              ? "declare it in `\(other.place.source.name)`, under `outputs:`"
+              : "others can read \(names.map { "${\($0)}" }.listed) of it"))
       return .faulty
     }
     return .deployed(.ref(parameter(for: output, place)))

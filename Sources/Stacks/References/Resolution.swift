@@ -9,8 +9,8 @@ extension StackLowering {
     let place = ReferencePlace(reference, in: node)
     if !reference.isClosed {
       report(
-        .malformedReference, "This reference has no closing brace.", place,
-        .init("Write `${name}`; or `$${` for a plain `${`.", edit: place.escape))
+        .malformedReference, "this reference has no closing brace", place,
+        .init("write `${name}`; or `$${` for a plain `${`", edit: place.escape))
       return .faulty
     }
     if body.utf8.contains(UInt8(ascii: ":")), !Self.isShell(body) {
@@ -43,12 +43,12 @@ extension StackLowering {
     let names = stack.variables.map(\.name)
     let near = Spelling.nearest(to: parts[1], among: names)
     report(
-      .unknownReference, "The stack has no variable `\(parts[1])`.", place,
+      .unknownReference, "the stack has no variable `\(parts[1])`", place,
       near.count == 1
-        ? .init("Did you mean `${var.\(near[0])}`?", edit: place.edit("var.\(near[0])"))
+        ? .init("did you mean `${var.\(near[0])}`?", edit: place.edit("var.\(near[0])"))
         : .init(
           names.isEmpty
-            ? "Declare it under `variables:`." : "Its variables are \(names.listed)."))
+            ? "declare it under `variables:`" : "its variables are \(names.listed)"))
     return .faulty
   }
 
@@ -69,17 +69,17 @@ extension StackLowering {
   private mutating func commit(_ node: Node, _ place: ReferencePlace) -> Resolved {
     guard let commit = values.commit else {
       report(
-        .noCommit, "The project's folder is no git repository, or has no commit yet.", place,
-        .init("Commit the files, or write a variable and give it with `--var`."))
+        .noCommit, "the project's folder is no git repository, or has no commit yet", place,
+        .init("commit the files, or write a variable and give it with `--var`"))
       return .faulty
     }
     if !isLabel, !node.isLabel {
       diagnostics.append(
         Diagnostic(
           StackCode.commitInContent, .warning,
-          "`${git.commit}` changes with every commit, and so does everything that it stands in.",
+          "`${git.commit}` changes with every commit, and so does everything that it stands in",
           at: place.place,
-          hint: .init("Keep it to tags and descriptions, or name the version by a variable.")))
+          hint: .init("keep it to tags and descriptions, or name the version by a variable")))
     }
     return .fixed(.string(commit))
   }

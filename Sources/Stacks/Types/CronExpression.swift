@@ -82,7 +82,7 @@ struct CronExpression {
       }
       throw FormFault(
         "`\(text)` needs `?` for the day of the month or for the day of the week, and for one of them only",
-        hint: isSure ? nil : "Write `?` for the one that does not matter.",
+        hint: isSure ? nil : "write `?` for the one that does not matter",
         meant: isSure ? "cron(\(better.joined(separator: " ")))" : nil)
     }
     for field in Field.allCases {
@@ -95,7 +95,7 @@ struct CronExpression {
     }
     guard fires else {
       throw FormFault(
-        "`\(text)` never comes: no such day exists", hint: "For example: `cron(0 3 1 * ? *)`.")
+        "`\(text)` never comes: no such day exists", hint: "for example: `cron(0 3 1 * ? *)`")
     }
   }
 
@@ -131,7 +131,7 @@ struct CronExpression {
     guard parts.count > 1 else { return false }
     guard parts.count == 2, let count = Int(parts[1]), 1...5 ~= count else {
       throw FormFault(
-        "`\(text)` is no day of the week", hint: "For example `MON#1`, the first Monday of a month."
+        "`\(text)` is no day of the week", hint: "for example `MON#1`, the first Monday of a month"
       )
     }
     weekday = .nth(try Self.value(parts[0], .dayOfWeek), count)
@@ -156,7 +156,7 @@ struct CronExpression {
           throw FormFault(
             "the \(field.words) `\(part)` goes backwards",
             hint:
-              "Write the parts one by one: `\(ends[0])-\(name(field.bounds.upperBound, field)),\(name(field.bounds.lowerBound, field))-\(ends[1])`."
+              "write the parts one by one: `\(ends[0])-\(name(field.bounds.upperBound, field)),\(name(field.bounds.lowerBound, field))-\(ends[1])`"
           )
         }
         range = first...last
@@ -191,7 +191,7 @@ struct CronExpression {
     FormFault(
       text.isEmpty
         ? "the \(field.words) lacks a value" : "`\(text)` is no value of the \(field.words)",
-      hint: "It takes \(field.rule).")
+      hint: "it takes \(field.rule)")
   }
 
   /// Whether there is a day that it names, in any of its years.

@@ -37,7 +37,7 @@ enum ARN {
     if service == "kms", text.hasPrefix("alias/aws/") || text.contains(":alias/aws/") {
       throw FormFault(
         "`\(shown(text))` is a key of AWS's own, which no other service can be let use",
-        hint: "Name a key of your own by its ARN, or leave `key` out.")
+        hint: "name a key of your own by its ARN, or leave `key` out")
     }
     if text.first == gap, !text.hasPrefix("\(gap):") { return }
     guard text.hasPrefix("arn:") else {
@@ -56,14 +56,14 @@ enum ARN {
     guard isOpen(parts[1]) || partitions.contains(parts[1]) else {
       throw FormFault(
         "`\(parts[1])` is no partition of AWS",
-        hint: "It is one of \(Array(partitions.prefix(3)).listed).")
+        hint: "it is one of \(Array(partitions.prefix(3)).listed)")
     }
     guard isOpen(parts[2]) || parts[2] == service else {
       throw FormFault("this is an ARN of `\(parts[2])`")
     }
     if !isOpen(parts[4]), !parts[4].isEmpty, parts[4] != "aws" {
       guard parts[4].utf8.count == 12, parts[4].isDigits else {
-        throw FormFault("`\(parts[4])` in it is no account", hint: "An account has 12 digits.")
+        throw FormFault("`\(parts[4])` in it is no account", hint: "an account has 12 digits")
       }
     }
     guard isOpen(parts[5]) || parts[5].hasPrefix(resource) && parts[5].count > resource.count else {
@@ -96,7 +96,7 @@ enum ARN {
       let padded = String(repeating: "0", count: 12 - digits.utf8.count) + digits
       throw FormFault(
         "`\(text)` has \(digits.utf8.count) of its 12 digits",
-        hint: "Zeros may have been lost at its beginning: then write `\"\(padded)\"`.")
+        hint: "zeros may have been lost at its beginning: then write `\"\(padded)\"`")
     }
     throw FormFault("`\(text)` has \(digits.utf8.count) digits and not 12")
   }

@@ -7,12 +7,14 @@ package struct S3Address: Sendable {
   package let key: Value?
   /// The whole, `s3://…`.
   package let whole: Value
+  /// The ARN of what is named.
+  package let arn: Value
 }
 
 extension FieldType where Output == S3Address {
   /// The address of an object, or of all below a prefix.
   package static func s3Address(
-    _ words: String = "an S3 address", needsKey: Bool = false,
+    _ words: String = "an S3 address", needsKey: Bool = false, ending: String? = nil,
     example: String = "s3://fraud-artifacts/churn/model.tar.gz"
   ) -> FieldType {
     partlyKnown(words, example: example, pattern: "^s3://[^/]+(/.*)?$") {
@@ -20,7 +22,8 @@ extension FieldType where Output == S3Address {
       let shown = ARN.shown(text.text)
       guard text.text.hasPrefix("s3://") else {
         if text.text.first == PartlyKnownText.gap, text.text.count == 1 {
-          return S3Address(bucket: text.value, key: nil, whole: text.value)
+          return S3Address(
+            bucket: text.value, key: nil, whole: text.value, arn: arn(of: text.value))
         }
         if let meant = meaning(of: text.text) {
           throw FormFault("`\(shown)` is written in another way", meant: meant)
@@ -34,15 +37,32 @@ extension FieldType where Output == S3Address {
       guard bucket.contains(PartlyKnownText.gap) || BucketName.isValid(String(bucket)) else {
         throw FormFault(
           "`\(bucket)` cannot be the name of a bucket",
-          hint: "A bucket's name has 3 to 63 lower-case letters, digits, `-` and `.`.")
+          hint: "a bucket's name has 3 to 63 lower-case letters, digits, `-` and `.`")
       }
       guard !needsKey || !key.isEmpty else {
         throw FormFault("`\(shown)` names a bucket and nothing in it")
       }
+      if let ending, key.last != PartlyKnownText.gap, !key.hasSuffix(ending) {
+        throw FormFault("`\(shown)` does not end with `\(ending)`")
+      }
+      let lead: [Deployed.Piece] = [.literal("arn:"), .ref("AWS::Partition"), .literal(":s3:::")]
       return S3Address(
         bucket: text.value(of: bucket), key: key.isEmpty ? nil : text.value(of: key),
-        whole: text.value)
+        whole: text.value, arn: Deployed(pieces: lead + text.pieces(of: rest)).value)
     }
+  }
+
+  /// The ARN of what an address names that only a deployment knows.
+  private static func arn(of address: Value) -> Value {
+    [
+      "Fn::Join": [
+        "",
+        [
+          "arn:", ["Ref": "AWS::Partition"], ":s3:::",
+          ["Fn::Select": [1, ["Fn::Split": ["s3://", address]]]],
+        ],
+      ]
+    ]
   }
 
   /// What an address of another form stands for: S3's own URLs, an ARN, other spellings.

@@ -38,7 +38,7 @@ extension FieldType {
           ? "at least \(counts.lowerBound)" : "at most \(counts.upperBound)"
         lowering.reportField(
           node,
-          "\(node.what.capitalizedFirst) takes \(wanted) elements; these are \(elements.count).",
+          "\(node.what) takes \(wanted) elements; these are \(elements.count)",
           example: example)
         return nil
       }
@@ -105,9 +105,9 @@ extension StackLowering {
       if let before = places[value] {
         diagnostics.append(
           Diagnostic(
-            StackCode.invalidValue, .error, "\(node.what.capitalizedFirst) stands there twice.",
+            StackCode.invalidValue, .error, "\(node.what) stands there twice",
             at: place(of: node), notes: [.init("it stands here before", at: before)],
-            hint: .init("Remove one of them.")))
+            hint: .init("remove one of them")))
         return true
       }
       places[value] = place(of: node)

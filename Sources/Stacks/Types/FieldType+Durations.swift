@@ -89,7 +89,7 @@ extension FieldType where Output == TimeSpan {
         let bound = isShort ? range.lowerBound : range.upperBound
         throw FormFault(
           "`\(known.text)` is \(isShort ? "shorter" : "longer")",
-          hint: "The \(isShort ? "shortest" : "longest") is `\(bound.text)`.")
+          hint: "the \(isShort ? "shortest" : "longest") is `\(bound.text)`")
       }
       return span
     }
@@ -119,7 +119,7 @@ extension TimeSpan {
     if (2...3).contains(parts.count), parts.allSatisfy({ String($0).isDigits }) {
       throw FormFault(
         "`\(text)` can be read in several ways, and old YAML takes it for a number",
-        hint: "Write it with a unit: `\(parts[0])m` for minutes, `\(parts[0])h` for hours.")
+        hint: "write it with a unit: `\(parts[0])m` for minutes, `\(parts[0])h` for hours")
     }
     if !digits.isEmpty, ["w", "week", "weeks"].contains(rest.trimmed.lowercased()),
       let count = Int(digits), count < 10_000
@@ -129,7 +129,7 @@ extension TimeSpan {
     if !digits.isEmpty {
       throw FormFault(
         "`\(rest.trimmed)` is no unit of it",
-        hint: "The units are `ms`, `s`, `m` (minutes), `h` and `d`.")
+        hint: "the units are `ms`, `s`, `m` (minutes), `h` and `d`")
     }
     throw .none(text)
   }

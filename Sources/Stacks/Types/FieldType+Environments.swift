@@ -67,20 +67,20 @@ extension StackLowering {
     let name = variable.key
     if LambdaVariables.reserved.contains(name) {
       reportVariable(
-        field.key, "AWS Lambda sets `\(name)` itself, and takes it from nobody.",
-        "Give it another name, or leave it out: the function finds it there.")
+        field.key, "AWS Lambda sets `\(name)` itself, and takes it from nobody",
+        "give it another name, or leave it out: the function finds it there")
     } else if !LambdaVariables.isName(name) {
       reportVariable(
         field.key,
-        "`\(name)` is no name of an environment variable for AWS Lambda: a letter, and behind it one letter, digit or `_` at least.",
-        "For example: `ENDPOINT`.")
+        "`\(name)` is no name of an environment variable for AWS Lambda: a letter, and behind it one letter, digit or `_` at least",
+        "for example: `ENDPOINT`")
     } else if case .string(let value) = variable.value, LambdaVariables.isNamedLikeSecret(name),
       LambdaVariables.isSecret(value)
     {
       reportSecret(
         at: field.value, "`\(name)` is named like a secret", .warning,
         hint:
-          "Put it into AWS Secrets Manager, give the function its name, for example `\(name)_NAME: fraud/db`, and let the function ask for it."
+          "put it into AWS Secrets Manager, give the function its name, for example `\(name)_NAME: fraud/db`, and let the function ask for it"
       )
     }
   }
@@ -94,8 +94,8 @@ extension StackLowering {
     guard size > LambdaVariables.mostBytes else { return }
     reportVariable(
       node,
-      "The environment variables have \(size) bytes together, and AWS Lambda takes \(LambdaVariables.mostBytes).",
-      "Put what is long into a file beside the code, or into a bucket.")
+      "the environment variables have \(size) bytes together, and AWS Lambda takes \(LambdaVariables.mostBytes)",
+      "put what is long into a file beside the code, or into a bucket")
   }
 
   private mutating func reportVariable(_ node: Node, _ message: String, _ hint: String) {

@@ -23,7 +23,7 @@ struct FormFault: Error, Hashable {
     guard let last = candidates.last else { return }
     if candidates.count == 1 { meant = text + fitting[0] }
     let words = (candidates.dropLast().joined(separator: ", "), last)
-    hint = "Write the unit behind it: \(words.0.isEmpty ? last : "\(words.0) or \(last)")."
+    hint = "write the unit behind it: \(words.0.isEmpty ? last : "\(words.0) or \(last)")"
   }
 
   /// The text is nothing of the kind.
@@ -77,7 +77,7 @@ extension StackLowering {
   mutating func report(
     _ fault: FormFault, at node: Node, _ text: String, _ words: String, example: String
   ) {
-    let message = "\(node.what.capitalizedFirst) takes \(words); \(fault.detail)."
+    let message = "\(node.what) takes \(words); \(fault.detail)"
     guard fault.hint != nil || fault.meant != nil else {
       reportField(node, message, example: example)
       return
@@ -87,7 +87,7 @@ extension StackLowering {
       edit = self.edit(of: node, to: meant)
     }
     dropWarning(at: node)
-    let hint = fault.hint ?? "Write `\(fault.meant ?? example)`."
+    let hint = fault.hint ?? "write `\(fault.meant ?? example)`"
     diagnostics.append(
       Diagnostic(
         StackCode.invalidValue, .error, message, at: place(of: node),

@@ -46,8 +46,8 @@ extension FieldType where Output == CIDR {
         throw FormFault(
           "`/\(block.prefix)` is \(isLarge ? "larger" : "smaller")",
           hint: isLarge
-            ? "The largest is `/\(prefixes.lowerBound)`, with \(1 << (32 - prefixes.lowerBound)) addresses."
-            : "The smallest is `/\(prefixes.upperBound)`, with \(1 << (32 - prefixes.upperBound)) addresses."
+            ? "the largest is `/\(prefixes.lowerBound)`, with \(1 << (32 - prefixes.lowerBound)) addresses"
+            : "the smallest is `/\(prefixes.upperBound)`, with \(1 << (32 - prefixes.upperBound)) addresses"
         )
       }
       return block
@@ -60,7 +60,7 @@ extension CIDR {
   init(parsing text: String) throws(FormFault) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     if text.contains(":"), text.contains("/") || text.contains("::") {
-      throw FormFault("`\(text)` is IPv6", hint: "For example: `10.0.0.0/16`.")
+      throw FormFault("`\(text)` is IPv6", hint: "for example: `10.0.0.0/16`")
     }
     guard let address = try Self.address(parts[0]) else { throw .none(text) }
     guard parts.count == 2 else {
@@ -68,7 +68,7 @@ extension CIDR {
       let meant = address.trailingZeroBitCount >= 16 ? 16 : 24
       throw FormFault(
         "`\(text)` has no prefix",
-        hint: "Write how many bits name the network, for example `\(text)/\(meant)`.")
+        hint: "write how many bits name the network, for example `\(text)/\(meant)`")
     }
     guard let prefix = parts[1].isDigits ? Int(parts[1]) : nil, prefix <= 32 else {
       if let mask = try Self.address(parts[1]),
@@ -77,7 +77,7 @@ extension CIDR {
         throw FormFault(
           "`\(text)` is written in another way", meant: CIDR(address, prefix: prefix).text)
       }
-      throw FormFault("`/\(parts[1])` is no prefix", hint: "A prefix is a number from 0 to 32.")
+      throw FormFault("`/\(parts[1])` is no prefix", hint: "a prefix is a number from 0 to 32")
     }
     self.init(address, prefix: prefix)
     guard network == address else {
@@ -99,7 +99,7 @@ extension CIDR {
     var address: UInt32 = 0
     for part in parts {
       guard let number = UInt32(part), number <= 255 else {
-        throw FormFault("`\(part)` is above 255", hint: "Each number is from 0 to 255.")
+        throw FormFault("`\(part)` is above 255", hint: "each number is from 0 to 255")
       }
       guard part == String(number) else {
         throw FormFault(

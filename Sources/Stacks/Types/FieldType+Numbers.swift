@@ -38,7 +38,7 @@ extension FieldType where Output == Percentage {
         throw FormFault(
           "`\(known.text)` is \(isLess ? "less" : "more")",
           hint: isLess
-            ? "The least is `\(range.lowerBound)%`." : "The most is `\(range.upperBound)%`.")
+            ? "the least is `\(range.lowerBound)%`" : "the most is `\(range.upperBound)%`")
       }
       return Percentage(number)
     }
@@ -89,7 +89,7 @@ extension FieldType where Output == CountRange {
       let (least, most) = (settings[min], settings[max])
       guard least <= most else {
         lowering.reportField(
-          node, "\(node.what.capitalizedFirst) has a `min` of \(least) above its `max` of \(most).",
+          node, "\(node.what) has a `min` of \(least) above its `max` of \(most)",
           example: "{min: \(most), max: \(least)}")
         return nil
       }
@@ -122,7 +122,7 @@ extension CountRange {
       throw FormFault(
         "\(end) is \(end < bounds.lowerBound ? "less" : "more")",
         hint: end < bounds.lowerBound
-          ? "The least is \(bounds.lowerBound)." : "The most is \(bounds.upperBound).")
+          ? "the least is \(bounds.lowerBound)" : "the most is \(bounds.upperBound)")
     }
     self.init(least, most)
   }
@@ -139,7 +139,7 @@ extension CountRange {
       if bare == ".." {
         throw FormFault(
           "`\(text)` has one end only",
-          hint: "Write both: `\(first.isEmpty ? "1" : first)..\(last.isEmpty ? "4" : last)`.")
+          hint: "write both: `\(first.isEmpty ? "1" : first)..\(last.isEmpty ? "4" : last)`")
       }
       if bare.isEmpty, let number = Int(first.isEmpty ? last : first) { return (number, number) }
       throw .none(text)

@@ -133,7 +133,7 @@ extension FieldType where Output == Value {
       guard let text = lowering.partlyKnown(node, words, example: example) else { return nil }
       guard text.text.contains(PartlyKnownText.gap) || BucketName.isValid(text.text) else {
         lowering.reportField(
-          node, "\(node.what.capitalizedFirst) takes \(words); `\(text.text)` is none.",
+          node, "\(node.what) takes \(words); `\(text.text)` is none",
           example: example)
         return nil
       }
@@ -171,9 +171,9 @@ extension StackLowering {
       guard case .deployed = resolve(alone, in: node) else { return .faulty }
       report(
         .invalidValue,
-        "\(node.what.capitalizedFirst) takes \(words), and `${\(alone.body)}` is something else of one.",
+        "\(node.what) takes \(words), and `${\(alone.body)}` is something else of one",
         place,
-        .init("Write `${\(resource.name)}`.", edit: place.edit(resource.name)))
+        .init("write `${\(resource.name)}`", edit: place.edit(resource.name)))
       return .faulty
     }
     need(resource.name, at: place.place)
@@ -221,9 +221,9 @@ extension StackLowering {
     diagnostics.append(
       Diagnostic(
         StackCode.conflictingKeys, .error,
-        "\(node.what.capitalizedFirst) needs `\(flag): true` in the bucket `\(name)`, which has not.",
+        "\(node.what) needs `\(flag): true` in the bucket `\(name)`, which has not",
         at: place(of: node), notes: [.init("the bucket is declared here", at: resource.place)],
-        hint: .init("Add `\(flag): true` to `\(name)`.")))
+        hint: .init("add `\(flag): true` to `\(name)`")))
     return false
   }
 
@@ -242,15 +242,15 @@ extension StackLowering {
     .map { "${\($0.name)}" }
     report(
       .invalidValue,
-      "\(node.what.capitalizedFirst) takes \(words); `\(resource.name)` is \(what).", place,
+      "\(node.what) takes \(words); `\(resource.name)` is \(what)", place,
       names.count == 1
         ? .init(
-          "The stack has `\(names[0])`.",
+          "the stack has `\(names[0])`",
           edit: place.edit(String(names[0].dropFirst(2).dropLast())))
         : .init(
           names.isEmpty
-            ? "For example: `\(kinds[0].example)`."
-            : "The stack's \(kinds.map(\.plural).joined(separator: " and ")) are \(names.listed)."))
+            ? "for example: `\(kinds[0].example)`"
+            : "the stack's \(kinds.map(\.plural).joined(separator: " and ")) are \(names.listed)"))
   }
 }
 

@@ -49,8 +49,8 @@ extension Route {
           throw FormFault(
             "`\(part)` cannot be a part of a path",
             hint: part.contains("?")
-              ? "Leave out what stands behind the `?`: a route has no query."
-              : "A part has letters, digits and `-`, `.`, `_`, `~`, `:`; or is a name in braces: `{id}`."
+              ? "leave out what stands behind the `?`: a route has no query"
+              : "a part has letters, digits and `-`, `.`, `_`, `~`, `:`; or is a name in braces: `{id}`"
           )
         }
         continue
@@ -63,16 +63,16 @@ extension Route {
       else {
         throw FormFault(
           "`\(part)` is no parameter of a path",
-          hint: "A parameter is a part of its own, a name in braces: `/models/{id}`.")
+          hint: "a parameter is a part of its own, a name in braces: `/models/{id}`")
       }
       guard !isGreedy || index == parts.count - 1 else {
         throw FormFault(
           "`\(part)` takes the rest of the path, and more follows",
-          hint: "Only the last part can have a `+`.")
+          hint: "only the last part can have a `+`")
       }
       guard !names.contains(name) else {
         throw FormFault(
-          "the parameter `{\(name)}` stands twice in it", hint: "Give each one a name of its own.")
+          "the parameter `{\(name)}` stands twice in it", hint: "give each one a name of its own")
       }
       names.append(name)
     }
@@ -117,13 +117,13 @@ extension Route {
         return FormFault(
           "`\(words[0])` is no method",
           hint: near.count == 1
-            ? "Did you mean `\(near[0])`?" : "It is one of \(methods.listed).",
+            ? "did you mean `\(near[0])`?" : "it is one of \(methods.listed)",
           meant: near.count == 1 ? "\(near[0]) \(words[1])" : nil)
       }
     }
     if words.count == 1, words[0].hasPrefix("/") {
       return FormFault(
-        "`\(text)` has no method", hint: "Write it before the path: `POST \(words[0])`.")
+        "`\(text)` has no method", hint: "write it before the path: `POST \(words[0])`")
     }
     return .none(text)
   }

@@ -40,7 +40,7 @@ extension FieldType where Output == LambdaRuntime {
         lowering.report(
           FormFault(
             "AWS makes no functions with `\(known.text)` any more",
-            hint: next.map { "Use `\($0)`." }, meant: next),
+            hint: next.map { "use `\($0)`" }, meant: next),
           at: node, known.text, words, example: example)
         return nil
       }

@@ -16,7 +16,7 @@ extension FieldType where Output == Value {
       var diagnostics = reading.diagnostics
       _ = reading.documents.first?.value(&diagnostics, for: .json)
       guard diagnostics.hasErrors || reading.documents.count != 1 else { return nil }
-      return "This takes JSON, and `\(text)` is none."
+      return "this takes JSON, and `\(text)` is none"
     }
   }
 
@@ -47,7 +47,7 @@ extension FieldType where Output == String {
       let count = known.text.unicodeScalars.count
       guard lengths.contains(count) else {
         lowering.reportField(
-          node, "\(node.what.capitalizedFirst) takes \(words); this one has \(count).",
+          node, "\(node.what) takes \(words); this one has \(count)",
           example: example)
         return nil
       }
@@ -72,7 +72,7 @@ extension FieldType where Output == String {
           return nil
         }
         lowering.reportField(
-          node, "\(node.what.capitalizedFirst) takes \(words); `\(known.text)` is none.",
+          node, "\(node.what) takes \(words); `\(known.text)` is none",
           example: example)
         return nil
       }

@@ -43,7 +43,7 @@ extension SecretReference {
     if isARN {
       try ARN.check(String(parts[0]), service: "secretsmanager", resource: "secret:")
     } else if parts[0].contains(":"), !isOpen {
-      throw FormFault("a name has no `:`", hint: "For example: `fraud/db#password`.")
+      throw FormFault("a name has no `:`", hint: "for example: `fraud/db#password`")
     }
     let own = Self.own("secretsmanager", "secret:")
     let arn = (isARN || isOpen ? [] : own) + text.pieces(of: parts[0])
@@ -62,7 +62,7 @@ extension SecretReference {
     if isARN { try ARN.check(text.text, service: "ssm", resource: "parameter/") }
     let name = isARN ? text.text[...] : text.text.dropFirst(4)
     guard !text.text.contains("#") else {
-      throw FormFault("parameters have no keys", hint: "Name one parameter for each value.")
+      throw FormFault("parameters have no keys", hint: "name one parameter for each value")
     }
     guard isARN || Self.isWord(name, "/_.-") else { throw .none(ARN.shown(text.text)) }
     let slash: [Deployed.Piece] = name.first == "/" ? [] : [.literal("/")]

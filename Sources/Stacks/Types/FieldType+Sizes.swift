@@ -92,7 +92,7 @@ extension FieldType where Output == ByteCount {
         throw FormFault(
           "`\(known.text)` is no whole number of \(unit.rawValue)",
           hint: isBinaryMeant
-            ? "What AWS calls \(rest) is \(binary?.rawValue ?? ""): write `\(digits)\(binary?.rawValue ?? "")`."
+            ? "what AWS calls \(rest) is \(binary?.rawValue ?? ""): write `\(digits)\(binary?.rawValue ?? "")`"
             : nil,
           meant: isBinaryMeant ? digits + (binary?.rawValue ?? "") : nil)
       }
@@ -101,7 +101,7 @@ extension FieldType where Output == ByteCount {
         let bound = isSmall ? range.lowerBound : range.upperBound
         throw FormFault(
           "`\(known.text)` is \(isSmall ? "less" : "more")",
-          hint: "The \(isSmall ? "least" : "most") is `\(bound.text)`.")
+          hint: "the \(isSmall ? "least" : "most") is `\(bound.text)`")
       }
       return size
     }
@@ -136,19 +136,19 @@ extension ByteCount {
       throw FormFault(
         "`\(text)` does not tell whether thousands or 1024s are meant",
         hint:
-          "Write `\(digits)\(unit.binary.rawValue)` (1024s) or `\(digits)\(unit.rawValue)` (thousands)."
+          "write `\(digits)\(unit.binary.rawValue)` (1024s) or `\(digits)\(unit.rawValue)` (thousands)"
       )
     }
     if rest.hasPrefix("."),
       let unit = ByteUnit(loose: String(rest.drop { $0 == "." || $0.isNumber }).trimmed)
     {
       throw FormFault(
-        "`\(text)` is no whole number of \(unit.rawValue)", hint: "Write it in a smaller unit.")
+        "`\(text)` is no whole number of \(unit.rawValue)", hint: "write it in a smaller unit")
     }
     throw FormFault(
       "`\(word)` is no unit of it",
       hint:
-        "The units are `B`, `KiB`, `MiB`, `GiB`, `TiB` (1024s), `KB`, `MB`, `GB` and `TB` (thousands)."
+        "the units are `B`, `KiB`, `MiB`, `GiB`, `TiB` (1024s), `KB`, `MB`, `GB` and `TB` (thousands)"
     )
   }
 }

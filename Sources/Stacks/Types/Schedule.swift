@@ -51,11 +51,11 @@ extension Schedule {
     if words.first == "0" { throw FormFault("`\(text)` has no length") }
     if content.lowercased().contains("sec") {
       throw FormFault(
-        "`\(text)` is more often than every minute", hint: "The most often is `rate(1 minute)`.")
+        "`\(text)` is more often than every minute", hint: "the most often is `rate(1 minute)`")
     }
     throw FormFault(
       "`\(text)` is no rate",
-      hint: "Write a number and `minutes`, `hours` or `days`: `rate(5 minutes)`.")
+      hint: "write a number and `minutes`, `hours` or `days`: `rate(5 minutes)`")
   }
 
   private static func unit(_ word: String) -> String? {
@@ -99,7 +99,7 @@ extension Schedule {
     if let meant = names[text.lowercased()] { return meaning(meant) }
     if let meant = rate(meantBy: text) { return meaning(meant) }
     if text.hasPrefix("at(") {
-      return FormFault("`\(text)` is a single moment", hint: "For example: `rate(1 day)`.")
+      return FormFault("`\(text)` is a single moment", hint: "for example: `rate(1 day)`")
     }
     let fields = text.split(separator: " ").map(String.init)
     if fields.count == 5 || fields.count == 6,
@@ -113,6 +113,6 @@ extension Schedule {
     }
     return FormFault(
       "`\(text)` is none",
-      hint: "For example: `rate(5 minutes)`, or `cron(0 3 * * ? *)` for three o'clock UTC.")
+      hint: "for example: `rate(5 minutes)`, or `cron(0 3 * * ? *)` for three o'clock UTC")
   }
 }

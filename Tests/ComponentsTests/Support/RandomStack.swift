@@ -72,6 +72,7 @@ struct RandomStack {
     WrittenEntry("arrivals", .scalar("{type: bucket, events: true}")),
     WrittenEntry("jobs", .scalar("{type: AWS::SQS::Queue}")),
     WrittenEntry("network", .scalar("{type: network}")),
+    WrittenEntry("artifacts", .scalar("{type: bucket}")),
     WrittenEntry(
       "web",
       .scalar(

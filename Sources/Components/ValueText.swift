@@ -1,0 +1,10 @@
+internal import Documents
+
+extension Value {
+  /// Texts put together, some of which only a deployment knows.
+  static func joined(_ parts: [Value], by separator: String = "") -> Value {
+    let texts = parts.compactMap { part in if case .string(let text) = part { text } else { nil } }
+    if texts.count == parts.count { return .string(texts.joined(separator: separator)) }
+    return ["Fn::Join": [.string(separator), .array(parts)]]
+  }
+}
