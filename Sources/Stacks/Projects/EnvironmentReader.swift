@@ -205,8 +205,8 @@ struct EnvironmentReader {
     }
     guard BucketName.isValid(String(bucket)) else {
       reader.reportValue(
-        node, "`\(bucket)` cannot be the name of a bucket.",
-        .init("It has 3 to 63 lower-case letters, digits, `-` and `.`. For example: `\(example)`."))
+        node, "`\(bucket)` cannot be the name of a bucket",
+        .init("it has 3 to 63 lower-case letters, digits, `-` and `.`; for example: `\(example)`"))
       return nil
     }
     let prefix = parts.count > 1 ? String(parts[1]) : ""
@@ -214,8 +214,8 @@ struct EnvironmentReader {
       !prefix.split(separator: "/", omittingEmptySubsequences: false).dropLast().contains("")
     else {
       reader.reportValue(
-        node, "The prefix of `state` cannot stand before the keys of records.",
-        .init("It is some names with a slash between each two. For example: `\(example)`."))
+        node, "the prefix of `state` cannot stand before the keys of records",
+        .init("write some names with a slash between each two; for example: `\(example)`"))
       return nil
     }
     return .s3(
