@@ -1,7 +1,7 @@
 package import AWS
 internal import Recording
 
-/// Where in S3 the records of an environment are:
+/// Where in S3 the records of an environment are; the project is the last name in the prefix:
 ///
 ///     PREFIX/ENVIRONMENT/STACK/record.json            the record
 ///                              revisions/000012.json  the record after revision 12, once there is a later
@@ -13,7 +13,8 @@ package struct BucketPlace: Sendable {
   let bucket: String
   let prefix: String
 
-  /// A prefix stands before every key, with a slash in between; it may be empty.
+  /// A prefix stands before every key, with a slash in between; it may be empty. It holds the name of
+  /// the project where several keep their records in one bucket.
   package init(_ client: S3Client, bucket: String, prefix: String) {
     self.client = client
     self.bucket = bucket
@@ -90,49 +91,60 @@ package struct BucketPlace: Sendable {
 
   /// Writes an object if it still is what the caller knows; tells whether that was so.
   ///
-  /// A call whose answer was lost may have done it: then what lies there decides.
+  /// A call whose answer was lost may have done it, or may yet do it: then what lies there decides, as
+  /// soon as a try is refused.
   func write(
     _ bytes: [UInt8], at key: String, if condition: S3Client.Condition
   ) async throws(AWSFault) -> Bool {
-    // Two writers at the same instant are both sent away and try again.
-    for _ in 0..<Self.patience {
+    var isInDoubt = false
+    for tries in 1... {
       do throws(AWSFault) {
         _ = try await client.put(
           bytes, at: key, in: bucket, type: "application/json", if: condition)
         return true
       } catch {
-        let code = error.service?.code
-        if code == "ConditionalRequestConflict" { continue }
-        if error.saysConditionFailed || code == "NoSuchKey" { return false }
-        guard error.isDoubtful else { throw error }
-        let found = try await object(key)
-        if found?.body == bytes { return true }
-        let isAsKnown =
-          switch condition {
-          case .absent: found == nil
-          case .matches(let tag): found?.summary.tag == tag
-          }
-        guard isAsKnown else { return false }
+        if error.saysConditionFailed || error.service?.code == "NoSuchKey" {
+          // What stands in the way may be what an earlier try has written in the meantime.
+          guard isInDoubt else { return false }
+          return try await object(key)?.body == bytes
+        }
+        guard error.saysConflict || error.isDoubtful else { throw error }
+        if error.isDoubtful {
+          isInDoubt = true
+          let found = try await object(key)
+          if found?.body == bytes { return true }
+          guard condition.holds(of: found) else { return false }
+        }
+        guard tries < Self.patience else { throw unwritten(key, error) }
       }
+      try await client.backOff(after: tries, of: "PutObject")
     }
-    throw AWSFault(
-      .serviceFailed,
-      "S3 PutObject: `\(name(key))` could not be written, tried \(Self.patience) times",
-      hint: "try again later", attempts: Self.patience)
+    return false
   }
 
-  private static let patience = 5
+  private func unwritten(_ key: String, _ fault: AWSFault) -> AWSFault {
+    AWSFault(
+      .serviceFailed,
+      "S3 PutObject: `\(name(key))` could not be written, tried \(Self.patience) times; the last "
+        + "time: \(fault.message)",
+      hint: "try again later", service: fault.service, attempts: Self.patience)
+  }
+
+  /// How often something is tried that is not done, or of which nobody knows.
+  static let patience = 8
+}
+
+extension S3Client.Condition {
+  /// Whether an object is what the condition wants.
+  fileprivate func holds(of object: StoredObject?) -> Bool {
+    switch self {
+    case .absent: object == nil
+    case .matches(let tag): object?.summary.tag == tag
+    }
+  }
 }
 
 extension AWSFault {
   /// Whether the service says that there is no such bucket.
   var saysNoBucket: Bool { service?.code == "NoSuchBucket" }
-
-  /// Whether the call may have been carried out all the same.
-  var isDoubtful: Bool {
-    switch code {
-    case .timedOut, .connectionLost, .serviceFailed, .unreadableAnswer: true
-    default: false
-    }
-  }
 }

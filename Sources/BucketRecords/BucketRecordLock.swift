@@ -7,7 +7,7 @@ package import Recording
 /// there is none.
 ///
 /// It says who holds the lock, and stays when they die: S3 does not know that. Whoever finds it is
-/// told what to remove once nobody works there any more.
+/// told how to free it once nobody works there any more.
 package struct BucketRecordLock: RecordLock {
   private let place: BucketPlace
   private let waiting: Waiting
@@ -23,20 +23,41 @@ package struct BucketRecordLock: RecordLock {
   ) async throws -> HeldLock {
     let key = try place.lock(address)
     let note = owner.value.canonicalJSONBytes + [0x0A]
-    let lock = try await waiting.attempt(for: timeout) { () -> HeldLock? in
-      try await place.write(note, at: key, if: .absent)
-        ? HeldLock(address: address, owner: owner) : nil
+    let lock: HeldLock?
+    do {
+      lock = try await waiting.attempt(for: timeout) { () -> HeldLock? in
+        try await place.write(note, at: key, if: .absent)
+          ? HeldLock(address: address, owner: owner) : nil
+      }
+    } catch {
+      // A try that nobody knows the end of may have taken it after all.
+      _ = try? await remove(address, heldBy: owner.id)
+      throw error
     }
     if let lock { return lock }
-    throw RecordFault.locked(
-      address, by: try await holder(of: address),
+    throw refusal(address, by: try await holder(of: address))
+  }
+
+  package var goesWithProcess: Bool { false }
+
+  package func refusal(_ address: StackAddress, by owner: LockOwner?) -> RecordFault {
+    .locked(
+      address, by: owner,
       hint: "wait for it to end; if nobody works there any more, free it: "
-        + "`aws s3 rm \(place.name(key))`")
+        + "`esteira state unlock \(address.stack) --env \(address.environment)`")
   }
 
   package func release(_ lock: HeldLock) async throws {
-    guard try await remove(lock.address, heldBy: lock.owner.id) else {
-      throw RecordFault.lockLost(lock.address)
+    let (address, id) = (lock.address, lock.owner.id)
+    do {
+      guard try await remove(address, heldBy: id) else { throw RecordFault.lockLost(address) }
+      // A try to take it whose answer was lost may have been carried out only now.
+      if try await holder(of: address)?.id == id { _ = try await remove(address, heldBy: id) }
+    } catch var fault as AWSFault {
+      fault.notes.append(
+        "the lock of \(address) is left behind: free it with `esteira state unlock "
+          + "\(address.stack) --env \(address.environment)`")
+      throw fault
     }
   }
 
@@ -53,21 +74,25 @@ package struct BucketRecordLock: RecordLock {
   /// Removes the lock of an owner, and of no other; tells whether it was theirs.
   private func remove(_ address: StackAddress, heldBy id: String) async throws -> Bool {
     let key = try place.lock(address)
-    guard let object = try await place.object(key), Self.owner(object.body).id == id else {
-      return false
-    }
-    do throws(AWSFault) {
-      try await place.client.delete(key, in: place.bucket, ifMatches: object.summary.tag)
-      return true
-    } catch {
-      if error.saysConditionFailed || error.saysMissing { return false }
-      guard error.isDoubtful else { throw error }
-      // It was theirs a moment ago: what matters is that it is not any more.
-      guard let left = try await place.object(key), Self.owner(left.body).id == id else {
-        return true
+    var isInDoubt = false
+    for tries in 1... {
+      guard let object = try await place.object(key), Self.owner(object.body).id == id else {
+        // It was theirs a moment ago: what matters is that it is not any more.
+        return isInDoubt
       }
-      throw error
+      do throws(AWSFault) {
+        try await place.client.delete(key, in: place.bucket, ifMatches: object.summary.tag)
+        return true
+      } catch {
+        if error.saysConditionFailed || error.saysMissing { return isInDoubt }
+        isInDoubt = isInDoubt || error.isDoubtful
+        guard error.saysConflict || error.isDoubtful, tries < BucketPlace.patience else {
+          throw error
+        }
+      }
+      try await place.client.backOff(after: tries, of: "DeleteObject")
     }
+    return false
   }
 
   private static func owner(_ bytes: [UInt8]) -> LockOwner {

@@ -74,6 +74,7 @@ private struct Destruction {
       try campaign.confirm("Delete \(count) in \(place) for good?", command: "esteira destroy")
     }
     if !planned.isEmpty { try await session.target.checkAccount() }
+    if !standing.isEmpty { try await campaign.prepareRecords(command: "esteira destroy") }
     let isNamed = session.invocation.value(of: DestroyCommand.confirm) != nil
     let liftsProtection = isNamed && session.environment.isProtected
     let readers = readers
@@ -122,11 +123,7 @@ private struct Destruction {
   /// The stacks with files, those with records and those that a run was cut short on; in the
   /// reverse order of applying.
   private func names() async throws -> [String] {
-    let keeping = session.target.keeping
-    let files = session.loaded.project.stacks.map(\.name)
-    let recorded = try await keeping.store.stacks(in: session.environment.name)
-    let begun = try await keeping.journal.stacksUnderWay(in: session.environment.name)
-    let known = Set(files).union(recorded).union(begun)
+    let known = try await session.knownStacks()
     try session.checkNames(among: known.sorted())
     let wanted = Set(session.invocation.arguments.map(\.text))
     let order = session.loaded.project.order.stacks.map(\.name)

@@ -23,7 +23,7 @@ enum WhoamiCommand {
     examples: [
       Command.Sample("Who would apply to prod?", "esteira whoami --env prod"),
       Command.Sample("Why are these the credentials?", "esteira whoami --env prod --verbose"),
-    ], heedsInterruptions: true
+    ]
   ) { invocation, world in
     var outcome = Outcome()
     do {

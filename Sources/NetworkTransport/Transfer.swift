@@ -10,6 +10,7 @@ final class Transfer {
   private static let longBuffer = 1 << 16
 
   private let limits: NetworkTransport.Limits
+  private let certificates: String?
   private var answeredUntil: ContinuousClock.Instant
   private var silentUntil: ContinuousClock.Instant
   private var sent = 0
@@ -39,6 +40,7 @@ final class Transfer {
     self.order = order
     self.handle = handle
     self.limits = limits
+    self.certificates = certificates
     let now = ContinuousClock.now
     answeredUntil = now + .seconds(limits.answer)
     silentUntil = now + .seconds(limits.silence)
@@ -192,7 +194,8 @@ final class Transfer {
 
   private func fault(_ error: Int32) -> TransportFault {
     CurlError(
-      code: error, words: handle.words(for: error), proxyStatus: handle.proxyStatus
+      code: error, words: handle.words(for: error), proxyStatus: handle.proxyStatus,
+      certificates: certificates
     ).fault(to: order.request.url)
   }
 }

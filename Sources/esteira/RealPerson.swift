@@ -12,6 +12,7 @@ extension World.Person {
       name: name, host: host, process: Int(getpid()),
       canAnswer: { isatty(STDIN_FILENO) == 1 },
       answer: { readLine() },
+      secretAnswer: secretAnswer,
       isInterrupting: { interruptions.load(ordering: .relaxed) > 0 },
       heedInterruptions: listenForInterruptions)
   }
@@ -33,6 +34,20 @@ extension World.Person {
       // Without restarting: whoever waits for an answer is to notice.
       sigaction(number, &action, nil)
     }
+  }
+
+  /// A line that the terminal does not show while it is typed.
+  private static func secretAnswer() -> String? {
+    var shown = termios()
+    guard tcgetattr(STDIN_FILENO, &shown) == 0 else { return readLine() }
+    var hidden = shown
+    hidden.c_lflag &= ~tcflag_t(ECHO)
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
+    defer {
+      tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
+      _ = write(STDERR_FILENO, "\n", 1)
+    }
+    return readLine()
   }
 
   private static func name() -> String {

@@ -56,14 +56,21 @@ extension World.Keyring {
   /// Programs, files, and the network without its proxies.
   static var real: World.Keyring {
     World.Keyring(
-      nearby: {
-        NetworkTransport(
-          limits: NetworkTransport.Limits(
-            silence: patience, answer: 5 * patience, size: 1 << 20), isDirect: true
-        ).transport
+      nearby: { nearby(patience: patience) },
+      // As long as AWS's own tools wait.
+      container: { nearby(patience: 2) },
+      home: {
+        getpwuid(getuid()).flatMap { $0.pointee.pw_dir }.map { String(cString: $0) }
       },
       run: { command throws(ProgramFault) in try Programs.run(command) },
       writePrivateFile: { path, bytes in PrivateFiles.replace(path, with: bytes) })
+  }
+
+  private static func nearby(patience: Double) -> Transport {
+    NetworkTransport(
+      limits: NetworkTransport.Limits(
+        silence: patience, answer: 5 * patience, size: 1 << 20), isDirect: true
+    ).transport
   }
 
   /// Seconds without an answer; AWS's own tools have the variable too.

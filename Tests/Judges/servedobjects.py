@@ -42,9 +42,30 @@ class ServedObjects:
         self.same(s3.get_bucket_versioning(Bucket="judged")["Status"], "Enabled", "versioning")
         self.same(s3.get_bucket_policy(Bucket="judged")["Policy"], '{"Statement": []}', "policy")
         self.same(self.refusal(s3.delete_bucket, Bucket="judged"), "BucketNotEmpty", "deletion")
-        for one in s3.list_objects_v2(Bucket="judged")["Contents"]:
-            s3.delete_object(Bucket="judged", Key=one["Key"])
+        self.folders(s3)
+        keys = [{"Key": one["Key"]} for one in s3.list_objects_v2(Bucket="judged")["Contents"]]
+        gone = s3.delete_objects(Bucket="judged", Delete={"Objects": keys})
+        self.same(len(gone["Deleted"]), len(keys), "what was deleted at once")
         s3.delete_bucket(Bucket="judged")
+
+    def folders(self, s3):
+        """What is asked of buckets besides their objects."""
+        pages = s3.get_paginator("list_objects_v2").paginate(
+            Bucket="judged", Delimiter="/", PaginationConfig={"PageSize": 1})
+        groups = [one["Prefix"] for page in pages for one in page.get("CommonPrefixes", [])]
+        self.same(groups, ["a folder/", "many/"], "the folders")
+        self.same(s3.list_objects_v2(Bucket="judged", MaxKeys=0)["KeyCount"], 0, "an empty page")
+        self.same(self.refusal(s3.list_objects_v2, Bucket="judged", MaxKeys=-1),
+                  "InvalidArgument", "a page of less than nothing")
+        self.same([one["Name"] for one in s3.list_buckets()["Buckets"]], ["judged"], "the buckets")
+        self.same(s3.get_bucket_location(Bucket="judged")["LocationConstraint"],
+                  None if REGION == "us-east-1" else REGION, "where the bucket lies")
+        self.same(self.refusal(s3.create_bucket, Bucket="Not_A_Name",
+                               CreateBucketConfiguration={"LocationConstraint": REGION}),
+                  "InvalidBucketName", "a name that is none")
+        s3.put_object(Bucket="judged", Key="large", Body=b"x" * (20 << 20))
+        end = s3.get_object(Bucket="judged", Key="large", Range="bytes=-3")["Body"].read()
+        self.same(end, b"xxx", "the end of 20 MB")
 
     def template_in_a_bucket(self, s3):
         """A template that is too long for a call, as the AWS CLI and boto3 refer to it."""

@@ -60,6 +60,9 @@ struct ProjectDiagnosticsTests {
       mended: "account: 111111111111\nregion: us-east-1\nprotect: true"),
     Mistake("account: 111111111111\nregion: us-east-1\nprotect: «1»", .wrongType),
     Mistake("account: 111111111111\nregion: us-east-1\nstate: «records»", .invalidValue),
+    Mistake("account: 111111111111\nregion: us-east-1\nstate: «s3://My_Bucket/x»", .invalidValue),
+    Mistake("account: 111111111111\nregion: us-east-1\nstate: «s3://10.0.0.1/x»", .invalidValue),
+    Mistake("account: 111111111111\nregion: us-east-1\nstate: «s3://records//x»", .invalidValue),
     Mistake("account: 111111111111\nregion: us-east-1\ntags: {«aws:a»: b}", .invalidTag),
     Mistake("account: 111111111111\nregion: us-east-1\ntags: {a: «[b]»}", .wrongType),
     Mistake(

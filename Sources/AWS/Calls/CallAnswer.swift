@@ -32,10 +32,21 @@ enum AnswerText {
     return String(String.UnicodeScalarView(visible).prefix(120))
   }
 
+  private static func words(_ status: Int) -> String {
+    switch status {
+    case 300...399: "it has to be asked somewhere else"
+    case 400: "it was refused without a reason"
+    case 401, 403: "access was refused without a reason"
+    case 404: "it was not found"
+    case 407: "a proxy on the way wants to know who asks"
+    default: "the answer is empty"
+    }
+  }
+
   /// The error of an answer that says nothing but its status.
   static func silent(_ response: HTTPResponse) -> ServiceError {
     ServiceError(
-      code: "HTTP\(response.status)", message: "the answer is empty",
+      code: "HTTP\(response.status)", message: words(response.status),
       isSenders: response.status < 500, requestID: requestID(response.headers),
       status: response.status)
   }

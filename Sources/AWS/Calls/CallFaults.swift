@@ -9,6 +9,8 @@ struct CallFaults: Sendable {
   let service: String
   /// Whether nothing of the answer may be shown.
   var isSecret = false
+  /// The bucket that is asked about.
+  var bucket: String?
 
   /// The fault of a call that ended badly.
   func fault<Success>(
@@ -114,8 +116,10 @@ struct CallFaults: Sendable {
     _ error: ServiceError, _ response: HTTPResponse, _ reason: RetryDecision.Reason, attempts: Int,
     at now: Timestamp
   ) -> AWSFault {
+    if error.status == 407 { return proxy(attempts) }
     let (code, hint): (AWSCode, String?) =
       switch error.kind {
+      case _ where error.isSilent: silent(error, response)
       case .throttled: (.throttled, "wait a little; the account makes more calls than it may")
       case .transient: (.serviceFailed, "try again later")
       case .accessDenied: (.accessDenied, "ask for the permission that the message names")
@@ -128,10 +132,48 @@ struct CallFaults: Sendable {
       case .clockSkewed: (.clockSkewed, clockHint(response, at: now))
       case .other: (error.status >= 500 ? .serviceFailed : .refused, redirectHint(response))
       }
-    let said = error.message.isEmpty ? error.code : "\(error.message) (\(error.code))"
+    let place = error.isSilent ? bucket.map { " for the bucket `\($0)`" } ?? "" : ""
+    let said = (error.message.isEmpty ? error.code : "\(error.message) (\(error.code))") + place
     return AWSFault(
       code, "\(operation): \(said)\(tries(attempts))", hint: hint, service: error,
       attempts: attempts)
+  }
+
+  /// What a status alone says.
+  private func silent(_ error: ServiceError, _ response: HTTPResponse) -> (AWSCode, String?) {
+    switch error.status {
+    case 301, 307, 308:
+      (
+        .refused,
+        redirectHint(response) ?? "check the region: what was asked for may lie in another one"
+      )
+    case 300...399:
+      (.unreadableAnswer, "check whether a proxy or a login page stands between")
+    case 400:
+      (
+        .refused,
+        redirectHint(response)
+          ?? "check that the credentials have not expired, and the region: "
+          + "an answer without a body says no more"
+      )
+    case 401, 403:
+      (
+        .accessDenied,
+        bucket == nil
+          ? "ask for the permission"
+          : "check that the bucket is this account's, and ask for the permission"
+      )
+    case 429: (.throttled, "wait a little; the account makes more calls than it may")
+    case 500...: (.serviceFailed, "try again later")
+    default: (.refused, nil)
+    }
+  }
+
+  private func proxy(_ attempts: Int) -> AWSFault {
+    AWSFault(
+      .proxyFailed,
+      "\(operation): the proxy on the way to `\(host)` wants a name and a password\(tries(attempts))",
+      hint: "check `HTTPS_PROXY`, `http_proxy` and `NO_PROXY`", attempts: attempts)
   }
 
   /// S3 says where a bucket is when it is asked in another region.
@@ -154,6 +196,7 @@ struct CallFaults: Sendable {
   private func unreadable(
     _ response: HTTPResponse, _ line: String, _ why: String, attempts: Int
   ) -> AWSFault {
+    if response.status == 407 { return proxy(attempts) }
     let what = line.isEmpty ? "an empty text" : isSecret ? "a text" : "`\(line)`"
     return AWSFault(
       .unreadableAnswer,

@@ -20,7 +20,7 @@ struct Caller: Sendable {
   /// None where nobody has to be known: calls go unsigned.
   let credentials: CredentialsSource?
   let transport: Transport
-  let world: CallWorld
+  private(set) var world: CallWorld
   let policy: RetryPolicy
   let userAgent: String
   private let shared: Shared
@@ -49,6 +49,13 @@ struct Caller: Sendable {
     self.policy = policy
     self.userAgent = userAgent
     shared = Shared(policy)
+  }
+
+  /// The same caller for what goes on when the person wants to stop.
+  var steady: Caller {
+    var copy = self
+    copy.world.pause = world.steadyPause
+    return copy
   }
 
   /// The output of a call.

@@ -9,7 +9,7 @@ package struct ServiceClient: Sendable {
 
   let model: ServiceModel
   private let endpoint: EndpointSource
-  private let caller: Caller
+  private var caller: Caller
 
   package init(
     _ model: ServiceModel, at endpoint: @escaping EndpointSource, credentials: CredentialsSource?,
@@ -21,6 +21,13 @@ package struct ServiceClient: Sendable {
     caller = Caller(
       credentials: credentials, transport: transport, world: world, policy: policy,
       userAgent: userAgent)
+  }
+
+  /// The same client for what goes on when the person wants to stop.
+  var steady: ServiceClient {
+    var copy = self
+    copy.caller = caller.steady
+    return copy
   }
 
   /// The output of an operation.
@@ -37,7 +44,7 @@ package struct ServiceClient: Sendable {
     let endpoint = try endpoint(name, input)
     let faults = CallFaults(
       operation: "\(model.name) \(name)", endpoint: endpoint, service: model.name,
-      isSecret: isSecret)
+      isSecret: isSecret, bucket: model.name == "S3" ? input["Bucket"]?.text : nil)
     var request = RequestWriter(model, operation).request(input, at: endpoint.url, token: token())
     if let upload {
       request.upload = upload
@@ -101,6 +108,14 @@ package struct ServiceClient: Sendable {
     } catch {
       throw AWSFault(.cancelled, "\(model.name) \(operation) was cancelled")
     }
+  }
+
+  /// Waits before something is tried again that others may do at the same time: longer each time,
+  /// and hardly ever as long as the others.
+  func backOff(after tries: Int, of operation: String) async throws(AWSFault) {
+    let longest = Double(Int64(100) << Int64(min(tries, 6)))
+    try await pause(
+      milliseconds: 50 + Int64((caller.world.random() * longest).rounded()), for: operation)
   }
 
   private func operation(_ name: String) -> OperationModel {

@@ -16,9 +16,10 @@ package final class CredentialsCache: Sendable {
     var fetching: Fetching?
   }
 
-  /// How long before their end credentials are renewed, at most, and after how long a failed
-  /// renewal of ones that are still good is tried again; in milliseconds.
-  private static let (margin, patience): (Int64, Int64) = (5 * 60_000, 60_000)
+  /// How long before their end credentials and tokens are renewed, at most, in milliseconds.
+  static let margin: Int64 = 5 * 60_000
+  /// After how long a failed renewal of ones that are still good is tried again, in milliseconds.
+  private static let patience: Int64 = 60_000
 
   private let state = Mutex(State())
   private let now: @Sendable () -> Timestamp
@@ -69,7 +70,7 @@ package final class CredentialsCache: Sendable {
         state.found = found
         state.renewal = found.credentials.expiry.map { expiry in
           // What is good for a short time only is not renewed all the time.
-          let life = max(0, expiry.milliseconds - now.milliseconds)
+          let life = expiry > now ? expiry.milliseconds.subtractingSaturated(now.milliseconds) : 0
           return expiry.advanced(byMilliseconds: -min(Self.margin, life / 4))
         }
         return result
@@ -82,5 +83,13 @@ package final class CredentialsCache: Sendable {
         return .success(old)
       }
     }
+  }
+}
+
+extension Int64 {
+  /// A difference that is as large as it can be where it would be too large.
+  fileprivate func subtractingSaturated(_ other: Int64) -> Int64 {
+    let (difference, isTooMuch) = subtractingReportingOverflow(other)
+    return isTooMuch ? .max : difference
   }
 }

@@ -3,9 +3,10 @@ package struct CredentialsWorld: Sendable {
   package var settings: SettingsWorld
   /// The way to AWS.
   package var transport: Transport
-  /// The way to what is near: the container's and the instance's services, which answer at once or
-  /// are not there. Never through a proxy.
+  /// The way to the instance's service, which answers at once or is not there. Never through a proxy.
   package var nearby: Transport
+  /// The way to the container's service, which may have to ask others first. Never through a proxy.
+  package var container: Transport
   package var calls: CallWorld
   /// Runs a command line in a shell.
   package var run: @Sendable (_ command: String) async throws(ProgramFault) -> ProgramResult
@@ -17,7 +18,7 @@ package struct CredentialsWorld: Sendable {
 
   package init(
     settings: SettingsWorld, transport: @escaping Transport, nearby: @escaping Transport,
-    calls: CallWorld,
+    container: Transport? = nil, calls: CallWorld,
     run: @escaping @Sendable (_ command: String) async throws(ProgramFault) -> ProgramResult,
     ask: @escaping @Sendable (_ question: String) -> String?,
     writePrivateFile: @escaping @Sendable (_ path: String, _ bytes: [UInt8]) -> Void,
@@ -26,6 +27,7 @@ package struct CredentialsWorld: Sendable {
     self.settings = settings
     self.transport = transport
     self.nearby = nearby
+    self.container = container ?? nearby
     self.calls = calls
     self.run = run
     self.ask = ask

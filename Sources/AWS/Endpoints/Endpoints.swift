@@ -4,8 +4,8 @@ package struct Endpoints: Sendable {
   package struct Choices: Sendable {
     package var usesFIPS = false
     package var usesDualStack = false
-    /// Whether S3's buckets stand in the path and not in the name of the host.
-    package var usesPathStyle = false
+    /// Where S3's buckets stand: `path`, `virtual` for the name of the host, else where they can.
+    package var addressing: String?
     /// Whether the region in the ARN of an S3 access point counts.
     package var usesARNRegion = true
     /// An address that comes before every configured one.
@@ -31,7 +31,7 @@ package struct Endpoints: Sendable {
     choices.usesFIPS = settings.isOn("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")
     choices.usesDualStack = settings.isOn("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
     let section = settings.section
-    choices.usesPathStyle = section.nested("addressing_style", in: "s3") == "path"
+    choices.addressing = section.nested("addressing_style", in: "s3")
     let usesARNRegion =
       settings.setting("AWS_S3_USE_ARN_REGION", "s3_use_arn_region")
       ?? section.nested("use_arn_region", in: "s3")
@@ -56,13 +56,18 @@ package struct Endpoints: Sendable {
     }
     var given = parameters
     given["Region"] = .text(region)
-    given["UseFIPS"] = .flag(choices.usesFIPS)
-    given["UseDualStack"] = .flag(choices.usesDualStack)
+    let configured = try configured(for: rules.id)
+    // An address that somebody set is taken as it is.
+    given["UseFIPS"] = .flag(choices.usesFIPS && configured == nil)
+    given["UseDualStack"] = .flag(choices.usesDualStack && configured == nil)
     if service == "s3" {
-      given["ForcePathStyle"] = given["ForcePathStyle"] ?? .flag(choices.usesPathStyle)
+      // What is not AWS seldom answers to names of its own for every bucket.
+      let isInPath =
+        configured == nil ? choices.addressing == "path" : choices.addressing != "virtual"
+      given["ForcePathStyle"] = given["ForcePathStyle"] ?? .flag(isInPath)
       given["UseArnRegion"] = given["UseArnRegion"] ?? .flag(choices.usesARNRegion)
     }
-    if let configured = try configured(for: rules.id) { given["Endpoint"] = .text(configured) }
+    if let configured { given["Endpoint"] = .text(configured) }
     do throws(EndpointRefusal) {
       return try rules.endpoint(given)
     } catch {
@@ -92,23 +97,45 @@ package struct Endpoints: Sendable {
       }
     }
     let section = settings.section
-    if let name = section.filled("services"),
-      let text = settings.files.services[name]?.nested(
+    if let name = section.filled("services") {
+      guard let services = settings.files.services[name] else {
+        throw AWSFault(
+          .badProfile,
+          "the profile `\(settings.profile)` names the services `\(name)`, which are not there",
+          hint: "add a section `[services \(name)]` to `~/.aws/config`, or remove `services`")
+      }
+      if let text = services.nested(
         "endpoint_url", in: words.joined(separator: "_").lowercased())
-    {
-      return try checked(text, "`endpoint_url` of the services `\(name)`")
+      {
+        return try checked(text, "`endpoint_url` of the services `\(name)`")
+      }
     }
     return try section.filled("endpoint_url").map { (text) throws(AWSFault) in
       try checked(text, "`endpoint_url` of the profile `\(settings.profile)`")
     }
   }
 
+  /// An address as it may be shown: what stands before an `@` may be a password.
+  private static func withoutPassword(_ text: String) -> String {
+    guard let end = text.lastIndex(of: "@") else { return text }
+    let start = text.range(of: "://", before: end) ?? text.startIndex
+    return text[..<start] + "***" + text[end...]
+  }
+
   private func checked(_ text: String, _ place: String) throws(AWSFault) -> String {
     guard let url = HTTPURL(text), url.query == nil else {
       throw AWSFault(
-        .badEndpoint, "\(place) holds `\(text)`, which is no address of a service",
+        .badEndpoint,
+        "\(place) holds `\(Self.withoutPassword(text))`, which is no address of a service",
         hint: "write it like `http://127.0.0.1:4566`")
     }
     return text
+  }
+}
+
+extension String {
+  /// The end of the first occurrence of a mark before an index.
+  fileprivate func range(of mark: String, before end: Index) -> Index? {
+    self[..<end].firstRange(of: mark)?.upperBound
   }
 }

@@ -107,16 +107,14 @@ extension AWSCode {
         title: "There is no endpoint for this",
         meaning: """
           The settings ask for an endpoint that AWS does not have: one with FIPS or dual stack in \
-          a partition without it, or both of them together with an address of your own.
+          a partition without it, such as S3's with FIPS in China.
           """,
         example: Self.example(
-          Self.keys + [
-            .variable("AWS_USE_FIPS_ENDPOINT", "true"),
-            .variable("AWS_ENDPOINT_URL", "http://127.0.0.1:4566"),
-          ]),
+          Self.keys + [.variable("AWS_USE_FIPS_ENDPOINT", "true")],
+          place: "cn-north-1\n    state: s3://fraud-records"),
         remedy: """
-          Unset `AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT` or `AWS_ENDPOINT_URL`, and \
-          look for the settings of the same names in the profile.
+          Unset `AWS_USE_FIPS_ENDPOINT` or `AWS_USE_DUALSTACK_ENDPOINT`, and look for the settings of \
+          the same names in the profile.
           """)
     case .refused:
       Story(
@@ -226,7 +224,9 @@ extension AWSCode {
   }
 
   /// A project whose environment lies in an account: the commands on it make calls.
-  static func example(_ circumstances: [Circumstance]) -> Example {
+  static func example(
+    _ circumstances: [Circumstance], place: String = "us-east-1"
+  ) -> Example {
     Example(
       files: [
         Example.File(
@@ -237,7 +237,7 @@ extension AWSCode {
             environments:
               dev:
                 account: "111111111111"
-                region: us-east-1
+                region: \(place)
 
             """)),
         Example.File(

@@ -36,6 +36,14 @@ package struct AWSFault: Error, Sendable {
     }
   }
 
+  /// Whether the call may have been carried out all the same.
+  package var isDoubtful: Bool {
+    switch code {
+    case .timedOut, .connectionLost, .serviceFailed, .unreadableAnswer: true
+    default: false
+    }
+  }
+
   /// The number by which AWS's support finds the call.
   package var requestID: String? { service?.requestID }
 }

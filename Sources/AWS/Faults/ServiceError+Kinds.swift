@@ -21,8 +21,12 @@ extension ServiceError {
     if Self.skew.contains(code) || speaksOfClock { return .clockSkewed }
     if Self.rejections.contains(code) { return .credentialsRejected }
     if Self.expiries.contains(code) { return .credentialsExpired }
+    if isSilent, status == 403 { return .accessDenied }
     return [500, 502, 503, 504].contains(status) ? .transient : .other
   }
+
+  /// Whether the answer was nothing but a status, as every one to HEAD is.
+  var isSilent: Bool { code == "HTTP\(status)" }
 
   /// The services of the query protocol use one code for a wrong signature and for a wrong clock.
   private var speaksOfClock: Bool {

@@ -49,10 +49,10 @@ package struct AnswerReader {
 
   private func success(_ response: HTTPResponse) -> CallAnswer<WireValue> {
     let requestID = AnswerText.requestID(response.headers)
-    guard let reference = operation.output else {
-      return .success(.record([]), requestID: requestID)
-    }
     if isLateError(response) { return failure(response) }
+    guard let reference = operation.output else {
+      return page(response) ?? .success(.record([]), requestID: requestID)
+    }
     let shape = model.resolve(reference).shape
     var output = bound(shape, response)
     if let member = model.payload(of: reference) {
@@ -64,13 +64,21 @@ package struct AnswerReader {
     }
     let members = bodyMembers(shape)
     guard !members.isEmpty || model.wireProtocol == .json, !response.body.isEmpty else {
-      return .success(output, requestID: requestID)
+      return page(response) ?? .success(output, requestID: requestID)
     }
     switch body(response.body) {
     case .success(let body):
       return .success(.record(output.fields + read(body, members).fields), requestID: requestID)
     case .failure(let damage): return unreadable(response, damage.reason)
     }
+  }
+
+  /// What is made of a page in the place of an answer of which nothing is read: whoever wrote it has
+  /// not done what was asked.
+  private func page(_ response: HTTPResponse) -> CallAnswer<WireValue>? {
+    let start = String(decoding: response.body.prefix(1024), as: UTF8.self).lowercased()
+    guard start.contains("<html") || start.contains("<!doctype html") else { return nil }
+    return unreadable(response, "the answer is a page")
   }
 
   /// S3 begins some answers before it knows how they end: an error may stand in a success.
@@ -244,7 +252,7 @@ package struct AnswerReader {
   /// `aws.protocoltests#FooError:http://internal/` is a `FooError`.
   private static func code(_ text: String) -> String {
     let name = text.prefix { $0 != ":" }.split(separator: "#").last.map(String.init)
-    return (name ?? text).trimmingSpaces
+    return (name ?? text).trimmed { $0 == " " }
   }
 
   /// The code that the service had when it spoke the query protocol: `Code;Sender`.
@@ -265,11 +273,5 @@ package struct AnswerReader {
     let members = bodyMembers(shape)
     let inside = body.map { read($0, members).fields } ?? []
     return .record(bound(shape, response).fields + inside)
-  }
-}
-
-extension String {
-  fileprivate var trimmingSpaces: String {
-    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }

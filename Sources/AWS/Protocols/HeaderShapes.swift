@@ -78,6 +78,6 @@ struct HeaderShapes {
   }
 
   private static func trimmed(_ part: String) -> String {
-    String(part.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+    part.trimmed { $0 == " " || $0 == "\t" }
   }
 }

@@ -52,6 +52,12 @@ extension AWSFault {
   /// Whether the service says that a condition on what stands there did not hold.
   package var saysConditionFailed: Bool {
     guard let service else { return false }
-    return service.status == 412 || service.code == "ConditionalRequestConflict"
+    return service.status == 412
+  }
+
+  /// Whether the service says that it was busy with something else of the same name, and did
+  /// nothing: another try may go through.
+  package var saysConflict: Bool {
+    service?.code == "ConditionalRequestConflict" || service?.code == "OperationAborted"
   }
 }

@@ -144,6 +144,9 @@ package struct XMLReader {
     var start: Int
   }
 
+  /// No service writes as many as these; each is held against all before it.
+  private static let mostAttributes = 64
+
   private mutating func startTag() throws(XMLFault) -> (Open, isEmpty: Bool) {
     let start = index
     index += 1
@@ -163,6 +166,9 @@ package struct XMLReader {
         return (Open(element: element, fullName: fullName, start: start), true)
       }
       guard hadSpace else { throw fault("a space, `/>` or `>` was expected") }
+      guard element.attributes.count < Self.mostAttributes else {
+        throw fault("the tag of `\(fullName)` has too many attributes", at: start)
+      }
       let attribute = try attribute()
       guard !element.attributes.contains(where: { $0.name == attribute.name }) else {
         throw fault("the attribute `\(attribute.name)` stands here twice", at: start)

@@ -69,6 +69,13 @@ extension ProjectCode {
       hint: Diagnostic.Hint("nothing was done; look at the plan above, then add `--yes`"))
   }
 
+  static func holderNotNamed(_ stack: String, _ id: String) -> Diagnostic {
+    Diagnostic(
+      notConfirmed, .error, "`--yes` breaks the lock of `\(stack)` only together with `--holder`",
+      hint: Diagnostic.Hint(
+        "nothing was done; if its holder is not at work any more, add `--holder \(id)`"))
+  }
+
   static func declined() -> Diagnostic {
     Diagnostic(
       declined, .error, "the answer was not `yes`",

@@ -101,7 +101,7 @@ struct Campaign {
       do {
         if try await run.isUnderWay() {
           if let holder = try await run.holder() {
-            throw RecordFault.locked(run.address, by: holder)
+            throw session.target.keeping.lock.refusal(run.address, by: holder)
           }
           if !isAgreed {
             try confirm(
@@ -144,15 +144,25 @@ struct Campaign {
     }
   }
 
-  /// Makes the bucket of the records where there is none yet, once the person agrees.
+  /// Makes the bucket of the records where there is none yet, once the person agrees, and protects one
+  /// whose making was cut short.
   func prepareRecords(command: String) async throws {
-    guard let bucket = session.target.bucket, try await !bucket.isThere() else { return }
-    try confirm(
-      "The records go to the bucket `\(bucket.name)`, which does not exist. Make it?",
-      command: command)
-    try await bucket.make()
-    session.narrator.say(
-      "Made the bucket `\(bucket.name)`: encrypted, with versions, private, over TLS only.")
+    guard let bucket = session.target.bucket else { return }
+    switch try await bucket.condition() {
+    case .ready: break
+    case .unprotected:
+      try await bucket.complete()
+      session.narrator.say(
+        "Protected the bucket `\(bucket.name)`, as far as nobody has said how: encrypted, with "
+          + "versions, private, over TLS only.")
+    case .missing:
+      try confirm(
+        "The records go to the bucket `\(bucket.name)`, which does not exist. Make it?",
+        command: command)
+      try await bucket.make()
+      session.narrator.say(
+        "Made the bucket `\(bucket.name)`: encrypted, with versions, private, over TLS only.")
+    }
   }
 
   /// Makes the plans of stacks; one that cannot be made is that stack's failure.

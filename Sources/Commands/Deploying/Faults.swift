@@ -9,6 +9,9 @@ extension Outcome {
   /// diagnostics.
   mutating func add(_ error: any Error) {
     switch error {
+    case let fault as UnreleasedLock:
+      add(fault.fault)
+      add(fault.release)
     case let fault as ProvisioningFault:
       if fault.code == .interrupted { isInterrupted = true }
       diagnostics.append(fault.diagnostic)

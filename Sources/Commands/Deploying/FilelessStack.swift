@@ -10,6 +10,13 @@ struct FilelessStack {
 }
 
 extension Session {
+  /// The stacks with files, those with records and those that a run was cut short on.
+  func knownStacks() async throws -> Set<String> {
+    let recorded = try await target.keeping.store.stacks(in: environment.name)
+    let begun = try await target.keeping.journal.stacksUnderWay(in: environment.name)
+    return Set(loaded.project.stacks.map(\.name)).union(recorded).union(begun)
+  }
+
   /// The stacks that applying passes over, since they have no file. None where the command line
   /// names its stacks: nobody asked for the others.
   func withoutFile() async throws -> [FilelessStack] {

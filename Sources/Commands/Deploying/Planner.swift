@@ -24,9 +24,7 @@ extension Session {
     let run = stackRun(stack.name, stackName: stack.stackName, names: stack.names)
     let record = try desired.record.get()
     try checkPlace(of: record)
-    if let record, record.mayStand, record.target.stackName != stack.stackName {
-      throw ProvisioningFault.renamed(record, to: stack.stackName)
-    }
+    try checkName(of: record, stack.stackName)
     let isUnderWay = try await run.isUnderWay()
     var remains: Plan.Remains?
     if let record, !isUnderWay, record.deployment != nil, record.revision.outcome == .failed {
@@ -61,7 +59,8 @@ extension Session {
     var run = stackRun(name, stackName: stackName(name, file), names: [:])
     let record = try await run.record()
     try checkPlace(of: record)
-    let stackName = record?.target.stackName ?? run.target.stackName
+    try checkName(of: record, run.target.stackName)
+    let stackName = run.target.stackName
     let names = Dictionary(
       (file?.resources ?? []).map { ($0.logicalID, $0.name) }
         + (file?.outputs ?? []).map { ($0.logicalID, $0.name) },
@@ -85,6 +84,14 @@ extension Session {
     Plan.Target(
       environment: environment.name, stack: stack, stackName: stackName,
       account: environment.account, region: environment.region)
+  }
+
+  /// A record of another project is none of this one's business: destroying what it tells of is the
+  /// last thing to do with it.
+  private func checkName(of record: Record?, _ stackName: String) throws {
+    guard let record, record.mayStand, record.target.stackName != stackName else { return }
+    throw ProvisioningFault.renamed(
+      record.address, from: record.target.stackName, to: stackName)
   }
 
   /// A record of another account or region tells nothing of this one.

@@ -117,7 +117,11 @@ struct Session {
 
   /// An error as it is told of a stack: what it says to run names the stack and the environment.
   func naming(_ stack: String, in error: any Error) -> any Error {
-    (error as? ProvisioningFault)?.naming(stack, flags: environmentFlag) ?? error
+    if var both = error as? UnreleasedLock {
+      both.fault = naming(stack, in: both.fault)
+      return both
+    }
+    return (error as? ProvisioningFault)?.naming(stack, flags: environmentFlag) ?? error
   }
 
   /// What commands need to mean this environment.

@@ -119,7 +119,7 @@ struct Target: Sendable {
     _ environment: Environment, of project: LoadedProject, in world: World
   ) async throws -> Target {
     let access = try Access(environment, of: project, in: world)
-    let bucket = try RecordBucket(of: environment, access)
+    let bucket = try RecordBucket(of: environment, in: project.project.name, access)
     let folder = project.folder.isEmpty ? "." : String(decoding: project.folder, as: UTF8.self)
     return Target(
       environment: environment,

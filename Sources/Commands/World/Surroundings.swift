@@ -59,6 +59,8 @@ extension World {
     package var canAnswer: @Sendable () -> Bool
     /// A line they type; none at the end of input.
     package var answer: @Sendable () -> String?
+    /// A line they type that is not to be seen.
+    package var secretAnswer: @Sendable () -> String?
     /// Whether they asked to stop.
     package var isInterrupting: @Sendable () -> Bool
     /// From now on, to interrupt is to ask to stop; before, it ends the process.
@@ -68,6 +70,7 @@ extension World {
       name: @escaping @Sendable () -> String, host: @escaping @Sendable () -> String, process: Int,
       canAnswer: @escaping @Sendable () -> Bool,
       answer: @escaping @Sendable () -> String?,
+      secretAnswer: (@Sendable () -> String?)? = nil,
       isInterrupting: @escaping @Sendable () -> Bool,
       heedInterruptions: @escaping @Sendable () -> Void = {}
     ) {
@@ -76,6 +79,7 @@ extension World {
       self.process = process
       self.canAnswer = canAnswer
       self.answer = answer
+      self.secretAnswer = secretAnswer ?? answer
       self.isInterrupting = isInterrupting
       self.heedInterruptions = heedInterruptions
     }

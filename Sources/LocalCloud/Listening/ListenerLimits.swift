@@ -12,7 +12,7 @@ package struct ListenerLimits: Sendable {
   package var idle: Int64
 
   package init(
-    head: Int = 64 << 10, body: Int = 8 << 20, connections: Int = 256, patience: Int64 = 30_000,
+    head: Int = 64 << 10, body: Int = 64 << 20, connections: Int = 256, patience: Int64 = 30_000,
     idle: Int64 = 60_000
   ) {
     self.head = head

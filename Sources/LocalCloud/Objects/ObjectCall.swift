@@ -35,7 +35,10 @@ struct ObjectCall {
     if let owner = request.headers["x-amz-expected-bucket-owner"], owner != account {
       throw Refusal("AccessDenied", "Access Denied", status: 403)
     }
-    guard !bucket.isEmpty else { throw Self.notImplemented }
+    guard !bucket.isEmpty else {
+      guard request.method == "GET", key.isEmpty else { throw Self.notImplemented }
+      return buckets()
+    }
     if key.isEmpty, request.method == "PUT", query.isEmpty { return try create(bucket) }
     guard let found = shelf[bucket: bucket] else {
       throw Refusal("NoSuchBucket", "The specified bucket does not exist", status: 404)
@@ -50,7 +53,7 @@ struct ObjectCall {
       ? try ofBucket(found) : try ofObject(Shelf.Place(bucket: bucket, key: key))
   }
 
-  private static let notImplemented = Refusal(
+  static let notImplemented = Refusal(
     "NotImplemented", "The local cloud of Esteira does not have this part of S3 yet.", status: 501)
 
   // MARK: - The request
@@ -60,7 +63,7 @@ struct ObjectCall {
       .filter { $0.name != "x-id" && !$0.name.hasPrefix("X-Amz-") }
   }
 
-  private func parameter(_ name: String) -> String? { query.first { $0.name == name }?.value }
+  func parameter(_ name: String) -> String? { query.first { $0.name == name }?.value }
 
   private func place() -> (bucket: String, key: String) {
     let place = Shelf.Place(
@@ -80,7 +83,14 @@ struct ObjectCall {
         "The \(wanted) location constraint is incompatible for the region specific endpoint "
           + "this request was sent to.", status: 400)
     }
-    guard shelf[bucket: name] == nil else {
+    guard BucketRule.allows(name) else {
+      throw Refusal("InvalidBucketName", "The specified bucket is not valid.", status: 400)
+    }
+    if let found = shelf[bucket: name] {
+      // The oldest region says so of a bucket that is there already.
+      if found.region == region, region == "us-east-1" {
+        return response(200, ["Location": "/\(name)"])
+      }
       throw Refusal(
         "BucketAlreadyOwnedByYou",
         "Your previous request to create the named bucket succeeded and you already own it.",
@@ -97,6 +107,8 @@ struct ObjectCall {
     switch (request.method, parameter("list-type")) {
     case ("HEAD", nil): return response(200, ["x-amz-bucket-region": bucket.region])
     case ("GET", "2"): return try list(bucket.name)
+    case ("GET", nil) where parameter("location") != nil: return location(of: bucket)
+    case ("POST", nil) where parameter("delete") != nil: return try deleteMany(in: bucket.name)
     case ("DELETE", nil) where query.isEmpty:
       guard shelf.keys(in: bucket.name, prefix: "").isEmpty else {
         throw Refusal(
@@ -126,37 +138,6 @@ struct ObjectCall {
     }
   }
 
-  private func list(_ bucket: String) throws(Refusal) -> HTTPResponse {
-    guard parameter("delimiter") == nil else { throw Self.notImplemented }
-    let size = min(parameter("max-keys").flatMap { Int($0) } ?? 1000, 1000)
-    let isEncoded = parameter("encoding-type") == "url"
-    let after = parameter("continuation-token") ?? parameter("start-after") ?? ""
-    let all = shelf.keys(in: bucket, prefix: parameter("prefix") ?? "")
-      .filter { after.isEmpty || after.utf8.lexicographicallyPrecedes($0.utf8) }
-    func shown(_ key: String) -> String { isEncoded ? PercentEncoding.encode(key) : key }
-    var writer = XMLWriter()
-    writer.element("ListBucketResult", namespace: Self.namespace) { writer in
-      writer.element("Name", bucket)
-      writer.element("Prefix", shown(parameter("prefix") ?? ""))
-      writer.element("KeyCount", String(min(size, all.count)))
-      writer.element("MaxKeys", String(size))
-      if isEncoded { writer.element("EncodingType", "url") }
-      writer.element("IsTruncated", all.count > size ? "true" : "false")
-      if all.count > size { writer.element("NextContinuationToken", all[size - 1]) }
-      for key in all.prefix(size) {
-        guard let object = shelf[Shelf.Place(bucket: bucket, key: key)] else { continue }
-        writer.element("Contents") { writer in
-          writer.element("Key", shown(key))
-          writer.element("LastModified", object.modified.iso8601)
-          writer.element("ETag", object.tag)
-          writer.element("Size", String(object.body.count))
-          writer.element("StorageClass", "STANDARD")
-        }
-      }
-    }
-    return response(200, body: writer.bytes)
-  }
-
   // MARK: - Objects
 
   private mutating func ofObject(_ place: Shelf.Place) throws(Refusal) -> HTTPResponse {
@@ -166,6 +147,7 @@ struct ObjectCall {
     case "PUT":
       guard request.headers["x-amz-copy-source"] == nil else { throw Self.notImplemented }
       try checkConditions(of: found, writing: true)
+      try checkDigests()
       let object = Shelf.Object(
         body: request.body,
         type: request.headers["Content-Type"] ?? "binary/octet-stream",
@@ -189,7 +171,7 @@ struct ObjectCall {
     }
   }
 
-  private static let conditionFailed = Refusal(
+  static let conditionFailed = Refusal(
     "PreconditionFailed", "At least one of the pre-conditions you specified did not hold",
     status: 412)
 
@@ -217,18 +199,13 @@ struct ObjectCall {
     var status = 200
     var body = object.body[...]
     if let text = request.headers["Range"] {
-      let ends = text.dropFirst("bytes=".count).split(
-        separator: "-", omittingEmptySubsequences: false
-      ).map { Int($0) }
-      guard text.hasPrefix("bytes="), ends.count == 2, let first = ends[0],
-        first < object.body.count, first <= ends[1] ?? .max
-      else {
+      guard let range = ByteRange.range(text, of: object.body.count) else {
         throw Refusal("InvalidRange", "The requested range is not satisfiable", status: 416)
       }
-      let last = min(ends[1] ?? .max, object.body.count - 1)
-      body = object.body[first...last]
+      body = object.body[range]
       status = 206
-      headers["Content-Range"] = "bytes \(first)-\(last)/\(object.body.count)"
+      headers["Content-Range"] =
+        "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(object.body.count)"
     }
     headers["Content-Length"] = String(body.count)
     return response(status, headers, body: request.method == "HEAD" ? [] : Array(body))
@@ -244,9 +221,9 @@ struct ObjectCall {
 
   // MARK: - Answers
 
-  private static let namespace = "http://s3.amazonaws.com/doc/2006-03-01/"
+  static let namespace = "http://s3.amazonaws.com/doc/2006-03-01/"
 
-  private func response(
+  func response(
     _ status: Int, _ headers: HTTPHeaders = [:], body: [UInt8] = []
   ) -> HTTPResponse {
     var headers = headers

@@ -162,14 +162,17 @@ extension ProvisioningFault {
         + "picks it up; give the new place an environment of its own")
   }
 
-  /// The record is of a stack that CloudFormation knows by another name than it would get now.
-  package static func renamed(_ record: Record, to stackName: String) -> Self {
+  /// The record or the journal is of a stack that this project would call otherwise: it is another
+  /// project's, or this one has been renamed.
+  package static func renamed(
+    _ address: StackAddress, from recorded: String, to stackName: String
+  ) -> Self {
     Self(
       .recordElsewhere,
-      "the record of \(record.address) is of the stack `\(record.target.stackName)`, which would "
-        + "be called `\(stackName)` now",
-      hint: "CloudFormation cannot rename a stack: set the name of the project back, or delete the "
-        + "old one with `esteira destroy` before the new one is made")
+      "what is recorded of \(address) belongs to the stack `\(recorded)`, and this project's would "
+        + "be `\(stackName)`",
+      hint: "nothing was done; if the project was renamed, set its name back: CloudFormation "
+        + "cannot rename a stack; if the records are another project's, keep this one's elsewhere")
   }
 
   /// The record has moved since the plan was made.

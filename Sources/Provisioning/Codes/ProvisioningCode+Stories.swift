@@ -261,7 +261,8 @@ extension ProvisioningCode {
           .writes(Self.environment("000000000000", region: "eu-west-1")),
         ]),
         remedy: """
-          Set it back and destroy the stack first, or give the new place an environment of its own.
+          Set it back; to move the stack, destroy it before. Or give the new place an environment of \
+          its own. What another project has recorded is left to that project.
           """)
     case .outOfSight:
       Story(

@@ -26,8 +26,8 @@ package struct StackRun: Sendable {
     try await surroundings.records.record(of: address)
   }
 
-  /// Whether a run was cut short. Throws where that was in another account or region: nothing of
-  /// it can be seen from here.
+  /// Whether a run was cut short. Throws where that was in another account or region, of which
+  /// nothing can be seen from here, or in a project of another name.
   package func isUnderWay() async throws -> Bool {
     try await !underWay().isEmpty
   }
@@ -39,6 +39,9 @@ package struct StackRun: Sendable {
       let place = (work.facts.account ?? target.account, work.facts.region ?? target.region)
       guard place == (target.account, target.region) else {
         throw ProvisioningFault.elsewhere(work, account: target.account, region: target.region)
+      }
+      if let name = work.facts.stackName, name != target.stackName {
+        throw ProvisioningFault.renamed(address, from: name, to: target.stackName)
       }
     }
     return works
@@ -81,12 +84,7 @@ package struct StackRun: Sendable {
     try await locked("settle") {
       for work in try await underWay() {
         let record = try await record()
-        // The name that it has in CloudFormation: the project may be called otherwise by now.
-        var target = target
-        target.stackName = work.facts.stackName ?? target.stackName
-        var performer = Performer(
-          StackRun(address, on: target, id: id, in: surroundings), record: record, order: nil,
-          journalRun: work.run)
+        var performer = Performer(self, record: record, order: nil, journalRun: work.run)
         let machine = SettleMachine(
           work, stackName: target.stackName, run: id, record: record)
         _ = try await performer.run(machine)

@@ -103,14 +103,14 @@ extension RecordCode {
       Story(
         title: "A stack is locked",
         meaning: """
-          Someone is changing the stack. The message says who, where, what and since when. A \
-          lock ends with the process that took it, so that a crash leaves none behind in \
-          local files.
+          Someone is changing the stack. The message says who, where, what and since when. In \
+          local files a lock ends with the process that took it; in a bucket it stays when that \
+          dies.
           """,
         example: Self.apply([.holds("jobs")]),
         remedy: """
-          Wait for it to end, or interrupt it: it stops where the next run goes on. The \
-          message names the process; once that is gone, so is the lock.
+          Wait for it to end, or interrupt it: it stops where the next run goes on. If the lock is \
+          in a bucket and its holder is gone, `esteira state unlock STACK` frees it.
           """)
     case .lockLost:
       Story(
@@ -129,7 +129,9 @@ extension RecordCode {
           A lock is broken by the id of its owner, so that the lock of whoever came next is \
           never broken by accident.
           """,
-        example: Self.apply([.words("Someone breaks the lock of another run than is at work.")]),
+        example: Example(
+          files: Self.files, [.holds("jobs")],
+          command: ["state", "unlock", "jobs", "--holder", "8f0c2b1d", "--yes"]),
         remedy: """
           If nobody holds it, nothing is to be done. Otherwise name the id that the message \
           gives, if that is the one you mean.

@@ -14,11 +14,24 @@ package protocol RecordLock: Sendable {
   /// Who has the lock, if anybody.
   func holder(of address: StackAddress) async throws -> LockOwner?
 
+  /// How somebody is told that the lock is taken, and what to do about it.
+  func refusal(_ address: StackAddress, by owner: LockOwner?) -> RecordFault
+
+  /// Whether a lock is gone when the process is that took it, so that whoever holds one is at work.
+  var goesWithProcess: Bool { get }
+
   /// Takes the lock away from the owner of this id, and from no other.
   func breakLock(of address: StackAddress, heldBy id: String) async throws
 }
 
 extension RecordLock {
+  package var goesWithProcess: Bool { true }
+
+  /// That of a lock which goes with its owner's process.
+  package func refusal(_ address: StackAddress, by owner: LockOwner?) -> RecordFault {
+    .locked(address, by: owner)
+  }
+
   /// Runs the body under the lock, and gives it back whatever comes of it.
   package func withLock<Result>(
     _ address: StackAddress, as owner: LockOwner, timeout: Duration,
@@ -28,14 +41,19 @@ extension RecordLock {
     let result: Result
     do {
       result = try await body()
-    } catch {
-      // The body's fault says more than one about the lock.
-      try? await release(lock)
-      throw error
+    } catch let fault {
+      do { try await release(lock) } catch { throw UnreleasedLock(fault: fault, release: error) }
+      throw fault
     }
     try await release(lock)
     return result
   }
+}
+
+/// What went wrong under a lock, which could not be given back either.
+package struct UnreleasedLock: Error {
+  package var fault: any Error
+  package var release: any Error
 }
 
 /// A lock that was taken and not yet given back.

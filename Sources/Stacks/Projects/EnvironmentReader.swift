@@ -203,7 +203,21 @@ struct EnvironmentReader {
         .init("for example: `\(example)`; without `state`, records stay in the project's folder"))
       return nil
     }
+    guard BucketName.isValid(String(bucket)) else {
+      reader.reportValue(
+        node, "`\(bucket)` cannot be the name of a bucket",
+        .init("it has 3 to 63 lower-case letters, digits, `-` and `.`; for example: `\(example)`"))
+      return nil
+    }
     let prefix = parts.count > 1 ? String(parts[1]) : ""
+    guard prefix.utf8.count <= 300, !prefix.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }),
+      !prefix.split(separator: "/", omittingEmptySubsequences: false).dropLast().contains("")
+    else {
+      reader.reportValue(
+        node, "the prefix of `state` cannot stand before the keys of records",
+        .init("write some names with a slash between each two; for example: `\(example)`"))
+      return nil
+    }
     return .s3(
       bucket: String(bucket), prefix: prefix.hasSuffix("/") ? String(prefix.dropLast()) : prefix)
   }

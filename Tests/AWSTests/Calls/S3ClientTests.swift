@@ -59,6 +59,78 @@ import Testing
     #expect(fault?.service?.code == "InternalError")
   }
 
+  @Test(arguments: ["<!DOCTYPE html><html>Log in</html>", "\n<HTML><body>Blocked</body></HTML>"])
+  func aPageIsNoSuccess(_ page: String) async throws {
+    let script = ScriptedTransport(Array(repeating: .xml(page), count: 3))
+    let s3 = S3Client(script.services())
+    let unread = await #expect(throws: AWSFault.self) {
+      try await s3.protect("records", partition: "aws")
+    }
+    #expect(unread?.code == .unreadableAnswer)
+    let deleted = await #expect(throws: AWSFault.self) { try await s3.delete("k", in: "records") }
+    #expect(deleted?.code == .unreadableAnswer)
+    let written = await #expect(throws: AWSFault.self) {
+      try await s3.put([1], at: "k", in: "records", if: .absent)
+    }
+    #expect(written?.code == .unreadableAnswer)
+  }
+
+  @Test func anErrorInTheAnswerOfWhatHasNoOutputIsOne() async throws {
+    let script = ScriptedTransport([
+      .xml("<Error><Code>AccessDenied</Code><Message>no</Message></Error>")
+    ])
+    let fault = await #expect(throws: AWSFault.self) {
+      try await S3Client(script.services()).protect("records", partition: "aws")
+    }
+    #expect(fault?.code == .accessDenied)
+  }
+
+  @Test(arguments: [
+    (400, AWSCode.refused, "have not expired"), (403, .accessDenied, "ask for the permission"),
+    (301, .refused, "check the region"), (307, .refused, "check the region"),
+    (302, .unreadableAnswer, "a login page"), (407, .proxyFailed, "`HTTPS_PROXY`"),
+  ])
+  func anAnswerThatIsNothingButAStatusIsExplained(
+    _ status: Int, _ code: AWSCode, _ hint: String
+  ) async throws {
+    let script = ScriptedTransport([.xml("", status: status)])
+    let fault = await #expect(throws: AWSFault.self) {
+      try await S3Client(script.services()).region(of: "records")
+    }
+    #expect(fault?.code == code)
+    #expect(fault?.hint?.contains(hint) == true, "\(fault?.hint ?? "")")
+    #expect(status == 407 || fault?.message.contains("the bucket `records`") == true)
+  }
+
+  @Test func everyCallButTheFirstSaysWhoseTheBucketIs() async throws {
+    let script = ScriptedTransport(Array(repeating: .fault(.garbled), count: 30))
+    let s3 = S3Client(script.services(), owner: "111122223333")
+    func call(_ body: () async throws -> Void) async { try? await body() }
+    await call { _ = try await s3.region(of: "b") }
+    await call { try await s3.deleteBucket("b") }
+    await call { try await s3.protect("b", partition: "aws") }
+    await call { try await s3.completeProtection(of: "b", partition: "aws") }
+    await call { _ = try await s3.versioning(of: "b") }
+    await call { _ = try await s3.put([1], at: "k", in: "b", if: .absent) }
+    await call { _ = try await s3.get("k", in: "b") }
+    await call { _ = try await s3.get("k", in: "b", unless: "t") }
+    await call { _ = try await s3.head("k", in: "b") }
+    await call { try await s3.delete("k", in: "b") }
+    await call { _ = try await s3.delete([(key: "k", version: nil)], in: "b") }
+    await call { _ = try await s3.list("b") }
+    await call { _ = try await s3.versions("b") }
+    await call { _ = try await s3.beginParts(of: "k", in: "b") }
+    await call { _ = try await s3.putPart(1, [1], of: "u", at: "k", in: "b") }
+    await call { _ = try await s3.completeParts(["t"], of: "u", at: "k", in: "b") }
+    await call { try await s3.abortParts(of: "u", at: "k", in: "b") }
+    #expect(script.requests.count == 17)
+    for request in script.requests {
+      #expect(
+        request.headers["x-amz-expected-bucket-owner"] == "111122223333",
+        "\(request.method) \(request.url.target)")
+    }
+  }
+
   @Test func aBucketOfAnotherRegionIsNamed() async throws {
     let script = ScriptedTransport([
       .xml("", status: 301, headers: ["x-amz-bucket-region": "sa-east-1"])

@@ -57,6 +57,15 @@ import Testing
     func pass(_ minutes: Int64) { state.withLock { $0.now += minutes * 60_000 } }
   }
 
+  @Test func credentialsMayBeGoodForever() async throws {
+    let source = Source()
+    source.state.withLock { state in
+      state.now = -1000
+      state.life = .max
+    }
+    #expect(try await source.cache.current().credentials.accessKeyID == "AKI1")
+  }
+
   private func id(_ cache: CredentialsCache) async throws -> String {
     try await cache.current().credentials.accessKeyID
   }

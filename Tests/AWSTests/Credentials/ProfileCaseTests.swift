@@ -67,7 +67,9 @@ import Testing
   private func parse(
     _ file: ProfileParser.File
   ) -> (String) throws(ProfileFault) -> ProfileFiles {
-    { (text) throws(ProfileFault) in try ProfileParser.parse(Array(text.utf8), as: file) }
+    { (text) throws(ProfileFault) in
+      try ProfileParser.parse(Array(text.utf8), as: file, by: .shared)
+    }
   }
 
   private func plain(_ sections: [String: ProfileSection]) -> [String: [String: String]] {

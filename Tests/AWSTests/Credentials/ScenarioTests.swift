@@ -15,8 +15,8 @@ import Testing
     "sso_server_error": .serviceFailed, "web_identity_source_profile_no_env": .badProfile,
     "web_identity_token_invalid_jwt": .refused, "credential_process_failure": .processFailed,
     "credential_process_invalid": .processFailed, "empty_config": .noCredentials,
-    "invalid_config": .malformedProfiles, "invalid_sso_credentials_config": .badProfile,
-    "sso_token": .badProfile,
+    "invalid_config": .malformedProfiles, "invalid_sso_credentials_config": .noCredentials,
+    "sso_token": .noCredentials,
   ]
 
   @Test(

@@ -181,10 +181,10 @@ import Testing
         """)
   }
 
-  private func renewal(status: Int) -> RecordedServer.Exchange {
+  private func renewal(status: Int, seconds: String = "28800") -> RecordedServer.Exchange {
     RecordedServer.Exchange(
       method: "POST", url: "https://oidc.us-east-1.amazonaws.com/token", status: status,
-      body: #"{"accessToken": "new", "expiresIn": 28800, "refreshToken": "next"}"#)
+      body: #"{"accessToken": "new", "expiresIn": \#(seconds), "refreshToken": "next"}"#)
   }
 
   @Test func endedTokensAreRenewedAndKept() async throws {
@@ -204,6 +204,15 @@ import Testing
 
   @Test func tokensThatCannotBeRenewedAreUsedToTheirEnd() async throws {
     var scene = scene(Self.sign, [renewal(status: 400), credentials(token: "old")])
+    scene.files[Self.path] = cached(expires: "2021-08-05T19:52:00Z")
+    _ = try await scene.find()
+    #expect(scene.server.mistakes == [])
+  }
+
+  @Test(arguments: ["9223372036854775807", "-9223372036854775808", "0", "1e300"])
+  func renewedTokensThatAreGoodForeverAreNone(_ seconds: String) async throws {
+    let server = [renewal(status: 200, seconds: seconds), credentials(token: "old")]
+    var scene = scene(Self.sign, server)
     scene.files[Self.path] = cached(expires: "2021-08-05T19:52:00Z")
     _ = try await scene.find()
     #expect(scene.server.mistakes == [])

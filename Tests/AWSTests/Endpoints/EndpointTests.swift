@@ -94,9 +94,9 @@ import Testing
   }
 
   @Test func whatDoesNotGoTogetherIsNamed() {
-    let variables = ["AWS_ENDPOINT_URL": "http://127.0.0.1:1", "AWS_USE_FIPS_ENDPOINT": "true"]
     let fault = #expect(throws: AWSFault.self) {
-      try endpoints(variables).endpoint(of: "sts", in: "us-east-1")
+      try endpoints(["AWS_USE_FIPS_ENDPOINT": "true"])
+        .endpoint(of: "s3", in: "cn-north-1", ["Bucket": .text("records")])
     }
     #expect(fault?.code == .noEndpoint)
   }

@@ -8,6 +8,8 @@ final class ShelfOfObjects: Sendable {
   struct State {
     var objects: [String: [UInt8]] = [:]
     var uploads: [String: [Int: [UInt8]]] = [:]
+    /// The tags of objects that were made of parts.
+    var wholes: [String: String] = [:]
     var calls: [String] = []
     var pauses = 0
     var underWay = 0
@@ -17,6 +19,8 @@ final class ShelfOfObjects: Sendable {
   enum Mishap: Sendable {
     case fault(TransportFault.Kind)
     case status(Int, String)
+    /// It is carried out, and the answer does not come back.
+    case lost
   }
 
   let state = Mutex(State())
@@ -74,6 +78,9 @@ final class ShelfOfObjects: Sendable {
       throw TransportFault(kind, host: request.url.authority, reason: "as the test says")
     case .status(let status, let code):
       return Self.xml("<Error><Code>\(code)</Code></Error>", status: status)
+    case .lost:
+      _ = state.withLock { state in Self.carryOut(call, request, query, &state) }
+      throw TransportFault(.connectionLost, host: request.url.authority, reason: "reset")
     case nil: break
     }
     if let digest = request.headers["X-Amz-Content-SHA256"], digest != "UNSIGNED-PAYLOAD",
@@ -118,29 +125,34 @@ final class ShelfOfObjects: Sendable {
       state.objects[key] = named.dropFirst().flatMap { part in
         parts[Int(part.prefix { $0.isNumber }) ?? 0] ?? []
       }
-      return xml("<R><ETag>\"whole-\(parts.count)\"</ETag></R>")
+      let digests = (1...parts.count).flatMap { MD5.digest(of: parts[$0] ?? []).bytes }
+      let whole = "\"\(MD5.digest(of: digests).hex)-\(parts.count)\""
+      state.wholes[key] = whole
+      return xml("<R><ETag>\(whole)</ETag></R>")
     case "abort":
       guard state.uploads.removeValue(forKey: upload) != nil else { return missing("NoSuchUpload") }
       return HTTPResponse(status: 204)
     case "put":
       state.objects[key] = request.body
+      state.wholes[key] = nil
       return HTTPResponse(status: 200, headers: ["ETag": tag(request.body)])
     default:
       guard let body = state.objects[key] else { return missing("NoSuchKey") }
-      guard request.headers["If-Match"].map({ $0 == tag(body) }) ?? true else {
+      let tag = state.wholes[key] ?? tag(body)
+      guard request.headers["If-Match"].map({ $0 == tag }) ?? true else {
         return xml("<Error><Code>PreconditionFailed</Code></Error>", status: 412)
       }
       let ends = request.headers["Range"]?.dropFirst(6).split(separator: "-").compactMap { Int($0) }
       let range = ends.map { $0[0]..<($0[1] + 1) } ?? 0..<body.count
       return HTTPResponse(
         status: ends == nil ? 200 : 206,
-        headers: ["ETag": tag(body), "Content-Length": "\(range.count)"],
+        headers: ["ETag": tag, "Content-Length": "\(range.count)"],
         body: call == "head" ? [] : Array(body[range]))
     }
   }
 
   private static func tag(_ bytes: [UInt8]) -> String {
-    "\"\(SHA256.digest(of: bytes).hex.prefix(16))\""
+    "\"\(MD5.digest(of: bytes).hex)\""
   }
 
   private static func missing(_ code: String) -> HTTPResponse {

@@ -33,6 +33,11 @@ import Testing
     #expect(try read(document).text == text)
   }
 
+  @Test func tagsWithoutEndOfAttributesAreRefused() {
+    let many = (0..<100_000).map { " a\($0)='1'" }.joined()
+    #expect(throws: XMLFault.self) { try read("<a\(many)/>") }
+  }
+
   @Test(arguments: [
     "", "  ", "text", "<a>", "</a>", "<a></b>", "<a", "<a b></a>", "<a b=c></a>",
     "<a b='1' b='2'/>",

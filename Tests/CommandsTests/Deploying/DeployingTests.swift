@@ -73,8 +73,17 @@ struct DeployingTests {
     #expect(plan.error.contains("error[EST7015]"))
     #expect(plan.error.contains("fraud-local-jobs"))
     #expect(await run("apply --yes", project: "risk", on: clouds).code == .failure)
-    // The old one can be given up, and only then the new one comes about.
-    #expect(await run("destroy --yes", project: "risk", on: clouds).code == .success)
+    // What is recorded may be another project's: destroying it is refused, and never advised.
+    let destroyed = await run("destroy --yes", project: "risk", on: clouds)
+    #expect(destroyed.code == .failure)
+    for result in [plan, destroyed] {
+      #expect(result.error.contains("error[EST7015]"), "\(result)")
+      #expect(result.error.contains("`fraud-local-jobs`"))
+      #expect(result.error.contains("`risk-local-jobs`"))
+      #expect(!result.error.contains("esteira destroy"))
+    }
+    // Under its own name it can be given up, and only then the new one comes about.
+    #expect(await run("destroy --yes", on: clouds).code == .success)
     let applied = await run("apply --yes", project: "risk", on: clouds)
     #expect(applied.code == .success)
     #expect(applied.output.contains("risk-local-jobs"))

@@ -12,7 +12,7 @@ import Testing
     _ cloud: LocalCloud, in region: String = "eu-west-1", isPathStyle: Bool = false
   ) -> S3Client {
     var endpoints = Endpoints()
-    endpoints.choices.usesPathStyle = isPathStyle
+    endpoints.choices.addressing = isPathStyle ? "path" : nil
     return S3Client(
       Services(
         endpoints, in: region, credentials: { () throws(AWSFault) in LocalCloud.credentials },
@@ -121,9 +121,9 @@ import Testing
     let cloud = try LocalCloud(store: InMemoryStore())
     let s3 = client(cloud)
     try await s3.createBucket("records")
-    #expect(try await !s3.keepsVersions("records"))
+    #expect(try await s3.versioning(of: "records") == .unset)
     try await s3.protect("records", partition: "aws")
-    #expect(try await s3.keepsVersions("records"))
+    #expect(try await s3.versioning(of: "records") == .enabled)
     let fault = await #expect(throws: AWSFault.self) {
       try await client(cloud, in: "us-east-1").list("records")
     }
@@ -168,7 +168,7 @@ import Testing
     let read = try await after.get("k", in: "records")
     #expect(read?.body == [1, 2, 3] && read?.metadata == ["a": "b"])
     #expect(read?.summary.tag == written.tag)
-    #expect(try await after.keepsVersions("records"))
+    #expect(try await after.versioning(of: "records") == .enabled)
   }
 
   @Test func damageIsNamed() {
@@ -185,5 +185,99 @@ import Testing
     #expect(
       await code { () throws(AWSFault) in _ = try await s3.beginParts(of: "k", in: "records") }
         == "NotImplemented")
+  }
+
+  // MARK: - What other programs ask
+
+  private func ask(
+    _ cloud: LocalCloud, _ method: String, _ target: String, _ headers: HTTPHeaders = [:],
+    _ body: String = "", in region: String = "us-east-1"
+  ) -> (status: Int, text: String) {
+    var url = HTTPURL(host: "s3.\(region).amazonaws.com")
+    url.setTarget(target)
+    let request = HTTPRequest(method: method, url: url, headers: headers, body: Array(body.utf8))
+    let signer = Signer(credentials: LocalCloud.credentials, region: region, service: "s3")
+    let answer = cloud.respond(to: signer.sign(request, at: Self.now), at: Self.now)
+    return (answer.status, String(decoding: answer.body, as: UTF8.self))
+  }
+
+  private func full() throws -> LocalCloud {
+    let cloud = try LocalCloud(store: InMemoryStore())
+    #expect(ask(cloud, "PUT", "/records").status == 200)
+    for key in ["a/1", "a/2", "b", "c/d/e", "f"] {
+      #expect(ask(cloud, "PUT", "/records/\(key)", [:], key).status == 200)
+    }
+    return cloud
+  }
+
+  @Test func whatSharesABeginningIsListedAsOne() throws {
+    let cloud = try full()
+    var token = ""
+    var found: [String] = []
+    for _ in 0..<4 {
+      let query = token.isEmpty ? "" : "&continuation-token=\(PercentEncoding.encode(token))"
+      let page = ask(cloud, "GET", "/records?list-type=2&delimiter=%2F&max-keys=1\(query)").text
+      let root = try XMLReader.read(Array(page.utf8))
+      found += root.children.filter { $0.name == "Contents" }.compactMap { $0["Key"]?.text }
+      found += root.children.filter { $0.name == "CommonPrefixes" }.compactMap {
+        $0["Prefix"]?.text
+      }
+      token = root["NextContinuationToken"]?.text ?? ""
+    }
+    #expect(found == ["a/", "b", "c/", "f"] && token.isEmpty)
+    let below = ask(cloud, "GET", "/records?list-type=2&delimiter=%2F&prefix=c%2F").text
+    #expect(below.contains("<CommonPrefixes><Prefix>c/d/</Prefix></CommonPrefixes>"))
+  }
+
+  @Test(arguments: [
+    ("0", 200, "<KeyCount>0<"), ("-1", 400, "InvalidArgument"), ("x", 400, "Invalid"),
+  ])
+  func sizesOfPagesAreChecked(_ size: String, _ status: Int, _ part: String) throws {
+    let answer = ask(try full(), "GET", "/records?list-type=2&max-keys=\(size)")
+    #expect(answer.status == status && answer.text.contains(part), "\(answer)")
+  }
+
+  @Test(arguments: [
+    ("bytes=-2", 206, "/2"), ("bytes=1-", 206, "/2"), ("bytes=0-0", 206, "a"),
+    ("bytes=-9", 206, "a/2"), ("bytes=-0", 416, "InvalidRange"), ("bytes=3-", 416, "InvalidRange"),
+    ("bytes=--3", 416, "InvalidRange"), ("bytes=2-1", 416, "InvalidRange"),
+  ])
+  func partsAreAskedForInAllWays(_ range: String, _ status: Int, _ text: String) throws {
+    let answer = ask(try full(), "GET", "/records/a/2", ["Range": range])
+    #expect(answer.status == status, "\(answer)")
+    #expect(status == 206 ? answer.text == text : answer.text.contains(text), "\(answer)")
+  }
+
+  @Test(arguments: [
+    ("Content-MD5", "kAFQmDzST7DWlj99KOF/cg==", 200),
+    ("Content-MD5", "AAAAAAAAAAAAAAAAAAAAAA==", 400), ("Content-MD5", "x", 400),
+    ("x-amz-checksum-crc32", "NSRBwg==", 200), ("x-amz-checksum-crc32", "AAAAAA==", 400),
+  ])
+  func digestsOfBodiesAreChecked(_ name: String, _ value: String, _ status: Int) throws {
+    let answer = ask(try full(), "PUT", "/records/new", [name: value], "abc")
+    #expect(answer.status == status, "\(answer)")
+    #expect(status == 200 || answer.text.contains("Digest"))
+  }
+
+  @Test func bucketsAreListedAndManyObjectsDeleted() throws {
+    let cloud = try full()
+    #expect(ask(cloud, "GET", "/").text.contains("<Name>records</Name>"))
+    #expect(ask(cloud, "GET", "/records?location").text.contains("</LocationConstraint>"))
+    let gone = ask(
+      cloud, "POST", "/records?delete", [:],
+      "<Delete><Object><Key>b</Key></Object><Object><Key>none</Key></Object></Delete>")
+    #expect(gone.text.contains("<Deleted><Key>b</Key></Deleted>"), "\(gone)")
+    #expect(ask(cloud, "GET", "/records/b").status == 404)
+    #expect(ask(cloud, "POST", "/records?delete", [:], "<x/>").text.contains("MalformedXML"))
+  }
+
+  @Test(arguments: ["My_Bucket", "ab", "10.0.0.1", "a..b", "-ab"])
+  func namesOfBucketsAreChecked(_ name: String) throws {
+    let answer = ask(try full(), "PUT", "/\(name)")
+    #expect(answer.status == 400 && answer.text.contains("InvalidBucketName"), "\(answer)")
+  }
+
+  @Test func theOldestRegionTakesABucketTwice() throws {
+    #expect(ask(try full(), "PUT", "/records").status == 200)
   }
 }

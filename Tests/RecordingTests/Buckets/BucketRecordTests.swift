@@ -91,7 +91,7 @@ import Testing
       _ = try await lock.acquire(Sample.address, as: Sample.owner("two"), timeout: .zero)
     } throws: { error in
       (error as? RecordFault)?.hint.contains(
-        "aws s3 rm s3://records/team/fraud/prod/serving/lock.json") == true
+        "`esteira state unlock serving --env prod`") == true
     }
   }
 
@@ -129,11 +129,14 @@ import Testing
     }
   }
 
-  @Test(arguments: [TestBucket.Mishap.lostBefore, .lostAfter, .conflict])
+  @Test(arguments: [
+    TestBucket.Mishap.lostBefore, .lostAfter, .conflict, .failure, .landsLate(after: 1),
+    .landsLate(after: 2), .landsLate(after: 3),
+  ])
   func aWriteWhoseAnswerIsLostIsFoundOut(_ mishap: TestBucket.Mishap) async throws {
     let struck = Mutex<Set<String>>([])
     let bucket = try TestBucket { method, key, _ in
-      guard method == "PUT" || method == "DELETE" && mishap != .conflict else { return nil }
+      guard method == "PUT" || method == "DELETE" else { return nil }
       return struck.withLock { $0.insert(method + key).inserted } ? mishap : nil
     }
     let store = BucketRecordStore(bucket.place())
@@ -148,12 +151,56 @@ import Testing
     let lock = BucketRecordLock(bucket.place(), waiting: .patient)
     let held = try await lock.acquire(Sample.address, as: Sample.owner("one"), timeout: .zero)
     #expect(try await lock.holder(of: Sample.address) == Sample.owner("one"))
-    if mishap == .lostBefore {
-      // It was not carried out, and nobody knows: the person is told.
-      await #expect(throws: AWSFault.self) { try await lock.release(held) }
-    }
     try await lock.release(held)
     #expect(try await lock.holder(of: Sample.address) == nil)
+  }
+
+  @Test(arguments: [2, 3, 4, 5])
+  func aLockThatIsMadeAfterItWasGivenBackIsFoundOut(_ calls: Int) async throws {
+    let isFirst = Mutex(true)
+    let bucket = try TestBucket { method, _, _ in
+      let strikes =
+        method == "PUT"
+        && isFirst.withLock { first in
+          defer { first = false }
+          return first
+        }
+      return strikes ? .landsLate(after: calls) : nil
+    }
+    let lock = BucketRecordLock(bucket.place(), waiting: .patient)
+    try await lock.withLock(Sample.address, as: Sample.owner("one"), timeout: .zero) {}
+    #expect(try await lock.holder(of: Sample.address) == nil)
+  }
+
+  @Test func aLockThatCannotBeHadIsNotTakenLater() async throws {
+    let bucket = try TestBucket { method, _, number in
+      guard method == "PUT" else { return nil }
+      return number == 1 ? .landsLate(after: 16) : .lostBefore
+    }
+    let lock = BucketRecordLock(bucket.place(), waiting: .patient)
+    await #expect(throws: AWSFault.self) {
+      _ = try await lock.acquire(Sample.address, as: Sample.owner("one"), timeout: .zero)
+    }
+    #expect(bucket.pauses.count == 7)
+    #expect(bucket.pauses.allSatisfy { $0 > 0 })
+    #expect(bucket.pauses == bucket.pauses.sorted())
+    #expect(try await lock.holder(of: Sample.address) == nil)
+  }
+
+  @Test func aLockThatCannotBeGivenBackIsTold() async throws {
+    struct Failure: Error {}
+    let bucket = try TestBucket { method, _, _ in method == "DELETE" ? .failure : nil }
+    let lock = BucketRecordLock(bucket.place(), waiting: .patient)
+    await #expect {
+      try await lock.withLock(Sample.address, as: Sample.owner("one"), timeout: .zero) {
+        throw Failure()
+      }
+    } throws: { error in
+      let both = error as? UnreleasedLock
+      let notes = (both?.release as? AWSFault)?.notes ?? []
+      return both?.fault is Failure && notes.joined().contains("esteira state unlock serving")
+    }
+    #expect(bucket.pauses.count == 7)
   }
 
   @Test func whatLiesInTheBucketOutlivesTheCloud() async throws {

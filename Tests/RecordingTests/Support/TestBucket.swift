@@ -13,13 +13,34 @@ final class TestBucket: Sendable {
     case lostBefore
     /// It arrives and is carried out, and the answer does not come back.
     case lostAfter
+    /// It seems lost, and is carried out just before the call that comes so much later.
+    case landsLate(after: Int)
     /// The service says that two of them met.
     case conflict
+    /// The service fails, and does nothing.
+    case failure
+
+    /// What the service says in the place of doing it.
+    fileprivate var refusal: HTTPResponse? {
+      switch self {
+      case .conflict: Self.answer(409, "ConditionalRequestConflict")
+      case .failure: Self.answer(500, "InternalError")
+      case .lostBefore, .lostAfter, .landsLate: nil
+      }
+    }
+
+    private static func answer(_ status: Int, _ code: String) -> HTTPResponse {
+      HTTPResponse(
+        status: status, body: Array("<Error><Code>\(code)</Code></Error>".utf8))
+    }
   }
 
   private struct State {
     var calls: [String] = []
     var milliseconds: Int64 = 1_795_000_000_000
+    var pauses: [Int64] = []
+    /// Requests that are still on their way, and how many answers come before them.
+    var late: [(request: HTTPRequest, after: Int)] = []
   }
 
   static let name = "records"
@@ -47,6 +68,9 @@ final class TestBucket: Sendable {
   /// The calls so far: method and key.
   var calls: [String] { state.withLock(\.calls) }
 
+  /// The pauses so far, in milliseconds.
+  var pauses: [Int64] { state.withLock(\.pauses) }
+
   func now() -> Timestamp {
     state.withLock { state in
       state.milliseconds += 1
@@ -60,7 +84,10 @@ final class TestBucket: Sendable {
       credentials: { () throws(AWSFault) in LocalCloud.credentials },
       transport: { (request) async throws(TransportFault) in try await self.answer(request) },
       world: CallWorld(
-        now: { self.now() }, pause: { (_) throws(CancellationError) in }, random: { 0.5 }),
+        now: { self.now() },
+        pause: { milliseconds throws(CancellationError) in
+          self.state.withLock { $0.pauses.append(milliseconds) }
+        }, random: { 0.5 }),
       userAgent: "esteira/0")
   }
 
@@ -79,17 +106,29 @@ final class TestBucket: Sendable {
     }
     // Others come in between.
     await Task.yield()
+    land()
     let mishap = mishap(request.method, key, number)
     let lost = TransportFault(.connectionLost, host: request.url.authority, reason: "reset")
+    if let refusal = mishap?.refusal { return refusal }
     switch mishap {
     case .lostBefore: throw lost
-    case .conflict:
-      return HTTPResponse(
-        status: 409, body: Array("<Error><Code>ConditionalRequestConflict</Code></Error>".utf8))
-    case .lostAfter, nil: break
+    case .landsLate(let count):
+      state.withLock { $0.late.append((request, count)) }
+      throw lost
+    default: break
     }
     let answer = cloud.respond(to: request, at: now())
     if mishap != nil { throw lost }
     return answer
+  }
+
+  /// Carries out what has been on its way for long enough.
+  private func land() {
+    let landing = state.withLock { state in
+      for index in state.late.indices { state.late[index].after -= 1 }
+      defer { state.late.removeAll { $0.after <= 0 } }
+      return state.late.filter { $0.after <= 0 }.map(\.request)
+    }
+    for request in landing { _ = cloud.respond(to: request, at: now()) }
   }
 }

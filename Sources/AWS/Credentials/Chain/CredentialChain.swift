@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Looks for credentials where AWS's command line does, and in its order.
 ///
 /// <https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-authentication.html>
@@ -68,11 +70,24 @@ package struct CredentialChain: Sendable {
       return .route(
         CredentialRoute(.webIdentity(identity)), named: "`AWS_WEB_IDENTITY_TOKEN_FILE`")
     }
-    if section != nil, let route = try settings.route(of: name) { return .route(route, named: nil) }
-    skipped.append(
-      Skipped(
-        "the profile `\(name)`",
-        section == nil ? "it is not in the shared files" : "it has no credentials"))
+    var reason = section == nil ? "it is not in the shared files" : "it has no credentials"
+    do throws(AWSFault) {
+      if section != nil, let route = try settings.route(of: name) {
+        if case .singleSignOn(let sign) = route.origin, sign.account == nil, route.roles.isEmpty {
+          // A session alone is good for other things than calls to AWS.
+          reason = "it has an `sso_session` and no `sso_account_id`"
+        } else {
+          return .route(route, named: nil)
+        }
+      }
+    } catch {
+      // AWS's command line passes a secret without its key by.
+      guard error.code == .incompleteKeys, section?.filled("aws_access_key_id") == nil else {
+        throw error
+      }
+      reason = "it has an `aws_secret_access_key` and no `aws_access_key_id`"
+    }
+    skipped.append(Skipped("the profile `\(name)`", reason))
     return .platform
   }
 
@@ -190,9 +205,27 @@ package struct CredentialChain: Sendable {
       throw AWSFault(
         .incompleteKeys, "`\(there)` is set and `\(missing)` is not", hint: "set both, or neither")
     }
+    let expiry = try environmentExpiry()
     let token = world.filled("AWS_SESSION_TOKEN") ?? world.filled("AWS_SECURITY_TOKEN")
     return Credentials(
       accessKeyID: id, secretAccessKey: Secret(secret), sessionToken: token.map(Secret.init),
-      account: world.filled("AWS_ACCOUNT_ID"))
+      expiry: expiry, account: world.filled("AWS_ACCOUNT_ID"))
+  }
+
+  /// When the environment's keys end, where whoever put them there says so.
+  private func environmentExpiry() throws(AWSFault) -> Timestamp? {
+    let name = "AWS_CREDENTIAL_EXPIRATION"
+    guard let text = settings.world.filled(name) else { return nil }
+    guard let expiry = Timestamp(expiration: text) else {
+      throw AWSFault(
+        .badSetting, "the variable `\(name)` holds `\(text)`, which is no time",
+        hint: "write it like `2026-01-31T12:00:00Z`, or unset it")
+    }
+    guard expiry > world.calls.now() else {
+      throw AWSFault(
+        .credentialsExpired, "the keys in the environment ended at \(expiry.iso8601)",
+        hint: "get new credentials and try again")
+    }
+    return expiry
   }
 }

@@ -108,7 +108,11 @@ struct RouteReader {
           WebIdentity(
             role: try role(name, section), tokenFile: settings.world.expanded(file) ?? file)))
     }
-    if let origin = try singleSignOn(name, section) { return CredentialRoute(origin) }
+    // A session alone gives no credentials: what else the profile has comes before it.
+    let signsIn = section.filled("sso_account_id") ?? section.filled("sso_role_name")
+    if signsIn != nil, let origin = try singleSignOn(name, section) {
+      return CredentialRoute(origin)
+    }
     if let own = settings.credentialsFile.profiles[name], let origin = try keys(name, own) {
       return CredentialRoute(origin)
     }
@@ -120,7 +124,7 @@ struct RouteReader {
         .process(command: command, profile: name, account: section.filled("aws_account_id")))
     }
     if let origin = try keys(name, section) { return CredentialRoute(origin) }
-    return nil
+    return try singleSignOn(name, section).map { CredentialRoute($0) }
   }
 
   private func keys(

@@ -15,7 +15,7 @@ package struct ProfileSection: Sendable, Equatable {
   package func nested(_ property: String, in outer: String) -> String? {
     for line in self[outer]?.split(separator: "\n") ?? [] {
       let parts = line.split(separator: "=", maxSplits: 1).map {
-        String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        String($0).trimmed { $0 == " " || $0 == "\t" }
       }
       if parts.count == 2, parts[0].lowercased() == property { return parts[1] }
     }

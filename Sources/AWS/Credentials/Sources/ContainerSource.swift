@@ -50,7 +50,7 @@ package struct ContainerSource: Sendable {
     let response: HTTPResponse
     do throws(TransportFault) {
       response = try await PlainCalls(world: world.calls)
-        .send(request, through: world.nearby)
+        .send(request, through: world.container)
     } catch {
       throw failed(url, "does not answer: \(error.reason)")
     }

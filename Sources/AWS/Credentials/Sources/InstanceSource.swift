@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Credentials of the role of an EC2 instance, from its metadata service. Only the second version of
 /// that service is spoken: its tokens keep those out who can merely make a program send a request.
 ///
@@ -60,13 +62,26 @@ package struct InstanceSource: Sendable {
     }
     let answer = try await ask(endpoint, Self.path + role, header: header)
     guard let value = JSONText.value(answer), value["Code"]?.text ?? "Success" == "Success",
-      let credentials = Credentials(value, tokenMember: "Token")
+      var credentials = Credentials(value, tokenMember: "Token")
     else {
       throw failed(
         endpoint, "answered with something that holds no credentials",
         "check the instance's profile and its role")
     }
+    // The service keeps giving out what it has while it cannot get anything newer, and AWS goes on
+    // taking that: it is asked again after a while, not at every call.
+    let now = world.calls.now()
+    let soon = now.advanced(byMilliseconds: Self.extension(0.5))
+    if let expiry = credentials.expiry, expiry < soon {
+      credentials.expiry = now.advanced(byMilliseconds: Self.extension(world.calls.random()))
+    }
     return credentials
+  }
+
+  /// How long credentials are taken to be good whose end is past or near: 12 to 20 minutes, in
+  /// milliseconds.
+  private static func `extension`(_ random: Double) -> Int64 {
+    (12 * 60 + Int64(random * 8 * 60)) * 1000
   }
 
   private func ask(

@@ -11,14 +11,11 @@ struct LoginSource: Sendable {
   let profile: String
   let world: CredentialsWorld
 
-  /// They are renewed this long before they end, in milliseconds.
-  private static let margin: Int64 = 5 * 60_000
-
   /// The credentials of the session.
   func credentials() async throws(AWSFault) -> Credentials {
     if let cached = try cached(),
       let expiry = cached.expiry,
-      expiry > world.calls.now().advanced(byMilliseconds: Self.margin)
+      expiry > world.calls.now().advanced(byMilliseconds: CredentialsCache.margin)
     {
       return cached
     }

@@ -58,11 +58,27 @@ extension Credentials {
       let secret = value["SecretAccessKey"]?.text, !secret.isEmpty
     else { return nil }
     let expiry = value["Expiration"]?.text
-    let time = expiry.flatMap(Timestamp.init(iso8601:))
+    let time = expiry.flatMap(Timestamp.init(expiration:))
+    let token = value[tokenMember]?.text.flatMap { $0.isEmpty ? nil : Secret($0) }
     guard expiry == nil || time != nil else { return nil }
     self.init(
       accessKeyID: id, secretAccessKey: Secret(secret),
-      sessionToken: value[tokenMember]?.text.map(Secret.init), expiry: time,
+      sessionToken: token, expiry: time,
       account: value["AccountId"]?.text)
+  }
+}
+
+extension Timestamp {
+  /// Reads the end of credentials in the forms that AWS's tools and others write: also with `UTC` or
+  /// `+0000` for the `Z`, and a space for the `T`.
+  init?(expiration text: String) {
+    var text = text
+    if text.hasSuffix("UTC") { text = text.dropLast(3) + "Z" }
+    if let space = text.firstIndex(of: " ") { text.replaceSubrange(space...space, with: "T") }
+    let end = text.suffix(5)
+    if end.first == "+" || end.first == "-", end.dropFirst().allSatisfy(\.isNumber) {
+      text.insert(":", at: text.index(text.endIndex, offsetBy: -2))
+    }
+    self.init(iso8601: text)
   }
 }

@@ -9,7 +9,8 @@ struct ProcessSource: Sendable {
   let account: String?
   let world: CredentialsWorld
 
-  /// What the program gives. What it prints is never shown, because it may hold a secret.
+  /// What the program gives. What it prints is never shown, because it may hold a secret; of what one
+  /// that fails writes for people, the first line is.
   func credentials() async throws(AWSFault) -> Credentials {
     let result: ProgramResult
     do throws(ProgramFault) {

@@ -22,8 +22,8 @@ package struct SignOnToken: Sendable {
     package var expiry: Timestamp
   }
 
-  /// A token is renewed this long before it ends, in milliseconds.
-  private static let margin: Int64 = 5 * 60_000
+  /// A token that is good for longer, in seconds, is none.
+  private static let longest = 10 * 366 * 86_400
 
   /// The token, renewed where it is about to end. A token whose renewal fails is used to its end.
   package func token() async throws(AWSFault) -> Found {
@@ -33,7 +33,7 @@ package struct SignOnToken: Sendable {
     else { throw stale("its file `\(path)` holds no token") }
     let now = world.calls.now()
     let found = Found(token: Secret(token), expiry: expiry)
-    guard expiry <= now.advanced(byMilliseconds: Self.margin) else { return found }
+    guard expiry <= now.advanced(byMilliseconds: CredentialsCache.margin) else { return found }
     if let renewed = await renew(entry, path, at: now) { return renewed }
     guard expiry > now else { throw stale("it ended at \(expiry.iso8601)") }
     return found
@@ -67,7 +67,7 @@ package struct SignOnToken: Sendable {
   /// Times in the cache are written in one of two ways.
   private func time(_ text: String?) -> Timestamp? {
     text.flatMap { text in
-      Timestamp(iso8601: text.hasSuffix("UTC") ? text.dropLast(3) + "Z" : text)
+      Timestamp(expiration: text)
     }
   }
 
@@ -90,7 +90,8 @@ package struct SignOnToken: Sendable {
       let response = try? await PlainCalls(world: world.calls)
         .send(request, through: world.transport),
       response.status == 200, let answer = JSONText.value(response.body),
-      let token = answer["accessToken"]?.text, let seconds = answer["expiresIn"]?.number?.int
+      let token = answer["accessToken"]?.text, let seconds = answer["expiresIn"]?.number?.int,
+      (1...Self.longest).contains(seconds)
     else { return nil }
     let expiry = now.advanced(byMilliseconds: Int64(seconds) * 1000)
     keep(entry, path, token, expiry, answer["refreshToken"]?.text)

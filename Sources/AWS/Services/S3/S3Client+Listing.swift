@@ -74,16 +74,13 @@ extension S3Client {
     while !rest.isEmpty {
       let batch = rest.prefix(1000)
       rest = rest.dropFirst(1000)
-      let output = try await client.call(
-        "DeleteObjects",
-        [
-          "Bucket": .text(bucket),
-          "Delete": [
-            "Objects": .list(
-              batch.map { .members(["Key": .text($0.key), "VersionId": .text($0.version)]) }),
-            "Quiet": true,
-          ],
-        ], .safe)
+      var input = address(bucket)
+      input["Delete"] = [
+        "Objects": .list(
+          batch.map { .members(["Key": .text($0.key), "VersionId": .text($0.version)]) }),
+        "Quiet": true,
+      ]
+      let output = try await client.call("DeleteObjects", input, .safe)
       failures += output.value.list("Errors").map { one in
         DeletionFailure(
           key: one["Key"]?.text ?? "", version: one["VersionId"]?.text,

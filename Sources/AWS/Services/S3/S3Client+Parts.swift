@@ -6,7 +6,7 @@ extension S3Client {
   package func beginParts(
     of key: String, in bucket: String, type: String? = nil
   ) async throws(AWSFault) -> String {
-    var input = address(key, bucket, nil)
+    var input = address(bucket, key)
     input["ContentType"] = .text(type)
     return try await client.call("CreateMultipartUpload", input, .unsafe).text("UploadId")
   }
@@ -15,13 +15,9 @@ extension S3Client {
   package func putPart(
     _ number: Int, _ body: [UInt8], of upload: String, at key: String, in bucket: String
   ) async throws(AWSFault) -> String {
-    try await client.call(
-      "UploadPart",
-      [
-        "Bucket": .text(bucket), "Key": .text(key), "UploadId": .text(upload),
-        "PartNumber": WireValue.number(number) ?? .null, "Body": .bytes(body),
-      ], .safe
-    ).text("ETag")
+    var input = part(number, of: upload, at: key, in: bucket)
+    input["Body"] = .bytes(body)
+    return try await client.call("UploadPart", input, .safe).text("ETag")
   }
 
   /// Sends a part that memory is not to hold.
@@ -29,12 +25,17 @@ extension S3Client {
     _ number: Int, _ source: BodySource, of upload: String, at key: String, in bucket: String
   ) async throws(AWSFault) -> String {
     try await client.call(
-      "UploadPart",
-      [
-        "Bucket": .text(bucket), "Key": .text(key), "UploadId": .text(upload),
-        "PartNumber": WireValue.number(number) ?? .null,
-      ], .safe, upload: source
+      "UploadPart", part(number, of: upload, at: key, in: bucket), .safe, upload: source
     ).text("ETag")
+  }
+
+  private func part(
+    _ number: Int, of upload: String, at key: String, in bucket: String
+  ) -> WireValue {
+    var input = address(bucket, key)
+    input["UploadId"] = .text(upload)
+    input["PartNumber"] = .number(number)
+    return input
   }
 
   /// Makes an object of its parts, given their tags in order.
@@ -45,14 +46,11 @@ extension S3Client {
     let parts = tags.enumerated().map { index, tag in
       WireValue.members(["ETag": .text(tag), "PartNumber": .number(index + 1)])
     }
-    let tag: String? = if case .matches(let tag) = condition { tag } else { nil }
+    var input = address(bucket, key, if: condition)
+    input["UploadId"] = .text(upload)
+    input["MultipartUpload"] = ["Parts": .list(parts)]
     let output = try await client.call(
-      "CompleteMultipartUpload",
-      .members([
-        "Bucket": .text(bucket), "Key": .text(key), "UploadId": .text(upload),
-        "MultipartUpload": ["Parts": .list(parts)], "IfMatch": .text(tag),
-        "IfNoneMatch": condition == .absent ? "*" : nil,
-      ]), condition == nil ? .safe : .unsafe)
+      "CompleteMultipartUpload", input, condition == nil ? .safe : .unsafe)
     return WrittenObject(tag: try output.text("ETag"), version: output["VersionId"]?.text)
   }
 
@@ -60,8 +58,8 @@ extension S3Client {
   package func abortParts(
     of upload: String, at key: String, in bucket: String
   ) async throws(AWSFault) {
-    _ = try await client.call(
-      "AbortMultipartUpload",
-      ["Bucket": .text(bucket), "Key": .text(key), "UploadId": .text(upload)], .safe)
+    var input = address(bucket, key)
+    input["UploadId"] = .text(upload)
+    _ = try await client.call("AbortMultipartUpload", input, .safe)
   }
 }

@@ -2,7 +2,7 @@ package import Documents
 
 /// Objects in S3.
 package struct S3Client: Sendable {
-  let client: ServiceClient
+  private(set) var client: ServiceClient
   /// The region in which buckets are made.
   let region: String
   /// The account that every bucket has to belong to; any where there is none.
@@ -14,6 +14,18 @@ package struct S3Client: Sendable {
     client = services.client("s3")
     region = services.region
     self.owner = owner
+  }
+
+  /// The same client for what goes on when the person wants to stop.
+  package var steady: S3Client {
+    var copy = self
+    copy.client = client.steady
+    return copy
+  }
+
+  /// Waits before something is tried again that others may do at the same time.
+  package func backOff(after tries: Int, of operation: String) async throws(AWSFault) {
+    try await client.backOff(after: tries, of: operation)
   }
 
   /// What has to be so for a write to happen.
@@ -46,12 +58,9 @@ package struct S3Client: Sendable {
   private func object(
     _ key: String, _ bucket: String, _ type: String?, _ condition: Condition?
   ) -> WireValue {
-    let tag: String? = if case .matches(let tag) = condition { tag } else { nil }
-    return .members([
-      "Bucket": .text(bucket), "Key": .text(key), "ContentType": .text(type),
-      "IfMatch": .text(tag), "IfNoneMatch": condition == .absent ? "*" : nil,
-      "ExpectedBucketOwner": .text(owner),
-    ])
+    var input = address(bucket, key, if: condition)
+    input["ContentType"] = .text(type)
+    return input
   }
 
   private func put(
@@ -71,7 +80,7 @@ package struct S3Client: Sendable {
   ) async throws(AWSFault) -> StoredObject? {
     let output: WireOutput
     do throws(AWSFault) {
-      output = try await client.call("GetObject", address(key, bucket, version))
+      output = try await client.call("GetObject", address(bucket, key, version: version))
     } catch {
       guard error.service?.code == "NoSuchKey" || error.service?.code == "NoSuchVersion" else {
         throw error
@@ -87,7 +96,7 @@ package struct S3Client: Sendable {
   package func get(
     _ key: String, in bucket: String, unless tag: String
   ) async throws(AWSFault) -> ConditionalRead {
-    var input = address(key, bucket, nil)
+    var input = address(bucket, key)
     input["IfNoneMatch"] = .text(tag)
     do throws(AWSFault) {
       let output = try await client.call("GetObject", input)
@@ -107,7 +116,8 @@ package struct S3Client: Sendable {
     _ key: String, in bucket: String, version: String? = nil
   ) async throws(AWSFault) -> ObjectSummary? {
     do throws(AWSFault) {
-      return try summary(try await client.call("HeadObject", address(key, bucket, version)), key)
+      return try summary(
+        try await client.call("HeadObject", address(bucket, key, version: version)), key)
     } catch {
       if error.service?.status == 404 { return nil }
       throw error
@@ -118,19 +128,20 @@ package struct S3Client: Sendable {
   package func delete(
     _ key: String, in bucket: String, version: String? = nil, ifMatches tag: String? = nil
   ) async throws(AWSFault) {
-    var input = address(key, bucket, version)
+    var input = address(bucket, key, version: version)
     input["IfMatch"] = .text(tag)
     _ = try await client.call("DeleteObject", input, tag == nil ? .safe : .unsafe)
   }
 
-  /// A bucket, and whose it has to be.
-  func address(_ bucket: String) -> WireValue {
-    .members(["Bucket": .text(bucket), "ExpectedBucketOwner": .text(owner)])
-  }
-
-  func address(_ key: String, _ bucket: String, _ version: String?) -> WireValue {
-    .members([
+  /// The beginning of every input but that of making a bucket: what it is about, whose the bucket has
+  /// to be, and what has to be so.
+  func address(
+    _ bucket: String, _ key: String? = nil, version: String? = nil, if condition: Condition? = nil
+  ) -> WireValue {
+    let tag: String? = if case .matches(let tag) = condition { tag } else { nil }
+    return .members([
       "Bucket": .text(bucket), "Key": .text(key), "VersionId": .text(version),
+      "IfMatch": .text(tag), "IfNoneMatch": condition == .absent ? "*" : nil,
       "ExpectedBucketOwner": .text(owner),
     ])
   }

@@ -24,7 +24,7 @@ struct BucketWalk {
     _ = try await versioned.call(
       "PutBucketVersioning",
       ["Bucket": .text(bucket), "VersioningConfiguration": ["Status": "Enabled"]])
-    print("versions \(try await s3.keepsVersions(bucket))")
+    print("versions \(try await s3.versioning(of: bucket) == .enabled)")
     try await objects()
     try await parts()
     try await long()
