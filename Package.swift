@@ -39,7 +39,7 @@ let package = Package(
       name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     room("Digests", ["CDigests"], isHot: true),
     room("Diagnostics"),
-    room("Documents", ["Diagnostics"], isHot: true),
+    room("Documents", ["Diagnostics"]),
     .target(
       name: "CFacts", exclude: ["Making", "facts.bin", "overrides.tsv", "regenerate"],
       cSettings: [.headerSearchPath(".")]),
