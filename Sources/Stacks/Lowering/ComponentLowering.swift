@@ -24,7 +24,10 @@ extension StackLowering {
   ) -> [(id: String, value: Value)] {
     let settings = settings(of: resource, component)
     let dependencies = resource.node["depends-on"].map { self.dependencies($0) } ?? []
-    guard let settings else { return [] }
+    guard let settings else {
+      precondition(isExplained, "\(resource.name) is left out, and nobody is told why")
+      return []
+    }
     var blueprint = Blueprint(
       name: resource.name, stack: stack.name, project: project.name, environment: environment,
       settings: settings, component: component, users: users(of: resource.name),

@@ -26,6 +26,14 @@ extension StackLowering {
     }
   }
 
+  /// Reports that what is being read wants to know of a resource that is being read itself.
+  mutating func reportRing(from name: String) {
+    let ranks = Dictionary(
+      stack.resources.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let names = Array(reading.drop { $0 != name }) + [name]
+    report(zip(names, names.dropFirst()).map { Need(from: $0, to: $1) }, ranks)
+  }
+
   private mutating func report(_ ring: [Need], _ ranks: [String: Int]) {
     var ring = ring
     let start =

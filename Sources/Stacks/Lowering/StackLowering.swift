@@ -28,8 +28,8 @@ struct StackLowering {
   private var settings: [String: FieldValues?] = [:]
   /// The shared parts that one of their resources has made.
   var made: Set<String> = []
-  /// The resources whose settings are being read.
-  private(set) var isReading: Set<String> = []
+  /// The resources whose settings are being read, each for the one before it.
+  private(set) var reading: [String] = []
   /// The resources that work with another one, by its name, in the order of the file.
   private(set) var users: [String: [String]] = [:]
   var parameters: [String: StackParameter] = [:]
@@ -160,18 +160,27 @@ struct StackLowering {
     return result
   }
 
-  /// What is written for a resource of a component, read once; nil if that is faulty, or if it is
-  /// asked for while it is being read.
+  /// Whether there is a mistake somewhere that can be why something is missing.
+  var isExplained: Bool {
+    stack.isFaulty || diagnostics.hasErrors || !openSpans.isEmpty || !project.reported.isEmpty
+  }
+
+  /// What is written for a resource of a component, read once; nil if that is faulty. That it is
+  /// asked for while it is being read is reported.
   mutating func settings(
     of resource: StackFile.Resource, _ component: Component
   ) -> FieldValues? {
     if let known = settings[resource.name] { return known }
-    guard isReading.insert(resource.name).inserted else { return nil }
+    guard !reading.contains(resource.name) else {
+      reportRing(from: resource.name)
+      return nil
+    }
+    reading.append(resource.name)
     let outer = (standIn, isLabel, expected)
     (standIn, isLabel, expected) = (nil, false, .anything)
     defer {
       (standIn, isLabel, expected) = outer
-      isReading.remove(resource.name)
+      reading.removeLast()
     }
     let read = noting(resource) { lowering in
       lowering.inside(resource) { $0.readSettings(of: resource, component) }

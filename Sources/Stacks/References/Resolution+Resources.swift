@@ -80,7 +80,7 @@ extension StackLowering {
     _ place: ReferencePlace
   ) -> Resolved {
     let pieces = Resolved.deployed(.attribute(attribute, of: resource.name))
-    guard let choice = attribute.choice, !isReading.contains(resource.name) else { return pieces }
+    guard let choice = attribute.choice, !reading.contains(resource.name) else { return pieces }
     guard let settings = settings(of: resource, component) else { return .faulty }
     switch choice(settings) {
     case .pieces: return pieces
