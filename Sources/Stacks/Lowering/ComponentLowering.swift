@@ -39,7 +39,8 @@ extension StackLowering {
       let id = part.logicalID(of: resource.name)
       guard !part.isShared || made.insert(id).inserted else { return nil }
       var body = body
-      if !dependencies.isEmpty {
+      // What several resources share belongs to none of them, whatever it waits for.
+      if !part.isShared, !dependencies.isEmpty {
         var ids: Set<String> = Set(dependencies)
         if case .array(let own)? = body["DependsOn"] { ids.formUnion(own.map(\.asText)) }
         body["DependsOn"] = .array(ids.sorted { $0.precedes($1) }.map(Value.string))
