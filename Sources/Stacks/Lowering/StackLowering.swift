@@ -13,6 +13,8 @@ struct StackLowering {
   /// The names of the resources by the logical ids that they become.
   let owners: [String: String]
   var variables: [String: Value] = [:]
+  /// The variables whose values no file holds.
+  var variablesFromOutside: Set<String> = []
   var diagnostics: [Diagnostic] = []
   /// Where a value stands that is written in no file, while it is read.
   var standIn: Place?

@@ -78,11 +78,13 @@ extension StackLowering {
       dropWarning(at: node)
       let allowed = parameter.allowedValues ?? []
       let near = Spelling.nearest(to: text, among: allowed)
+      let isHidden = parameter.noEcho && comesFromOutside(node)
       diagnostics.append(
         Diagnostic(
-          StackCode.invalidValue, .error, "the template refuses `\(text)`: \(complaint)",
+          StackCode.invalidValue, .error,
+          "the template refuses \(isHidden ? "the value that was given" : "`\(text)`"): \(complaint)",
           at: node.place,
-          hint: near.count == 1
+          hint: near.count == 1 && !isHidden
             ? .init(
               "did you mean `\(near[0])`?",
               edit: node.text == text ? Diagnostic.Edit(node.span, replacement: near[0]) : nil)
@@ -90,10 +92,21 @@ extension StackLowering {
               allowed.isEmpty
                 ? "write a value that its declaration in the template takes"
                 : "it is one of \(allowed.listed)")))
-    } else if parameter.noEcho, !text.isEmpty {
+    } else if parameter.noEcho, !text.isEmpty, !comesFromOutside(node) {
       reportSecret(
         at: node, "the template keeps `\(parameter.name)` secret", .error,
         hint: Self.hint("\(parameter.name): {secret: fraud/db#password}"))
+    }
+  }
+
+  /// Whether a value is one, at least in part, that was given to a command and stands in no file.
+  private func comesFromOutside(_ node: Node) -> Bool {
+    let nodes = node.kind == .sequence ? node.elements.map(\.resolved) : [node]
+    return nodes.contains { node in
+      node.kind == .scalar
+        && ReferenceText(node.text).references.contains {
+          $0.body.hasPrefix("var.") && variablesFromOutside.contains(String($0.body.dropFirst(4)))
+        }
     }
   }
 

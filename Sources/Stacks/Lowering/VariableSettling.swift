@@ -8,6 +8,7 @@ extension StackLowering {
     for variable in stack.variables {
       if let text = values.arguments[variable.name] {
         variables[variable.name] = parse(text, for: variable, "--var \(variable.name)=\(text)")
+        variablesFromOutside.insert(variable.name)
       } else if let node = values.files[variable.name] {
         var reader = VariableReader(fields: FieldReader(), environments: [], isOutside: true)
         if case .value(let value) = reader.given(node, to: variable) {
@@ -17,6 +18,7 @@ extension StackLowering {
       } else if let text = values.environment[variable.environmentVariable] {
         variables[variable.name] = parse(
           text, for: variable, "\(variable.environmentVariable)=\(text)")
+        variablesFromOutside.insert(variable.name)
       } else if let given = variable.perEnvironment[environment.name] ?? variable.defaultValue {
         if case .value(let value) = given { variables[variable.name] = value }
       } else {
