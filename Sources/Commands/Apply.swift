@@ -127,9 +127,12 @@ private struct Application {
   private func showOutputs(_ planned: [PlannedStack]) async {
     let mark = session.target.mark
     for stack in planned {
-      guard let record = try? await stack.run.record(), let deployment = record.deployment,
-        !deployment.outputs.isEmpty
+      guard let record = try? await stack.run.record(), let deployment = record.deployment
       else { continue }
+      let hidden = stack.plan.outputs.filter { $0.before == nil || $0.after != nil }.map(\.id)
+        .filter(deployment.configuration.hiddenOutputs.contains)
+        .map { stack.names[$0] ?? $0 }.sorted()
+      guard !deployment.outputs.isEmpty || !hidden.isEmpty else { continue }
       let outputs = deployment.outputs.map { (stack.names[$0.key] ?? $0.key, $0.value) }
         .sorted { $0.0 < $1.0 }
       session.narrator.say("")
@@ -137,12 +140,17 @@ private struct Application {
       for (name, value) in outputs {
         session.narrator.show(OutputView().render(name, mark: mark, value: value))
       }
-      session.narrator.emit([
+      for name in hidden {
+        session.narrator.show(OutputView().render(name, mark: mark, value: "(hidden)"))
+      }
+      var line: Value.Object = [
         "kind": "outputs", "stack": .string(stack.run.address.stack),
         "embedded": .bool(session.environment.isLocal),
         "outputs": .object(
           Value.Object(outputs.map { Value.Object.Member($0.0, .string($0.1)) })),
-      ])
+      ]
+      if !hidden.isEmpty { line["hidden"] = .array(hidden.map(Value.string)) }
+      session.narrator.emit(line)
     }
   }
 }

@@ -132,24 +132,6 @@ import Testing
     #expect(plan(content, nil).resources.allSatisfy { $0.hidden.isEmpty && $0.action == .create })
   }
 
-  /// Conditions may hang on hidden values too.
-  @Test func whatMayExistByAHiddenValueIsTold() {
-    let whole = template(
-      """
-      Parameters: {Word: {Type: String, NoEcho: true}}
-      Conditions: {Given: !Not [!Equals [!Ref Word, ""]]}
-      Resources:
-        Maybe: {Type: X, Condition: Given}
-        Chosen: {Type: X, Properties: {Mode: !If [Given, a, b]}}
-        Other: {Type: X}
-      """)
-    let plan = plan(
-      StackContent(whole, parameters: ["Word": .hidden(.other)]),
-      StackContent(whole, parameters: ["Word": .hidden(.recorded)]))
-    let hidden = plan.resources.map { $0.hidden.map { "\($0.path)" } }
-    #expect(hidden == [["Condition"], ["Properties.Mode"], []], "\(plan.resources)")
-  }
-
   @Test func anotherDefaultOfAHiddenValueIsAChange() {
     var old = StackContent(Self.hidden, parameters: ["Word": .hidden(.recorded)])
     let new = old

@@ -136,6 +136,52 @@ extension ProjectCode {
         example: Example(
           files: [Self.project, Self.alerts, Self.reader], command: ["apply", "reader", "--yes"]),
         remedy: "Apply the other stack first, or both together; or give the value with `--value`.")
+    case .hiddenOutput:
+      Story(
+        title: "An output with a hidden value",
+        meaning: """
+          A template marks a parameter `NoEcho`, and an output of the stack is made of it. Neither \
+          the record nor anything that is printed tells such an output, so that there is nothing \
+          to give to the stack that reads it.
+          """,
+        example: Example(
+          files: [
+            Self.project,
+            Example.File(
+              "database.template.yaml",
+              .text(
+                """
+                Parameters: {Password: {Type: String, NoEcho: true}}
+                Resources: {Topic: {Type: AWS::SNS::Topic}}
+                Outputs: {Login: {Value: !Sub "admin:${Password}"}}
+
+                """)),
+            Example.File(
+              "database.yaml",
+              .text(
+                """
+                stack: database
+                template: database.template.yaml
+                variables: {password: {type: string}}
+                parameters: {Password: "${var.password}"}
+
+                """)),
+            Example.File(
+              "reader.yaml",
+              .text(
+                """
+                stack: reader
+                resources:
+                  setting:
+                    type: AWS::SSM::Parameter
+                    properties: {Type: String, Value: "${database.Login}"}
+
+                """)),
+          ], command: ["apply", "--yes", "--var", "password=a-b-c-d-e-f"]),
+        remedy: """
+          Keep the value in AWS Secrets Manager and name it where it is needed, in both stacks; or \
+          give the output with `--value`.
+          """)
     case .assetsNeeded:
       Story(
         title: "Code or an image that has to be uploaded first",

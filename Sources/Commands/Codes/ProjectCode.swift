@@ -18,6 +18,7 @@ package enum ProjectCode: Int, DiagnosticCode {
   case severalStacks = 212
   case assetsNeeded = 213
   case templateTooLarge = 214
+  case hiddenOutput = 215
 }
 
 extension ProjectCode {
@@ -114,6 +115,15 @@ extension ProjectCode {
         : "the stack `\(output.stack)` is not applied in `\(stack.environment.name)`, and `\(stack.name)` needs its output `\(output.name)`",
       hint: Diagnostic.Hint(
         "run `esteira apply \(output.stack)\(flag)` first, or give the value: `--value \(output.reference)=…`"
+      ))
+  }
+
+  static func hiddenOutput(_ output: StackOutput, of stack: LoweredStack) -> Diagnostic {
+    Diagnostic(
+      hiddenOutput, .error,
+      "the output `\(output.name)` of `\(output.stack)` shows a value that its template marks `NoEcho`; `\(stack.name)` needs it, and no record has it",
+      hint: Diagnostic.Hint(
+        "put the value into AWS Secrets Manager and name it in both stacks, `{secret: NAME#KEY}`, or give it: `--value \(output.reference)=…`"
       ))
   }
 

@@ -14,6 +14,8 @@ struct OutputValues {
   private let stacks: [String]
   /// The outputs of the stacks that stand, by their logical ids.
   private var recorded: [String: [String: String]] = [:]
+  /// Those that are not recorded, since they show what a template keeps to itself.
+  private var hidden: [String: Set<String>] = [:]
 
   /// Reads `--value STACK.OUTPUT=VALUE`.
   init(_ invocation: Invocation, _ project: Project, _ environment: Environment) throws(Refused) {
@@ -55,6 +57,7 @@ struct OutputValues {
   /// Takes note of what a stack shows now.
   mutating func note(_ record: Record?, of stack: String) {
     recorded[stack] = record?.deployment?.outputs ?? [:]
+    hidden[stack] = record?.deployment?.configuration.hiddenOutputs ?? []
   }
 
   func isNoted(_ stack: String) -> Bool { recorded[stack] != nil }
@@ -78,6 +81,24 @@ struct OutputValues {
       }
     }
     return settings
+  }
+
+  /// Reports the outputs that a stack needs and that nobody passes on.
+  func hiddenOutputs(neededBy stack: LoweredStack) -> [Diagnostic] {
+    let needed = stack.parameters.flatMap(\.outputs)
+    return Set(needed).sorted { $0.reference < $1.reference }.filter {
+      value(of: $0) == nil && hidden[$0.stack]?.contains($0.logicalID) == true
+    }.map { ProjectCode.hiddenOutput($0, of: stack) }
+  }
+
+  /// The values that the settings hide, as far as they are known.
+  func secrets(of stack: LoweredStack) -> [String: String] {
+    let hidden = settings(of: stack).filter { if case .hidden = $0.value { true } else { false } }
+    let known = stack.parameters.compactMap { parameter in
+      hidden[parameter.name] == nil
+        ? nil : value(of: parameter, in: stack).map { (parameter.name, $0) }
+    }
+    return Dictionary(known, uniquingKeysWith: { first, _ in first })
   }
 
   /// The parameters of a stack, as CloudFormation gets them.

@@ -40,13 +40,15 @@ extension Session {
       }
     }
     var content = stack.content
+    let hidden = outputs.hiddenOutputs(neededBy: stack)
+    guard hidden.isEmpty else { throw Refused(diagnostics: hidden) }
     content.isProtected = environment.isProtected
     content.parameters = outputs.settings(
       of: stack, beside: record?.deployment?.configuration.parameters ?? [:])
     let plan = Plan(
       of: content, from: record?.recordedStack, remains: remains, base: record?.mark,
       on: planTarget(stack.name, stack.stackName),
-      pseudoParameters: pseudoParameters(stack.stackName))
+      pseudoParameters: pseudoParameters(stack.stackName), secrets: outputs.secrets(of: stack))
     let impossible = plan.typeChanges.map { PlanCode.typeChanged($0, in: stack) }
     guard impossible.isEmpty else { throw Refused(diagnostics: impossible) }
     return PlannedStack(
@@ -128,6 +130,7 @@ extension Record {
       StackContent(
         Template(configuration.template), parameters: parameters, tags: configuration.tags,
         isProtected: deployment.isProtected),
-      outputs: deployment.outputs)
+      outputs: deployment.outputs, hiddenOutputs: configuration.hiddenOutputs,
+      resources: Set(deployment.resources.keys))
   }
 }

@@ -87,6 +87,7 @@ extension ResourceChange {
     body["after"] = shownAfter
     if action == .update { body["changes"] = .array(shownChanges.map(\.value)) }
     if !hidden.isEmpty { body["hidden"] = .array(hidden.map(\.value)) }
+    body["openCondition"] = openCondition.map(Value.string)
     return .object(body)
   }
 }

@@ -44,7 +44,8 @@ extension Plan {
       resources.append(
         ResourceChange(
           id: try item.text("id"), type: try item.text("type"), before: item.body["before"],
-          after: item.body["after"], hidden: try item.hiddenChanges()))
+          after: item.body["after"], hidden: try item.hiddenChanges(),
+          openCondition: try item.optionalText("openCondition")))
     }
     for item in try reader.objects("outputs") {
       outputs.append(

@@ -10,16 +10,19 @@ extension Plan {
   ///   - remains: What a failed creation may have left instead.
   ///   - base: The record that says what stands.
   ///   - pseudoParameters: What is known of the stack's place.
+  ///   - secrets: The values of the parameters that `desired` hides, as far as they are known. They
+  ///     decide what exists, and are not told.
   package init(
     of desired: StackContent?, from recorded: RecordedStack?, remains: Remains? = nil,
-    base: RecordMark?, on target: Target, pseudoParameters: [PseudoParameter: Value] = [:]
+    base: RecordMark?, on target: Target, pseudoParameters: [PseudoParameter: Value] = [:],
+    secrets: [String: String] = [:]
   ) {
     let resources: [ResourceChange]
     let outputs: [OutputChange]
     let hidden = HiddenValues(from: recorded?.content, to: desired)
     if let desired, let recorded, recorded.content == desired {
       // Mostly nothing has changed: then nothing has to be worked out.
-      let parts = Sight.parts(of: desired, pseudoParameters)
+      let parts = Sight.parts(of: desired, pseudoParameters, secrets: secrets)
       resources = parts.resources.map {
         ResourceChange(id: $0.id, type: $0.type, before: nil, after: nil)
       }
@@ -27,9 +30,10 @@ extension Plan {
         OutputChange(id: $0.id, before: nil, after: nil, recorded: recorded.outputs[$0.id])
       }
     } else {
-      let new = desired.map { Sight(of: $0, pseudoParameters, hidden: hidden) }
-      let old = recorded.map { Sight(of: $0.content, pseudoParameters) }
-      resources = Self.resources(from: old, to: new)
+      let new = desired.map { Sight(of: $0, pseudoParameters, hidden: hidden, secrets: secrets) }
+      let old = recorded.map { Sight(of: $0.content, pseudoParameters, standing: $0.standing) }
+      let open = OpenConditions(from: recorded?.content, to: desired)
+      resources = Self.resources(from: old, to: new, open)
       outputs = Self.outputs(from: old, to: new, recorded?.outputs ?? [:])
     }
     self.init(
@@ -61,19 +65,33 @@ extension Plan {
     return new.isProtected == (old?.isProtected ?? false) ? nil : new.isProtected
   }
 
-  private static func resources(from old: Sight?, to new: Sight?) -> [ResourceChange] {
+  private static func resources(
+    from old: Sight?, to new: Sight?, _ conditions: OpenConditions
+  ) -> [ResourceChange] {
     var changes: [ResourceChange] = []
+    // What may go is planned as what goes: nobody is to lose data by a plan that says less.
+    var going: [String: String] = [:]
     for id in new?.orderedResources ?? [] {
       guard let after = new?.resources[id] else { continue }
+      let before = old?.resources[id]
+      let open = new?.openConditions[id]
+      if let open, before != nil, conditions.mayChange(open) {
+        going[id] = open
+        continue
+      }
       changes.append(
         ResourceChange(
-          id: id, type: Sight.type(of: after), before: old?.resources[id], after: after,
-          hidden: old?.resources[id] == nil ? [] : new?.hidden[id] ?? []))
+          id: id, type: Sight.type(of: after), before: before, after: after,
+          hidden: before == nil ? [] : new?.hidden[id] ?? [],
+          openCondition: before == nil ? open : nil))
     }
-    for id in (old?.orderedResources ?? []).reversed() where new?.resources[id] == nil {
+    for id in (old?.orderedResources ?? []).reversed()
+    where new?.resources[id] == nil || going[id] != nil {
       guard let before = old?.resources[id] else { continue }
       changes.append(
-        ResourceChange(id: id, type: Sight.type(of: before), before: before, after: nil))
+        ResourceChange(
+          id: id, type: Sight.type(of: before), before: before, after: nil,
+          openCondition: going[id]))
     }
     return changes
   }

@@ -12,38 +12,58 @@ struct Sight {
   /// The outputs that exist, in the order of the template.
   private(set) var outputs: [(id: String, entry: Value)] = []
 
+  /// The conditions of the resources for which nobody can tell whether they exist.
+  private(set) var openConditions: [String: String] = [:]
+
+  /// - Parameters:
+  ///   - secrets: The values that must not be told, as far as they are known: they only decide what
+  ///     exists.
+  ///   - standing: The resources and outputs that are known to exist, where the conditions do not
+  ///     say; nil if that is not known.
   init(
     of content: StackContent, _ pseudoParameters: [PseudoParameter: Value],
-    hidden values: HiddenValues = HiddenValues(from: nil, to: nil)
+    hidden values: HiddenValues = HiddenValues(from: nil, to: nil),
+    secrets: [String: String] = [:], standing: Set<String>? = nil
   ) {
     let evaluator = Self.evaluator(of: content, pseudoParameters)
+    let decider = Self.decider(of: content, pseudoParameters, secrets)
     let decided = evaluator.decided
+    func exists(_ id: String, _ condition: String?) -> Bool? {
+      decider.holds(condition) ?? standing.map { $0.contains(id) }
+    }
     for resource in decided.resources {
+      let existence = exists(resource.id, resource.condition)
+      guard existence != false else { continue }
+      if existence == nil, let name = resource.condition {
+        openConditions[resource.id] = name
+      }
       let results = Self.results(of: resource, evaluator)
       resources[resource.id] = .object(
         Value.Object(results.map { .init($0.key, $0.value.expression) }))
-      var uses = values.uses(in: results)
-      if let name = resource.condition, evaluator.holds(name) == nil {
-        // Whether it exists at all may hang on one.
-        let choice = evaluator.evaluate(["Fn::If": [.string(name), "a", "b"]]).value
-        uses += values.uses(in: [("Condition", choice)])
-      }
+      let uses = values.uses(in: results)
       if !uses.isEmpty { hidden[resource.id] = uses }
     }
     let graph = DependencyGraph(of: decided)
     // A ring is an error elsewhere; here it only has no order of its own.
     let ordered = Set(graph.order)
-    orderedResources = graph.order + graph.ids.filter { !ordered.contains($0) }
+    orderedResources = (graph.order + graph.ids.filter { !ordered.contains($0) })
+      .filter { resources[$0] != nil }
     for output in decided.outputs {
-      outputs.append((output.id, Self.withoutCondition(output.entry, evaluator)))
+      var condition: String?
+      if case .string(let name)? = output.entry.member("Condition") { condition = name }
+      let existence = exists(output.id, condition)
+      guard existence != false else { continue }
+      outputs.append(
+        (output.id, Self.settled(output.entry, isSure: existence == true, evaluator)))
     }
   }
 
   /// The resources and outputs that exist, as they are written.
   static func parts(
-    of content: StackContent, _ pseudoParameters: [PseudoParameter: Value]
+    of content: StackContent, _ pseudoParameters: [PseudoParameter: Value],
+    secrets: [String: String] = [:]
   ) -> (resources: [Template.Resource], outputs: [Template.Output]) {
-    let decided = evaluator(of: content, pseudoParameters).decided
+    let decided = decider(of: content, pseudoParameters, secrets).decided
     return (decided.resources, decided.outputs)
   }
 
@@ -51,13 +71,33 @@ struct Sight {
   private static func evaluator(
     of content: StackContent, _ pseudoParameters: [PseudoParameter: Value]
   ) -> Evaluator {
-    var given: [String: String] = [:]
+    evaluator(of: content, pseudoParameters, [:]) { parameter in
+      parameter.noEcho || content.parameters[parameter.name]?.isHidden == true
+    }
+  }
+
+  /// Knows all that is known, and so is asked for nothing but what exists.
+  private static func decider(
+    of content: StackContent, _ pseudoParameters: [PseudoParameter: Value],
+    _ secrets: [String: String]
+  ) -> Evaluator {
+    evaluator(of: content, pseudoParameters, secrets) { _ in false }
+  }
+
+  private static func evaluator(
+    of content: StackContent, _ pseudoParameters: [PseudoParameter: Value],
+    _ secrets: [String: String], leavingOut isOut: (Template.Parameter) -> Bool
+  ) -> Evaluator {
+    var given = secrets
     for (name, setting) in content.parameters {
       if case .text(let text) = setting { given[name] = text }
     }
     var values = ParameterValues(for: content.template, given: given).values
     for parameter in content.template.parameters
-    where parameter.noEcho || content.parameters[parameter.name]?.isHidden == true {
+    where isOut(parameter)
+      // The default is not what it gets.
+      || content.parameters[parameter.name] != nil && given[parameter.name] == nil
+    {
       values[parameter.name] = nil
     }
     return Evaluator(
@@ -70,17 +110,15 @@ struct Sight {
     if case .string(let type)? = entry.member("Type") { type } else { "" }
   }
 
-  /// An entry without its condition, which is decided, and without `DependsOn`: that gives the
-  /// order of the plan, but changing it alone does nothing, and CloudFormation reports nothing.
+  /// An entry without its condition, which says no more than whether it exists, and without
+  /// `DependsOn`: that gives the order of the plan, but changing it alone does nothing, and
+  /// CloudFormation reports nothing.
   private static func results(
     of resource: Template.Resource, _ evaluator: Evaluator
   ) -> [(key: String, value: Evaluated)] {
     resource.body.members.compactMap { member in
       switch Template.ResourceAttribute(rawValue: member.key) {
-      case .condition?:
-        return evaluator.holds(resource.condition) == nil
-          ? (member.key, .known(member.value)) : nil
-      case .dependsOn?: return nil
+      case .condition?, .dependsOn?: return nil
       case .type?: return (member.key, .known(member.value))
       default:
         let result = evaluator.evaluate(member.value).value
@@ -89,11 +127,11 @@ struct Sight {
     }
   }
 
-  private static func withoutCondition(_ entry: Value, _ evaluator: Evaluator) -> Value {
+  private static func settled(
+    _ entry: Value, isSure: Bool, _ evaluator: Evaluator
+  ) -> Value {
     guard case .object(var body) = entry else { return entry }
-    if case .string(let name)? = body["Condition"], evaluator.holds(name) != nil {
-      body["Condition"] = nil
-    }
+    if isSure { body["Condition"] = nil }
     return evaluator.evaluate(.object(body)).value.expression
   }
 }

@@ -18,15 +18,20 @@ package struct ResourceChange: Hashable, Sendable {
   /// What of it hangs on hidden values that change, or may: entries don't tell, since they have
   /// references in the place of such values.
   package var hidden: [HiddenChange]
+  /// The condition that only the deployment decides, by which it comes or goes; nil if it is known
+  /// what becomes of it.
+  package var openCondition: String?
 
   package init(
-    id: String, type: String, before: Value?, after: Value?, hidden: [HiddenChange] = []
+    id: String, type: String, before: Value?, after: Value?, hidden: [HiddenChange] = [],
+    openCondition: String? = nil
   ) {
     self.id = id
     self.type = type
     self.before = before
     self.after = after
     self.hidden = hidden
+    self.openCondition = openCondition
   }
 
   package var action: Action {

@@ -46,11 +46,23 @@ package struct RecordedStack: Hashable, Sendable {
   package var content: StackContent
   /// The values that the stack shows.
   package var outputs: [String: String]
+  /// The outputs that may be there, though the record does not have what they show.
+  package var hiddenOutputs: Set<String>
+  /// The logical ids of the resources that stand; nil if that is not known.
+  package var resources: Set<String>?
 
-  package init(_ content: StackContent, outputs: [String: String] = [:]) {
+  package init(
+    _ content: StackContent, outputs: [String: String] = [:], hiddenOutputs: Set<String> = [],
+    resources: Set<String>? = nil
+  ) {
     self.content = content
     self.outputs = outputs
+    self.hiddenOutputs = hiddenOutputs
+    self.resources = resources
   }
+
+  /// What of it is known to exist; nil if that is not known.
+  var standing: Set<String>? { resources.map { $0.union(outputs.keys).union(hiddenOutputs) } }
 }
 
 /// The state of a record that a plan was made against.

@@ -116,6 +116,17 @@ package struct PlanView: Sendable {
   private func members(of entry: Value?, _ values: ValueText) -> [String] {
     guard case .object(let entry)? = entry else { return [] }
     var lines: [String] = []
+  /// That only the deployment decides whether it comes or goes.
+  private func lines(ofOpenCondition resource: ResourceChange) -> [String] {
+    guard let condition = resource.openCondition else { return [] }
+    let name = Visible.line(condition)
+    return resource.before == nil
+      ? wrapped("only if its condition `\(name)` holds, which is not known yet", 6)
+      : wrapped(
+        "MAY BE GONE: its condition `\(name)` hangs on what is not known yet; what it holds is at risk",
+        6)
+  }
+
     for member in entry.members where member.key != "Type" {
       if member.key == "Properties", case .object(let properties) = member.value {
         lines += properties.members.flatMap {

@@ -77,11 +77,12 @@ extension Deployment {
   }
 
   fileprivate init(_ fields: consuming Fields) throws(Malformed) {
-    isProtected = try fields.optionalFlag("protected") ?? false
-    outputs = try fields.textTable("outputs")
-    resources = try DeployedResource.table("resources", in: &fields)
-    configuration = try Configuration(&fields)
+    let isProtected = try fields.optionalFlag("protected") ?? false
+    let outputs = try fields.textTable("outputs")
+    let resources = try DeployedResource.table("resources", in: &fields)
+    let configuration = try Configuration(&fields)
     try fields.end()
+    self.init(configuration, outputs: outputs, resources: resources, isProtected: isProtected)
   }
 }
 

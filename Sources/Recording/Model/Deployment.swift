@@ -55,6 +55,11 @@ package struct Configuration: Hashable, Sendable {
     self.templateDigest = templateDigest
   }
 
+  /// The outputs that show what the template marks `NoEcho`.
+  package var hiddenOutputs: Set<String> {
+    HiddenOutputs(of: template, Self.secretParameters(of: template)).ids
+  }
+
   private static func secretParameters(of template: Value.Object) -> Set<String> {
     guard case .object(let parameters) = template["Parameters"] else { return [] }
     let secret = parameters.members.filter { member in
@@ -89,18 +94,22 @@ package enum ParameterValue: Hashable, Sendable {
 /// What stands: a configuration that CloudFormation brought about, and what came of it.
 package struct Deployment: Hashable, Sendable {
   package var configuration: Configuration
-  package var outputs: [String: String]
+  /// What the stack shows, without what is hidden.
+  package let outputs: [String: String]
   /// By logical id.
   package var resources: [String: DeployedResource]
   /// Whether the stack is protected from deletion.
   package var isProtected: Bool
 
+  /// Outputs that show what the template marks `NoEcho` are dropped here, so that nothing behind
+  /// this can write or tell them.
   package init(
     _ configuration: Configuration, outputs: [String: String] = [:],
     resources: [String: DeployedResource] = [:], isProtected: Bool = false
   ) {
     self.configuration = configuration
-    self.outputs = outputs
+    let hidden = configuration.hiddenOutputs
+    self.outputs = outputs.filter { !hidden.contains($0.key) }
     self.resources = resources
     self.isProtected = isProtected
   }
