@@ -32,12 +32,27 @@ struct PlanViewTests {
     ],
     "Outputs": ["Role": ["Value": ["Fn::GetAtt": ["Role", "Arn"]]]],
   ]
+  private static let conditional: Value.Object = [
+    "Parameters": ["Word": ["Type": "String", "NoEcho": true]],
+    "Conditions": ["Given": ["Fn::Equals": [["Ref": "Word"], "a"]]],
+    "Resources": [
+      "Data": ["Type": "AWS::S3::Bucket", "Condition": "Given"],
+      "Subnet": [
+        "Type": "AWS::EC2::Subnet", "Condition": "Given",
+        "Properties": ["VpcId": ["Ref": "NetworkVpc"]],
+      ],
+      "NetworkVpc": ["Type": "AWS::EC2::VPC"],
+      "Long": [
+        "Type": "AWS::ApplicationAutoScaling::ScalableTarget", "Condition": "Given",
+      ],
+    ],
+  ]
   private static let remains = Plan.Remains(
     stackID: "arn:aws:cloudformation:us-east-1:000000000000:stack/fraud-local-jobs/1",
     reason: "the stack `fraud-local-jobs` ended in ROLLBACK_COMPLETE: `Queue` does not want to be")
 
   enum Scene: String, CaseIterable {
-    case creation, update, deletion, nothing, remainsReplaced, remainsRemoved
+    case creation, update, deletion, nothing, remainsReplaced, remainsRemoved, undecided
 
     var plan: Plan {
       switch self {
@@ -45,6 +60,14 @@ struct PlanViewTests {
       case .update: PlanViewTests.plan(after, before)
       case .deletion: PlanViewTests.plan(nil, before)
       case .nothing: PlanViewTests.plan(before, before)
+      case .undecided:
+        Plan(
+          of: StackContent(
+            Template(conditional), parameters: ["Word": .later(["platform.word"])]),
+          from: RecordedStack(
+            StackContent(Template(conditional), parameters: ["Word": .hidden(.recorded)]),
+            resources: ["Data"]), base: nil,
+          on: Plan.Target(environment: "local", stack: "jobs", stackName: "fraud-local-jobs"))
       case .remainsReplaced: PlanViewTests.plan(before, nil, remains)
       case .remainsRemoved: PlanViewTests.plan(nil, nil, remains)
       }
@@ -63,7 +86,12 @@ struct PlanViewTests {
 
   @Test(arguments: Scene.allCases)
   func draws(scene: Scene) {
-    let text = PlanView(style: .plain).render(scene.plan, names: ["Role": "worker"])
+    let text = PlanView(style: .plain).render(
+      scene.plan,
+      names: [
+        "Role": "worker", "NetworkVpc": "network (Vpc)",
+        "Long": "a-resource-of-a-long-name (VariantChampionScaling)",
+      ])
     expectGolden(text, "plan-\(scene).txt")
     for line in text.split(separator: "\n") { #expect(line.count <= 80) }
   }

@@ -125,6 +125,7 @@ struct Narrator: Sendable {
     let id = event.logicalID ?? "?"
     let line = EventLine(
       time: event.time, stack: stack, name: event.isAboutStack ? stack : names[id] ?? id,
+      logicalID: event.isAboutStack ? nil : event.logicalID,
       type: event.resourceType ?? "", status: event.status ?? "", physicalID: event.physicalID,
       reason: event.reason, isFailure: event.isFailure)
     if case .object(let object) = line.value { emit(object) }

@@ -21,8 +21,9 @@ extension Session {
   /// asks the environment's account whether the stack exists: creating over it is never planned.
   func plan(_ desired: DesiredStack, _ outputs: OutputValues) async throws -> PlannedStack {
     let stack = desired.lowered
-    let run = stackRun(stack.name, stackName: stack.stackName, names: stack.names)
     let record = try desired.record.get()
+    let names = stack.names.merging(record?.names ?? [:]) { own, _ in own }
+    let run = stackRun(stack.name, stackName: stack.stackName, names: names)
     try checkPlace(of: record)
     try checkName(of: record, stack.stackName)
     let isUnderWay = try await run.isUnderWay()
@@ -39,9 +40,9 @@ extension Session {
         Plan.Remains(stackID: $0.id, reason: record?.revision.reason)
       }
     }
-    var content = stack.content
     let hidden = outputs.hiddenOutputs(neededBy: stack)
     guard hidden.isEmpty else { throw Refused(diagnostics: hidden) }
+    var content = stack.content
     content.isProtected = environment.isProtected
     content.parameters = outputs.settings(
       of: stack, beside: record?.deployment?.configuration.parameters ?? [:])
@@ -52,7 +53,7 @@ extension Session {
     let impossible = plan.typeChanges.map { PlanCode.typeChanged($0, in: stack) }
     guard impossible.isEmpty else { throw Refused(diagnostics: impossible) }
     return PlannedStack(
-      plan: plan, record: record, names: stack.names, run: run, isUnderWay: isUnderWay)
+      plan: plan, record: record, names: names, run: run, isUnderWay: isUnderWay)
   }
 
   /// The plan of destroying a stack, with or without a file.
@@ -66,7 +67,8 @@ extension Session {
     let names = Dictionary(
       (file?.resources ?? []).map { ($0.logicalID, $0.name) }
         + (file?.outputs ?? []).map { ($0.logicalID, $0.name) },
-      uniquingKeysWith: { first, _ in first })
+      uniquingKeysWith: { first, _ in first }
+    ).merging(record?.names ?? [:]) { own, _ in own }
     run = stackRun(name, stackName: stackName, names: names)
     let plan = Plan(
       of: nil, from: record?.recordedStack, remains: record?.remains, base: record?.mark,
@@ -109,6 +111,20 @@ extension Session {
 extension Record {
   /// The record as a plan names it.
   var mark: RecordMark { RecordMark(lineage: lineage.text, serial: serial) }
+
+  /// What the parts of components are called, by the logical ids, as the template tells it.
+  fileprivate var names: [String: String] {
+    guard let template = deployment?.configuration.template else { return [:] }
+    var names: [String: String] = [:]
+    for resource in Template(template).resources {
+      guard case .object(let metadata)? = resource[.metadata],
+        case .object(let esteira)? = metadata["Esteira"],
+        case .string(let name)? = esteira["Resource"]
+      else { continue }
+      names[resource.id] = LoweredStack.Name(name: name, logicalID: resource.id).words
+    }
+    return names
+  }
 
   /// What a failed creation may have left.
   fileprivate var remains: Plan.Remains? {

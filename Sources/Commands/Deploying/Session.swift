@@ -177,8 +177,8 @@ extension LoweredStack {
   /// What the stack file calls the parts of the template.
   var names: [String: String] {
     Dictionary(
-      (resources + outputs).map { ($0.logicalID, $0.name) }, uniquingKeysWith: { first, _ in first }
-    )
+      resources.map { ($0.logicalID, $0.words) } + outputs.map { ($0.logicalID, $0.name) },
+      uniquingKeysWith: { _, output in output })
   }
 
   /// All that makes the stack what it is to be.

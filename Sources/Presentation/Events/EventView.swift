@@ -6,6 +6,7 @@ package struct EventLine: Hashable, Sendable {
   package var stack: String
   /// What the stack file calls it.
   package var name: String
+  package var logicalID: String?
   package var type: String
   package var status: String
   package var physicalID: String?
@@ -13,12 +14,14 @@ package struct EventLine: Hashable, Sendable {
   package var isFailure: Bool
 
   package init(
-    time: Timestamp, stack: String, name: String, type: String, status: String,
+    time: Timestamp, stack: String, name: String, logicalID: String? = nil, type: String,
+    status: String,
     physicalID: String? = nil, reason: String? = nil, isFailure: Bool
   ) {
     self.time = time
     self.stack = stack
     self.name = name
+    self.logicalID = logicalID
     self.type = type
     self.status = status
     self.physicalID = physicalID
@@ -32,6 +35,7 @@ package struct EventLine: Hashable, Sendable {
       "kind": "event", "time": .string(time.iso8601), "stack": .string(stack),
       "name": .string(name), "type": .string(type), "status": .string(status),
     ]
+    if let logicalID { object["logical-id"] = .string(logicalID) }
     if let physicalID { object["physical-id"] = .string(physicalID) }
     if let reason { object["reason"] = .string(reason) }
     return .object(object)

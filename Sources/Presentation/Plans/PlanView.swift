@@ -90,7 +90,11 @@ package struct PlanView: Sendable {
     of resource: ResourceChange, _ names: [String: String], _ values: ValueText
   ) -> [String] {
     let name = Visible.line(names[resource.id] ?? resource.id)
-    var lines = ["  \(mark(resource.action)) \(name)  \(Visible.line(resource.type))"]
+    let type = Visible.line(resource.type)
+    let isShort = 6 + DisplayWidth.of(name[...]) + DisplayWidth.of(type[...]) <= width
+    var lines = ["  \(mark(resource.action)) \(name)" + (isShort ? "  \(type)" : "")]
+    if !isShort { lines.append("      \(type)") }
+    lines += self.lines(ofOpenCondition: resource)
     switch resource.action {
     case .create:
       lines += members(of: resource.shownAfter, values)
@@ -112,10 +116,6 @@ package struct PlanView: Sendable {
     return lines
   }
 
-  /// The properties and attributes of a resource that is new, one to a line.
-  private func members(of entry: Value?, _ values: ValueText) -> [String] {
-    guard case .object(let entry)? = entry else { return [] }
-    var lines: [String] = []
   /// That only the deployment decides whether it comes or goes.
   private func lines(ofOpenCondition resource: ResourceChange) -> [String] {
     guard let condition = resource.openCondition else { return [] }
@@ -127,6 +127,10 @@ package struct PlanView: Sendable {
         6)
   }
 
+  /// The properties and attributes of a resource that is new, one to a line.
+  private func members(of entry: Value?, _ values: ValueText) -> [String] {
+    guard case .object(let entry)? = entry else { return [] }
+    var lines: [String] = []
     for member in entry.members where member.key != "Type" {
       if member.key == "Properties", case .object(let properties) = member.value {
         lines += properties.members.flatMap {

@@ -28,6 +28,21 @@ package struct LoweredStack: Sendable {
   package struct Name: Hashable, Sendable {
     package var name: String
     package var logicalID: String
+
+    package init(name: String, logicalID: String) {
+      self.name = name
+      self.logicalID = logicalID
+    }
+
+    /// What people are told: of a component's resource also which part it is, as in
+    /// `network (PrivateSubnet1)`. What several resources share has only its logical id.
+    package var words: String {
+      guard let main = LogicalID.made(from: name), main != logicalID, name != logicalID else {
+        return name
+      }
+      guard logicalID.hasPrefix(main) else { return logicalID }
+      return "\(name) (\(logicalID.dropFirst(main.count)))"
+    }
   }
 }
 
