@@ -130,7 +130,7 @@ private struct Application {
       guard let record = try? await stack.run.record(), let deployment = record.deployment
       else { continue }
       let hidden = stack.plan.outputs.filter { $0.before == nil || $0.after != nil }.map(\.id)
-        .filter(deployment.configuration.hiddenOutputs.contains)
+        .filter(deployment.configuration.hides)
         .map { stack.names[$0] ?? $0 }.sorted()
       guard !deployment.outputs.isEmpty || !hidden.isEmpty else { continue }
       let outputs = deployment.outputs.map { (stack.names[$0.key] ?? $0.key, $0.value) }

@@ -37,4 +37,17 @@ import Testing
     let deployment = Deployment(configuration, outputs: ["Out": "hunter2"])
     #expect(deployment.outputs == (isHidden ? [:] : ["Out": "hunter2"]))
   }
+
+  /// What a loop makes has no name before.
+  @Test(arguments: [(["Ref": "Word"], true), ("x", false)] as [(Value, Bool)])
+  func whatALoopMakesIsHiddenAsAWhole(_ value: Value, _ isHidden: Bool) {
+    var template = Self.template("y")
+    template["Outputs"] = [
+      "Out": ["Value": "y"],
+      "Fn::ForEach::Each": ["N", ["A"], ["Out${N}": ["Value": value]]],
+    ]
+    let deployment = Deployment(
+      Configuration(template: template), outputs: ["Out": "y", "OutA": "hunter2"])
+    #expect(deployment.outputs == (isHidden ? ["Out": "y"] : ["Out": "y", "OutA": "hunter2"]))
+  }
 }

@@ -14,8 +14,8 @@ struct OutputValues {
   private let stacks: [String]
   /// The outputs of the stacks that stand, by their logical ids.
   private var recorded: [String: [String: String]] = [:]
-  /// Those that are not recorded, since they show what a template keeps to itself.
-  private var hidden: [String: Set<String>] = [:]
+  /// What those stacks are made of, which says what outputs they keep to themselves.
+  private var configurations: [String: Configuration] = [:]
 
   /// Reads `--value STACK.OUTPUT=VALUE`.
   init(_ invocation: Invocation, _ project: Project, _ environment: Environment) throws(Refused) {
@@ -57,7 +57,7 @@ struct OutputValues {
   /// Takes note of what a stack shows now.
   mutating func note(_ record: Record?, of stack: String) {
     recorded[stack] = record?.deployment?.outputs ?? [:]
-    hidden[stack] = record?.deployment?.configuration.hiddenOutputs ?? []
+    configurations[stack] = record?.deployment?.configuration
   }
 
   func isNoted(_ stack: String) -> Bool { recorded[stack] != nil }
@@ -87,7 +87,7 @@ struct OutputValues {
   func hiddenOutputs(neededBy stack: LoweredStack) -> [Diagnostic] {
     let needed = stack.parameters.flatMap(\.outputs)
     return Set(needed).sorted { $0.reference < $1.reference }.filter {
-      value(of: $0) == nil && hidden[$0.stack]?.contains($0.logicalID) == true
+      value(of: $0) == nil && configurations[$0.stack]?.hides(output: $0.logicalID) == true
     }.map { ProjectCode.hiddenOutput($0, of: stack) }
   }
 

@@ -55,9 +55,14 @@ package struct Configuration: Hashable, Sendable {
     self.templateDigest = templateDigest
   }
 
-  /// The outputs that show what the template marks `NoEcho`.
-  package var hiddenOutputs: Set<String> {
-    HiddenOutputs(of: template, Self.secretParameters(of: template)).ids
+  /// The outputs that show what the template marks `NoEcho`, of those that it names.
+  package var hiddenOutputs: Set<String> { hidden.ids }
+
+  /// Whether an output shows what the template marks `NoEcho`, or may.
+  package func hides(output id: String) -> Bool { hidden.contains(id) }
+
+  var hidden: HiddenOutputs {
+    HiddenOutputs(of: template, Self.secretParameters(of: template))
   }
 
   private static func secretParameters(of template: Value.Object) -> Set<String> {
@@ -108,7 +113,7 @@ package struct Deployment: Hashable, Sendable {
     resources: [String: DeployedResource] = [:], isProtected: Bool = false
   ) {
     self.configuration = configuration
-    let hidden = configuration.hiddenOutputs
+    let hidden = configuration.hidden
     self.outputs = outputs.filter { !hidden.contains($0.key) }
     self.resources = resources
     self.isProtected = isProtected

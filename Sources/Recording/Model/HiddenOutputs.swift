@@ -3,6 +3,8 @@ internal import Documents
 /// Which outputs of a template show the values of certain parameters.
 struct HiddenOutputs {
   private(set) var ids: Set<String> = []
+  /// The outputs that the template names, where a loop makes more that tell; else nil.
+  private var named: Set<String>?
 
   private let parameters: Set<String>
   private let resources: Value.Object
@@ -13,8 +15,17 @@ struct HiddenOutputs {
     guard !parameters.isEmpty, let outputs = template["Outputs"].flatMap(\.asObject) else { return }
     for output in outputs.members {
       guard isTelling(output.value) else { continue }
-      ids.insert(output.key)
+      if output.key.hasPrefix("Fn::ForEach::") {
+        named = Set(outputs.members.map(\.key))
+      } else {
+        ids.insert(output.key)
+      }
     }
+  }
+
+  /// Whether an output is one, or may be one that a loop makes.
+  func contains(_ id: String) -> Bool {
+    ids.contains(id) || named.map { !$0.contains(id) } ?? false
   }
 
   /// Whether a value is made of one of the parameters. What a condition chooses does not count: its
