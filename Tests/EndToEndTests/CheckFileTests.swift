@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `check` and what is no file: it must come to an end.
-@Suite(.timeLimit(.minutes(1))) struct CheckFileTests {
+@Suite(.timeLimit(.minutes(10))) struct CheckFileTests {
   private static let template = "Resources: {Topic: {Type: AWS::SNS::Topic}}\n"
 
   @Test func pipesAndLinksInAFolderAreNotWaitedFor() throws {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Folders with code as they are on disks: with links.
-@Suite(.timeLimit(.minutes(1))) struct CodeFolderTests {
+@Suite(.timeLimit(.minutes(10))) struct CodeFolderTests {
   /// A project whose function runs the folder `predict`.
   private func check(_ prepare: (URL) throws -> Void) throws -> Program.Result {
     try withFolder { folder in

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Values that a template keeps to itself, in what Esteira writes to the disk.
-@Suite(.timeLimit(.minutes(1))) struct HiddenValueFileTests {
+@Suite(.timeLimit(.minutes(10))) struct HiddenValueFileTests {
   @Test func nothingThatIsWrittenTellsAHiddenValue() throws {
     try withFolder { folder in
       try folder.write("esteira.yaml", "project: fraud\n")
