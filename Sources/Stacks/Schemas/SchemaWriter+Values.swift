@@ -22,7 +22,7 @@ extension SchemaWriter {
         "maximum": .number(Number(numbers.upperBound)),
       ])
     case .name(let rule, let isReserved):
-      return Self.only("string").merging(
+      return Self.only("string", "boolean").merging(
         names(.init(pattern: rule.pattern, isReserved: isReserved)))
     case .word(let words): return ["enum": .array(words.map(Value.string))]
     case .number: return ["type": "number"]
