@@ -47,7 +47,7 @@ struct PatternExample {
       var view = String.UnicodeScalarView()
       view.append(contentsOf: scalars)
       let text = String(view)
-      guard patterns.isWhole(text, pattern) == true else { continue }
+      guard patterns.isWhole(text, pattern, .schema) == true else { continue }
       if scalars.count >= shortest { return text }
       short = short ?? text
     }

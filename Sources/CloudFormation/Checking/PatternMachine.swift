@@ -1,149 +1,160 @@
 /// A regular expression as a machine that goes through a text once and is in all states at the same
 /// time: it takes as long as the text, however often the pattern repeats what repeats itself.
 ///
-/// It knows what schemas use of ECMA-262, but for what looks ahead or back.
-struct PatternMachine {
-  /// A step of the machine.
-  enum Instruction {
-    case one(PatternClass)
-    case fork(Int, Int)
-    case jump(Int)
-    case start
-    case end
-    case found
-  }
+/// What looks ahead or back is a machine of its own, which goes through the text first and tells for
+/// each place whether it is there.
+final class PatternMachine {
+  private let node: PatternNode
+  private let isLoose: Bool
+  private let takesOnlyASCII: Bool
+  /// By how long a text they are for.
+  private var programs: [Int: PatternProgram?] = [:]
 
-  private let program: [Instruction]
-
-  /// How large a program may be: counted repetitions stand in it as often as they are counted.
-  static let largest = 100_000
   /// How many steps a text may take.
-  private static let mostSteps = 20_000_000
+  private static let mostSteps = 5_000_000
 
-  /// Nothing for a pattern that is not understood, or too large.
-  init?(_ pattern: String) {
-    var parser = PatternParser(pattern)
+  /// Nothing for a pattern that is not understood.
+  init?(_ pattern: String, _ dialect: PatternDialect = .schema) {
+    var parser = PatternParser(pattern, dialect)
     guard let node = parser.parsed() else { return nil }
-    var compiler = Compiler()
-    guard compiler.add(node) else { return nil }
-    program = compiler.program + [.found]
+    self.node = node
+    isLoose = parser.isLoose
+    takesOnlyASCII = dialect == .java && parser.asksForWords
   }
 
-  /// Whether the pattern is found in a text, or the whole text is one; nil if it would take too long
-  /// to tell.
+  /// Whether the pattern is found in a text, or the whole text is one; nil if it cannot be told, or
+  /// takes too long to tell.
   func matches(_ text: String, isWhole: Bool = false) -> Bool? {
-    guard (text.utf8.count + 1) * program.count <= Self.mostSteps else { return nil }
-    var states = States(count: program.count)
-    var next = states
-    var isStart = true
-    for scalar in text.unicodeScalars {
-      if isStart || !isWhole { add(0, to: &states, isStart: isStart, isEnd: false) }
-      if states.hasFound, !isWhole { return true }
-      next.removeAll()
-      for state in states.members {
-        guard case .one(let wanted) = program[state], wanted.contains(scalar) else { continue }
-        add(state + 1, to: &next, isStart: false, isEnd: false)
-      }
-      swap(&states, &next)
-      isStart = false
-      if isWhole, states.members.isEmpty { return false }
+    let scalars = Array(text.unicodeScalars)
+    if takesOnlyASCII, !scalars.allSatisfy(\.isASCII) { return nil }
+    guard let program = program(for: scalars.count) else { return nil }
+    var run = Run(program: program, text: scalars, stepsLeft: Self.mostSteps)
+    for look in program.looks.reversed() {
+      guard let places = run.places(of: look) else { return nil }
+      run.looks.append(places)
     }
-    // At the end of the text more steps are free: those through `$`.
-    var last = States(count: program.count)
-    if isStart || !isWhole { add(0, to: &last, isStart: isStart, isEnd: true) }
-    for state in states.members { add(state, to: &last, isStart: isStart, isEnd: true) }
-    return last.hasFound
+    guard let isFound = run.isFound(isWhole: isWhole) else { return nil }
+    return isFound && isLoose ? nil : isFound
   }
 
-  /// The states of the machine between two characters.
-  private struct States {
-    private(set) var members: [Int] = []
-    var hasFound = false
-    private var isMember: [Bool]
-
-    init(count: Int) { isMember = Array(repeating: false, count: count) }
-
-    mutating func insert(_ state: Int) -> Bool {
-      guard !isMember[state] else { return false }
-      isMember[state] = true
-      members.append(state)
-      return true
-    }
-
-    mutating func removeAll() {
-      for state in members { isMember[state] = false }
-      members.removeAll(keepingCapacity: true)
-      hasFound = false
-    }
+  private func program(for count: Int) -> PatternProgram? {
+    var longest = 16
+    while longest < count { longest *= 8 }
+    if let known = programs[longest] { return known }
+    let made = PatternProgram(node, longest: longest)
+    programs[longest] = .some(made)
+    return made
   }
 
-  /// Takes a state in, with all that can be reached from it without a character. What waits for the
-  /// end of the text stays until that is there.
-  private func add(_ state: Int, to states: inout States, isStart: Bool, isEnd: Bool) {
-    var waiting = [state]
-    while let state = waiting.popLast() {
-      guard states.insert(state) else { continue }
-      switch program[state] {
-      case .one: break
-      case .fork(let one, let other): waiting += [other, one]
-      case .jump(let target): waiting.append(target)
-      case .start: if isStart { waiting.append(state + 1) }
-      case .end: if isEnd { waiting.append(state + 1) }
-      case .found: states.hasFound = true
-      }
-    }
-  }
+  /// One way through a text.
+  private struct Run {
+    let program: PatternProgram
+    let text: [Unicode.Scalar]
+    var stepsLeft: Int
+    /// For each of what looks ahead or back, the last first, the places where it is there.
+    var looks: [[Bool]] = []
 
-  /// Writes the program of an expression.
-  private struct Compiler {
-    var program: [Instruction] = []
+    private var states: [Int32] = []
+    private var waiting: [Int32] = []
+    /// The turn in which each state was last taken in.
+    private var turns: [Int32]
+    private var turn: Int32 = 0
 
-    /// Whether there was room.
-    mutating func add(_ node: PatternNode) -> Bool {
-      guard program.count < PatternMachine.largest else { return false }
-      switch node {
-      case .one(let characters): program.append(.one(characters))
-      case .start: program.append(.start)
-      case .end: program.append(.end)
-      case .sequence(let parts): return parts.allSatisfy { add($0) }
-      case .choice(let branches): return add(choiceOf: branches)
-      case .repeated(let part, let least, let most):
-        for _ in 0..<least { guard add(part) else { return false } }
-        guard let most else {
-          let fork = program.count
-          program.append(.fork(fork + 1, 0))
-          guard add(part) else { return false }
-          program.append(.jump(fork))
-          program[fork] = .fork(fork + 1, program.count)
-          return true
-        }
-        var forks: [Int] = []
-        for _ in least..<max(least, most) {
-          forks.append(program.count)
-          program.append(.fork(program.count + 1, 0))
-          guard add(part) else { return false }
-        }
-        for fork in forks { program[fork] = .fork(fork + 1, program.count) }
-      }
-      return program.count <= PatternMachine.largest
+    init(program: PatternProgram, text: [Unicode.Scalar], stepsLeft: Int) {
+      self.program = program
+      self.text = text
+      self.stepsLeft = stepsLeft
+      turns = Array(repeating: 0, count: program.steps.count)
     }
 
-    private mutating func add(choiceOf branches: [PatternNode]) -> Bool {
-      var jumps: [Int] = []
-      for (index, branch) in branches.enumerated() {
-        guard index < branches.count - 1 else {
-          guard add(branch) else { return false }
-          break
-        }
-        let fork = program.count
-        program.append(.fork(fork + 1, 0))
-        guard add(branch) else { return false }
-        jumps.append(program.count)
-        program.append(.jump(0))
-        program[fork] = .fork(fork + 1, program.count)
+    /// Where something that is looked for begins behind, or ends before.
+    mutating func places(of look: PatternProgram.Look) -> [Bool]? {
+      var places = Array(repeating: false, count: text.count + 1)
+      waiting = []
+      for index in 0...text.count {
+        let place = look.isAhead ? text.count - index : index
+        waiting.append(look.entry)
+        places[place] = takeIn(at: place)
+        guard stepsLeft > 0 else { return nil }
+        guard index < text.count else { break }
+        go(past: text[look.isAhead ? place - 1 : place])
       }
-      for jump in jumps { program[jump] = .jump(program.count) }
-      return true
+      return places
+    }
+
+    mutating func isFound(isWhole: Bool) -> Bool? {
+      waiting = []
+      for place in 0...text.count {
+        if place == 0 || !isWhole { waiting.append(0) }
+        let isFound = takeIn(at: place)
+        if isFound, !isWhole || place == text.count { return true }
+        guard stepsLeft > 0 else { return nil }
+        guard place < text.count else { break }
+        go(past: text[place])
+        if isWhole, waiting.isEmpty { return false }
+      }
+      return false
+    }
+
+    /// Takes the states that wait in, with all that can be reached from them without a character.
+    /// Whether the end of the program is among them.
+    private mutating func takeIn(at place: Int) -> Bool {
+      turn += 1
+      states.removeAll(keepingCapacity: true)
+      var isFound = false
+      while let state = waiting.popLast() {
+        let index = Int(state)
+        guard turns[index] != turn else { continue }
+        turns[index] = turn
+        stepsLeft -= 1
+        switch program.steps[index] {
+        case .one: states.append(state)
+        case .fork(let one, let other):
+          waiting.append(other)
+          waiting.append(one)
+        case .jump(let target): waiting.append(target)
+        case .place(let wanted): if isAt(wanted, place) { waiting.append(state + 1) }
+        case .look(let number, let isNegated):
+          let places = looks[program.looks.count - 1 - Int(number)]
+          if places[place] != isNegated { waiting.append(state + 1) }
+        case .found: isFound = true
+        }
+      }
+      return isFound
+    }
+
+    private mutating func go(past scalar: Unicode.Scalar) {
+      stepsLeft -= states.count
+      for state in states {
+        guard case .one(let number) = program.steps[Int(state)] else { continue }
+        if program.classes[Int(number)].contains(scalar) { waiting.append(state + 1) }
+      }
+    }
+
+    private func isAt(_ wanted: PatternNode.Place, _ place: Int) -> Bool {
+      switch wanted {
+      case .start: place == 0
+      case .veryEnd: place == text.count
+      case .end: place == text.count || place == text.count - 1 && text[place] == "\n"
+      case .javaEnd: isBeforeLastLineEnd(place)
+      case .wordEdge: isWordEdge(place)
+      case .noWordEdge: !isWordEdge(place)
+      }
+    }
+
+    private func isBeforeLastLineEnd(_ place: Int) -> Bool {
+      guard place < text.count else { return true }
+      guard text.count - place <= 2, PatternClass.javaLineEnds.contains(text[place]) else {
+        return false
+      }
+      let isPair = text.count >= 2 && text[text.count - 2] == "\r" && text[text.count - 1] == "\n"
+      return isPair ? place == text.count - 2 : place == text.count - 1
+    }
+
+    private func isWordEdge(_ place: Int) -> Bool {
+      let isBefore = place > 0 && PatternClass.words.contains(text[place - 1])
+      let isBehind = place < text.count && PatternClass.words.contains(text[place])
+      return isBefore != isBehind
     }
   }
 }

@@ -1,22 +1,27 @@
-/// A regular expression, taken apart.
-indirect enum PatternNode {
-  case one(PatternClass)
-  case start
-  case end
-  case sequence([PatternNode])
-  case choice([PatternNode])
-  case repeated(PatternNode, least: Int, most: Int?)
-}
-
-/// Takes a regular expression apart; gives up on what looks ahead or back, and on what it does not
-/// know.
+/// Takes a regular expression apart; gives up on what it does not know.
 struct PatternParser {
-  private var rest: Substring.UnicodeScalarView
-  private var depth = 0
+  var rest: Substring.UnicodeScalarView
+  let dialect: PatternDialect
+  var depth = 0
+  /// Whether small and capital letters are the same.
+  private var ignoresCase = false
+  /// Whether `.` takes the ends of lines, too.
+  private var takesLineEnds = false
+  /// Whether the expression that is understood takes more than what is written: a text that it does
+  /// not take is still one that the pattern does not take.
+  private(set) var isLoose = false
+  /// Whether it asks where words begin and end: of letters beyond ASCII, that depends on Java's age.
+  private(set) var asksForWords = false
+  /// Within what looks ahead or back, taking more may be taking less.
+  private var looks = 0
+  private var lookCount = 0
 
-  private static let deepest = 100
+  static let deepest = 100
 
-  init(_ pattern: String) { rest = Substring(pattern).unicodeScalars }
+  init(_ pattern: String, _ dialect: PatternDialect) {
+    rest = Substring(pattern).unicodeScalars
+    self.dialect = dialect
+  }
 
   /// The whole expression; nil if it is not understood.
   mutating func parsed() -> PatternNode? {
@@ -24,7 +29,7 @@ struct PatternParser {
     return node
   }
 
-  private mutating func takes(_ scalar: Unicode.Scalar) -> Bool {
+  mutating func takes(_ scalar: Unicode.Scalar) -> Bool {
     guard rest.first == scalar else { return false }
     rest.removeFirst()
     return true
@@ -33,15 +38,20 @@ struct PatternParser {
   private mutating func choice() -> PatternNode? {
     guard depth < Self.deepest else { return nil }
     depth += 1
-    defer { depth -= 1 }
+    let options = (ignoresCase, takesLineEnds)
+    defer {
+      depth -= 1
+      (ignoresCase, takesLineEnds) = options
+    }
     var branches: [PatternNode] = []
     repeat {
       var parts: [PatternNode] = []
       while let next = rest.first, next != "|", next != ")" {
         guard let atom = atom(), let part = quantified(atom) else { return nil }
+        if case .sequence(let inner) = part, inner.isEmpty { continue }
         parts.append(part)
       }
-      branches.append(.sequence(parts))
+      branches.append(parts.count == 1 ? parts[0] : .sequence(parts))
     } while takes("|")
     return branches.count == 1 ? branches[0] : .choice(branches)
   }
@@ -50,139 +60,174 @@ struct PatternParser {
     guard let scalar = rest.popFirst() else { return nil }
     switch scalar {
     case "(": return group()
-    case "[": return characterClass().map(PatternNode.one)
-    case "\\": return escape().map(PatternNode.one)
-    case ".": return .one(PatternClass.lineEnds.negated)
-    case "^": return .start
-    case "$": return .end
+    case "[": return characterClass().map { .one($0) }
+    case "\\": return escapedAtom()
+    case ".":
+      if takesLineEnds { return .one(.all) }
+      let ends = dialect == .java ? PatternClass.javaLineEnds : .lineEnds
+      return .one(ends.negated)
+    case "^": return .place(.start)
+    case "$": return .place(dialect == .java ? .javaEnd : .end)
     case "*", "+", "?": return nil
-    default: return .one(PatternClass(scalar))
+    case "{" where dialect == .java: return nil
+    default: return .one(cased(PatternClass(scalar)))
     }
   }
 
-  private mutating func group() -> PatternNode? {
-    if takes("?") {
-      if takes("<") {
-        guard rest.first != "=", rest.first != "!", let end = rest.firstIndex(of: ">") else {
-          return nil
-        }
-        rest = rest[rest.index(after: end)...]
-      } else if !takes(":") {
-        return nil
-      }
+  /// A class in the letter case that is asked for.
+  func cased(_ characters: PatternClass) -> PatternClass {
+    guard ignoresCase else { return characters }
+    var characters = characters
+    characters.ignoreCase()
+    return characters
+  }
+
+  private mutating func escapedAtom() -> PatternNode? {
+    switch rest.first {
+    case "b": return place(.wordEdge)
+    case "B": return place(.noWordEdge)
+    case "A": return place(.start)
+    case "z": return place(.veryEnd)
+    case "Z": return place(dialect == .java ? .javaEnd : .veryEnd)
+    case "R" where dialect == .java:
+      rest.removeFirst()
+      let pair = [PatternClass("\r"), PatternClass("\n")].map(PatternNode.one)
+      return .choice([.sequence(pair), .one(.moreLineEnds)])
+    case let digit? where ("1"..."9").contains(digit):
+      rest = rest.drop { ("0"..."9").contains($0) }
+      return anything()
+    case "k":
+      rest.removeFirst()
+      guard takes("<"), skipName() else { return nil }
+      return anything()
+    default: return escape().map { .one(cased($0)) }
     }
+  }
+
+  private mutating func place(_ place: PatternNode.Place) -> PatternNode {
+    rest.removeFirst()
+    if case .wordEdge = place { asksForWords = true }
+    if case .noWordEdge = place { asksForWords = true }
+    return .place(place)
+  }
+
+  /// What stands for what an earlier group took.
+  private mutating func anything() -> PatternNode? {
+    guard loosened() else { return nil }
+    return .repeated(.one(.all), least: 0, most: nil)
+  }
+
+  private mutating func loosened() -> Bool {
+    isLoose = true
+    return looks == 0
+  }
+
+  // MARK: - Groups
+
+  private mutating func group() -> PatternNode? {
+    guard takes("?") else { return closed() }
+    guard let kind = rest.popFirst() else { return nil }
+    switch kind {
+    case ":": return closed()
+    case "=": return look(isAhead: true, isNegated: false)
+    case "!": return look(isAhead: true, isNegated: true)
+    case ">": return loosened() ? closed() : nil
+    case "P" where dialect == .schema:
+      guard takes("<"), skipName() else { return nil }
+      return closed()
+    case "<":
+      if takes("=") { return look(isAhead: false, isNegated: false) }
+      if takes("!") { return look(isAhead: false, isNegated: true) }
+      return skipName() ? closed() : nil
+    case "i", "s": return options(kind)
+    default: return nil
+    }
+  }
+
+  private mutating func closed() -> PatternNode? {
     guard let node = choice(), takes(")") else { return nil }
     return node
+  }
+
+  private mutating func look(isAhead: Bool, isNegated: Bool) -> PatternNode? {
+    looks += 1
+    defer { looks -= 1 }
+    lookCount += 1
+    let number = lookCount
+    return closed().map { .look($0, number: number, isAhead: isAhead, isNegated: isNegated) }
+  }
+
+  private mutating func skipName() -> Bool {
+    guard let end = rest.firstIndex(of: ">"), end > rest.startIndex,
+      rest[..<end].allSatisfy({
+        $0 == "_" || LogicalID.isAlphanumeric(UInt8(truncatingIfNeeded: $0.value))
+      })
+    else { return false }
+    rest = rest[rest.index(after: end)...]
+    return true
+  }
+
+  /// `(?i)` for the rest of the group around it, or `(?i:` for a group.
+  private mutating func options(_ first: Unicode.Scalar) -> PatternNode? {
+    var next: Unicode.Scalar? = first
+    let before = (ignoresCase, takesLineEnds)
+    while let option = next, option == "i" || option == "s" {
+      if option == "i" { ignoresCase = true } else { takesLineEnds = true }
+      next = rest.popFirst()
+    }
+    guard next != ")" else { return .nothing }
+    guard next == ":" else { return nil }
+    defer { (ignoresCase, takesLineEnds) = before }
+    return closed()
   }
 
   // MARK: - Repetitions
 
   private mutating func quantified(_ atom: PatternNode) -> PatternNode? {
-    guard let (least, most) = counts() else { return atom }
-    switch atom {
-    case .start, .end: return nil
-    default: break
+    var atom = atom
+    while let next = rest.first, "*+?{".unicodeScalars.contains(next) {
+      let before = rest
+      guard let (least, most) = counts() else {
+        guard next == "{", dialect == .schema else { return nil }
+        // No count: the brace is a letter, and an atom of its own.
+        rest = before
+        return atom
+      }
+      if let most, most < least { return nil }
+      // As few as possible is as good as many; never to give anything back takes less.
+      if !takes("?"), takes("+"), !loosened() { return nil }
+      if let next = rest.first, "*+?".unicodeScalars.contains(next) { return nil }
+      // Turns that add nothing are as good as one.
+      if atom.takesNothing {
+        atom = least == 0 ? .nothing : atom
+      } else {
+        atom = .repeated(atom, least: least, most: most)
+      }
+      if rest.first == "{" { return nil }
     }
-    // As few as possible is as good as many; never to give anything back is not.
-    if rest.first == "+" { return nil }
-    _ = takes("?")
-    if let next = rest.first, "*+?".unicodeScalars.contains(next) { return nil }
-    if let most, most < least { return nil }
-    return .repeated(atom, least: least, most: most)
+    return atom
   }
 
   private mutating func counts() -> (least: Int, most: Int?)? {
-    switch rest.first {
-    case "*":
-      rest.removeFirst()
-      return (0, nil)
-    case "+":
-      rest.removeFirst()
-      return (1, nil)
-    case "?":
-      rest.removeFirst()
-      return (0, 1)
-    case "{":
+    switch rest.popFirst() {
+    case "*": return (0, nil)
+    case "+": return (1, nil)
+    case "?": return (0, 1)
+    default:
       guard let end = rest.firstIndex(of: "}") else { return nil }
-      let parts = rest[rest.index(after: rest.startIndex)..<end]
-        .split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false).map { String($0) }
-      guard let first = parts.first.flatMap({ Int($0) }),
-        (0...PatternMachine.largest).contains(first)
-      else { return nil }
-      let most = parts.count == 1 ? first : Int(parts[1])
+      let parts = rest[..<end]
+        .split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
+      let numbers = parts.map { Self.count($0) }
+      guard let least = numbers.first.flatMap(\.self) else { return nil }
+      let most = parts.count == 1 ? least : numbers[1]
       guard parts.count == 1 || parts[1].isEmpty || most != nil else { return nil }
       rest = rest[rest.index(after: end)...]
-      return (first, most)
-    default: return nil
+      return (least, most)
     }
   }
 
-  // MARK: - Characters
-
-  /// What stands behind a backslash, outside of a class or within.
-  private mutating func escape() -> PatternClass? {
-    guard let scalar = rest.popFirst() else { return nil }
-    switch scalar {
-    case "d": return .digits
-    case "D": return PatternClass.digits.negated
-    case "w": return .words
-    case "W": return PatternClass.words.negated
-    case "s": return .spaces
-    case "S": return PatternClass.spaces.negated
-    case "n": return PatternClass("\n")
-    case "r": return PatternClass("\r")
-    case "t": return PatternClass("\t")
-    case "f": return PatternClass("\u{0C}")
-    case "v": return PatternClass("\u{0B}")
-    case "p", "P":
-      guard takes("{"), let end = rest.firstIndex(of: "}") else { return nil }
-      let name = String(rest[..<end])
-      rest = rest[rest.index(after: end)...]
-      return PatternClass(category: name, isNegated: scalar == "P")
-    case "u": return hexadecimal(4)
-    case "x": return hexadecimal(2)
-    default:
-      // Letters and digits mean something else: a boundary, an earlier group.
-      guard scalar.value >= 128 || !LogicalID.isAlphanumeric(UInt8(scalar.value)) else {
-        return nil
-      }
-      return PatternClass(scalar)
-    }
-  }
-
-  private mutating func hexadecimal(_ count: Int) -> PatternClass? {
-    let digits = rest.prefix(count)
-    guard digits.count == count, let value = UInt32(String(digits), radix: 16),
-      let scalar = Unicode.Scalar(value)
-    else { return nil }
-    rest = rest.dropFirst(count)
-    return PatternClass(scalar)
-  }
-
-  private mutating func characterClass() -> PatternClass? {
-    var characters = PatternClass()
-    let isNegated = takes("^")
-    var isFirst = true
-    while let scalar = rest.popFirst() {
-      if scalar == "]", !isFirst {
-        return isNegated ? characters.negated : characters
-      }
-      isFirst = false
-      // Classes in classes, and what both have, are not ECMA's.
-      if scalar == "[" || scalar == "&" && rest.first == "&" { return nil }
-      let member = scalar == "\\" ? escape() : PatternClass(scalar)
-      guard let member else { return nil }
-      guard rest.first == "-", let end = rest.dropFirst().first, end != "]",
-        let start = member.single
-      else {
-        characters.formUnion(member)
-        continue
-      }
-      rest.removeFirst(2)
-      let last = end == "\\" ? escape() : PatternClass(end)
-      guard end != "[", let last = last?.single, start.value <= last.value else { return nil }
-      characters.insert(start.value...last.value)
-    }
-    return nil
+  private static func count(_ digits: Substring.UnicodeScalarView) -> Int? {
+    guard !digits.isEmpty, digits.allSatisfy({ ("0"..."9").contains($0) }) else { return nil }
+    return Int(String(digits)).flatMap { $0 <= Int32.max ? $0 : nil }
   }
 }

@@ -3,6 +3,7 @@ internal import Documents
 /// The constraints of one parameter.
 struct ParameterCheck {
   let parameter: Template.Parameter
+  private let patterns = PatternBook()
 
   init(_ parameter: Template.Parameter) {
     self.parameter = parameter
@@ -55,7 +56,7 @@ struct ParameterCheck {
     if let allowed = parameter.allowedValues, !allowed.contains(where: { isEqual($0, text) }) {
       return .notAllowed
     }
-    if let pattern = parameter.allowedPattern, PatternBook().isWhole(text, pattern) == false {
+    if let pattern = parameter.allowedPattern, patterns.isWhole(text, pattern, .java) == false {
       return .pattern(pattern)
     }
     if parameter.isNumeric {

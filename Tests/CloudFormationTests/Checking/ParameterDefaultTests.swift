@@ -14,6 +14,10 @@ struct ParameterDefaultTests {
     ).filter { $0.severity == .error }
   }
 
+  /// More groups in groups than anybody goes into.
+  private static let deep =
+    String(repeating: "(", count: 20_000) + "a" + String(repeating: ")", count: 20_000)
+
   @Test(arguments: [
     "Type: Number, Default: '1.0', AllowedValues: [1, 2]", "Type: Number, Default: '1e3'",
     "Type: Number, Default: -.5", "Type: String, Default: a1, AllowedPattern: '[a-z]+[0-9]'",
@@ -22,8 +26,12 @@ struct ParameterDefaultTests {
     "Type: List<Number>, Default: '1, 2', MaxValue: 2",
     "Type: CommaDelimitedList, Default: '', AllowedPattern: '.+'",
     "Type: CommaDelimitedList, Default: 'a,b', MinLength: 3",
-    // A pattern that is not understood whole, and for which another matcher takes hours.
-    "Type: String, Default: \(String(repeating: "a", count: 40)), AllowedPattern: '^(?=a)(a+)+b$'",
+    // A pattern that is not understood whole, and one for which another matcher takes hours.
+    "Type: String, Default: aa, AllowedPattern: '(a)\\1'",
+    "Type: String, Default: \(String(repeating: "a", count: 40))b, AllowedPattern: '^(?=a)(a+)+b$'",
+    "Type: String, Default: 'a(a((', AllowedPattern: '[[a](]+'",
+    "Type: String, Default: 'a$+', AllowedPattern: '[\\p{Punct}a]*'",
+    "Type: String, Default: aa, AllowedPattern: \(deep)",
     // Java's own forms are nobody's mistake.
     "Type: String, Default: a, AllowedPattern: '[a-z&&[^b]]++(?i:x|)*'",
     "Type: 'AWS::SSM::Parameter::Value<String>', Default: /a/b, AllowedPattern: '[a-z]+'",
@@ -49,6 +57,7 @@ struct ParameterDefaultTests {
     ("Type: String, AllowedPattern: 'a)', Default: a", "wrongKind", "AllowedPattern"),
     ("Type: String, AllowedPattern: '*.yaml', Default: a", "wrongKind", "AllowedPattern"),
     ("Type: String, AllowedPattern: '(+)', Default: a", "wrongKind", "AllowedPattern"),
+    ("Type: String, AllowedPattern: '[z-a]', Default: a", "wrongKind", "AllowedPattern"),
     ("Type: String, AllowedPattern: 'a\\', Default: a", "wrongKind", "AllowedPattern"),
   ])
   func constraintsGoWithTypes(parameter: String, code: String, place: String) {
