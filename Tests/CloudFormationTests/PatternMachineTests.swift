@@ -28,7 +28,7 @@ struct PatternMachineTests {
 
   @Test(arguments: [
     "(a", "a)", "[a", "*a", "a{3,1}", "\\p{Nonsense}", "[b-a]", "\\", "a**", "(?=(a)\\1)b", "(?x)a",
-    "(?=a++)b", "\\G", "(?<a", "(?", "(?<1*>a)", "(?m)^a", "[\\q]",
+    "(?=a++)b", "\\G", "(?<a", "(?", "(?<1*>a)", "(?<1>a)", "(?<>a)", "(?m)^a", "[\\q]",
     String(repeating: "(", count: 1000), String(repeating: "(", count: 100_000),
     String(repeating: "(?:", count: 20_000) + String(repeating: ")", count: 20_000),
   ])

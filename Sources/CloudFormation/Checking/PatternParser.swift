@@ -158,7 +158,8 @@ struct PatternParser {
   }
 
   private mutating func skipName() -> Bool {
-    guard let end = rest.firstIndex(of: ">"), end > rest.startIndex,
+    guard let end = rest.firstIndex(of: ">"), let first = rest.first, first != ">",
+      !("0"..."9").contains(first),
       rest[..<end].allSatisfy({
         $0 == "_" || LogicalID.isAlphanumeric(UInt8(truncatingIfNeeded: $0.value))
       })
