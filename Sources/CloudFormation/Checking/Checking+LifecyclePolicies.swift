@@ -17,6 +17,7 @@ extension TemplateChecker {
     guard Facts[type] != nil, type != "AWS::CloudFormation::CustomResource" else { return }
     let form = attribute == .creationPolicy ? PolicyForm.creation(of: type) : .update(of: type)
     guard let form else {
+      guard !value.isAlwaysNoValue else { return }
       return report(
         .unknownPart, "`\(type)` takes no `\(name)`", at: path, isAboutKey: true,
         hint: "take it away")

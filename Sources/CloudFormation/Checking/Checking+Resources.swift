@@ -3,6 +3,7 @@ internal import Documents
 extension TemplateChecker {
   mutating func checkResources() {
     for resource in template.resources {
+      resourceStart = findings.count
       let path = Path([.key("Resources"), .key(resource.id)])
       // What a macro or a loop makes of it, nobody can say by reading.
       if isMacro(resource.id) {
@@ -38,7 +39,8 @@ extension TemplateChecker {
     }
     if isCustom || type.hasSuffix("::MODULE") {
       let what = isCustom ? "a custom resource" : "a module"
-      for key in ["CreationPolicy", "UpdatePolicy"] where body[key] != nil {
+      for key in ["CreationPolicy", "UpdatePolicy"] {
+        guard let value = body[key], !value.isAlwaysNoValue else { continue }
         report(
           .unknownPart, "\(what) takes no `\(key)`", at: path.appending(key), isAboutKey: true)
       }

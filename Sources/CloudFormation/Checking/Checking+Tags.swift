@@ -31,8 +31,15 @@ extension TemplateChecker {
   private mutating func checkOwnKeys(of tags: Value, at path: Path) {
     var keys: [(text: String, path: Path, isAboutKey: Bool)] = []
     for (index, element) in (tags.elements ?? []).enumerated() {
-      guard let key = element.object?["Key"]?.text else { continue }
-      keys.append((key, path.appending(index).appending("Key"), false))
+      guard let key = element.object?["Key"] else { continue }
+      let path = path.appending(index).appending("Key")
+      if let text = key.text {
+        keys.append((text, path, false))
+      } else if let call = key.object.flatMap({ Intrinsic.call(in: $0) }), call.function == .sub,
+        let text = call.argument.text.flatMap({ SubText($0).literal })
+      {
+        keys.append((text, path.appending(call.function.rawValue), false))
+      }
     }
     if let object = tags.object, Intrinsic.call(in: object) == nil {
       keys += object.members.map { ($0.key, path.appending($0.key), true) }
@@ -40,7 +47,7 @@ extension TemplateChecker {
     keys = keys.filter { $0.text.lowercased().hasPrefix("aws:") }
     guard !keys.isEmpty else { return }
     // The schema may say so already.
-    let spoken = Set(findings.lazy.map(\.path))
+    let spoken = Set(findings[resourceStart...].lazy.map(\.path))
     for key in keys where !spoken.contains(key.path) {
       report(
         .notAllowed, "keys of tags that begin with `aws:` are AWS's own", at: key.path,

@@ -105,6 +105,15 @@ extension Value {
     return call.function == .ref && call.argument.text == PseudoParameter.noValue.rawValue
   }
 
+  /// Whether it is not there, whatever conditions decide.
+  var isAlwaysNoValue: Bool {
+    guard let object, let call = Intrinsic.call(in: object), call.function == .if else {
+      return isNoValue
+    }
+    guard let parts = call.argument.elements, parts.count == 3 else { return false }
+    return parts.dropFirst().allSatisfy(\.isAlwaysNoValue)
+  }
+
   /// Whether a condition may take it away.
   var mayBeNoValue: Bool {
     guard let object, let call = Intrinsic.call(in: object), call.function == .if else {

@@ -8,6 +8,10 @@ package struct TemplateChecker {
   /// The identifiers of the loops around what is looked at.
   var loopIdentifiers: [String] = []
   var findings: [Finding] = []
+  /// How many findings there were before the resource that is looked at.
+  var resourceStart = 0
+  /// What comes of expressions whatever values the parameters get.
+  lazy var evaluator = Evaluator(template)
   let patterns = PatternBook()
   /// Whether types exist in all of the regions, as far as that was asked.
   var offered: [String: Bool] = [:]

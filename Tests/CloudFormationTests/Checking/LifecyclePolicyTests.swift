@@ -36,6 +36,8 @@ struct LifecyclePolicyTests {
     "AWS::OpenSearchService::Domain, UpdatePolicy: {EnableVersionUpgrade: true}",
     "AWS::Lambda::Alias, Properties: {FunctionName: a, FunctionVersion: '1', Name: b}, UpdatePolicy: {CodeDeployLambdaAliasUpdate: {ApplicationName: a, DeploymentGroupName: !Ref Wait}}",
     "AWS::Acme::Thing::MODULE",
+    "AWS::SNS::Topic, UpdatePolicy: !If [IsLarge, !Ref AWS::NoValue, !If [IsLarge, !Ref AWS::NoValue, !Ref AWS::NoValue]]",
+    "Custom::Thing, Properties: {ServiceToken: a}, CreationPolicy: !If [IsLarge, !Ref AWS::NoValue, !Ref AWS::NoValue]",
   ])
   func othersTakeTheirOwn(resource: String) {
     #expect(Self.found(resource) == [])

@@ -205,6 +205,10 @@ struct ValueCheckTests {
       ("AWS::SNS::Topic", "Tags: [{Key: aws:jobs, Value: a}]", ["notAllowed Tags[0].Key"]),
       ("AWS::SNS::Topic", "Tags: [{Key: AWS:jobs, Value: a}]", ["notAllowed Tags[0].Key"]),
       ("AWS::SNS::Topic", "Tags: [{Key: !Sub 'aws:${AWS::Region}', Value: a}]", []),
+      (
+        "AWS::SNS::Topic", "Tags: [{Key: !Sub 'aws:jobs', Value: a}]",
+        ["notAllowed Tags[0].Key.Fn::Sub"]
+      ),
       ("AWS::SNS::Topic", "Tags: [{Key: awsome, Value: a}]", []),
       (
         "AWS::SSM::Parameter", "Type: String\nValue: a\nTags: {aws:a: b}", ["notAllowed Tags.aws:a"]
