@@ -5,7 +5,9 @@ extension TemplateChecker {
   mutating func checkLooseVariables(in value: Value, at path: Path) {
     switch value {
     case .string(let text):
-      for variable in SubText(text).variables where isMeant(variable) {
+      var seen: Set<String> = []
+      for variable in SubText(text).variables
+      where isMeant(variable) && seen.insert(variable).inserted {
         var finding = Finding(
           .looseVariable, "`${\(variable)}` stands outside of `Fn::Sub`, where it is only a text",
           at: path, hint: "put `!Sub` before the text")

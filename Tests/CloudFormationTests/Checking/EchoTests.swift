@@ -132,6 +132,12 @@ struct EchoTests {
     #expect(said.hasPrefix(hint), "\(said)")
   }
 
+  @Test func eachLooseVariableIsSaidOnce() {
+    let found = findings(
+      in: resource("AWS::SNS::Topic", "DisplayName: '${One} ${One} ${AWS::Region} ${One}'"))
+    #expect(found.map(\.brief) == Array(repeating: "looseVariable DisplayName", count: 2))
+  }
+
   /// What a loop has put together is held against the schema, as what is written is.
   @Test(arguments: [
     ("RepositoryName: !Sub 'jobs/${N}'", []),
