@@ -100,14 +100,16 @@ extension TemplateChecker {
     switch kind {
     case .minLength?, .maxLength?, .minValue?, .maxValue?:
       let isOfNumbers = kind == .minValue || kind == .maxValue
-      guard isOfNumbers == parameter.isNumeric else {
+      guard isOfNumbers == (parameter.type == "Number") else {
         let others = isOfNumbers ? "`MinLength` and `MaxLength`" : "`MinValue` and `MaxValue`"
         return report(
           .unknownPart, "a parameter of the type `\(parameter.type)` takes no `\(member.key)`",
           at: path, isAboutKey: true,
-          hint: isOfNumbers
-            ? "make the type `Number`, or limit the text with \(others)"
-            : "limit the number with \(others)")
+          hint: !isOfNumbers
+            ? "limit the number with \(others)"
+            : parameter.isNumeric
+              ? "make the type `Number`, or take it away"
+              : "make the type `Number`, or limit the text with \(others)")
       }
       guard ParameterCheck.number(text) == nil else { return }
       report(
@@ -162,6 +164,8 @@ extension TemplateChecker {
     switch breach {
     // Nor whether it is the elements that have to be so long.
     case .shorter where parameter.isList, .longer where parameter.isList: return
+    // What limits numbers is refused of lists of them.
+    case .less where parameter.isList, .more where parameter.isList: return
     case .notNumeric: message = "\(what) is no number"
     case .notAllowed:
       message = "\(what) is none of the allowed values"

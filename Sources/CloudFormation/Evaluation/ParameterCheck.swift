@@ -3,10 +3,17 @@ internal import Documents
 /// The constraints of one parameter.
 struct ParameterCheck {
   let parameter: Template.Parameter
+  /// The allowed values, if they are limited; a list may have many elements to look up in many.
+  private let allowed: Set<Value>?
+  private let allowedNumbers: Set<Number>
   private let patterns = PatternBook()
 
   init(_ parameter: Template.Parameter) {
     self.parameter = parameter
+    let values = parameter.allowedValues
+    allowed = values.map { Set($0.map(Value.string)) }
+    allowedNumbers =
+      parameter.isNumeric ? Set((values ?? []).compactMap { Number(json: $0) }) : []
   }
 
   /// A constraint that a value does not keep.
@@ -53,7 +60,7 @@ struct ParameterCheck {
   private func breach(ofElement text: String) -> Breach? {
     let value = Self.number(text)
     if parameter.isNumeric, value == nil { return .notNumeric }
-    if let allowed = parameter.allowedValues, !allowed.contains(where: { isEqual($0, text) }) {
+    if let allowed, !allowed.contains(.string(text)), !isAllowedNumber(text) {
       return .notAllowed
     }
     if let pattern = parameter.allowedPattern, patterns.isWhole(text, pattern, .java) == false {
@@ -74,11 +81,9 @@ struct ParameterCheck {
     return nil
   }
 
-  private func isEqual(_ allowed: String, _ text: String) -> Bool {
-    if Value.string(allowed) == .string(text) { return true }
-    guard parameter.isNumeric, let left = Number(json: allowed), let right = Number(json: text)
-    else { return false }
-    return left == right
+  private func isAllowedNumber(_ text: String) -> Bool {
+    guard !allowedNumbers.isEmpty, let number = Number(json: text) else { return false }
+    return allowedNumbers.contains(number)
   }
 
   private func limit(_ member: Template.Parameter.Member) -> (text: String, value: Double)? {

@@ -23,7 +23,8 @@ struct ParameterDefaultTests {
     "Type: Number, Default: -.5", "Type: String, Default: a1, AllowedPattern: '[a-z]+[0-9]'",
     "Type: CommaDelimitedList, Default: 'a, b', AllowedValues: [a, b]",
     "Type: CommaDelimitedList, Default: 'a,b', AllowedValues: ['a,b', 'c,d']",
-    "Type: List<Number>, Default: '1, 2', MaxValue: 2",
+    "Type: List<Number>, Default: '1, 2.0', AllowedValues: [1.0, '2']",
+    "Type: List<Number>, Default: '1, 2', MinLength: 1, MaxLength: 9",
     "Type: CommaDelimitedList, Default: '', AllowedPattern: '.+'",
     "Type: CommaDelimitedList, Default: 'a,b', MinLength: 3",
     // A pattern that is not understood whole, and one for which another matcher takes hours.
@@ -46,7 +47,7 @@ struct ParameterDefaultTests {
     ("Type: String, MinValue: 1, Default: b", "unknownPart", "MinValue"),
     ("Type: CommaDelimitedList, MaxValue: 1, Default: b", "unknownPart", "MaxValue"),
     ("Type: Number, MinLength: 1, Default: 1", "unknownPart", "MinLength"),
-    ("Type: List<Number>, MaxLength: 1, Default: 1", "unknownPart", "MaxLength"),
+    ("Type: List<Number>, MaxValue: 1, Default: '1,2'", "unknownPart", "MaxValue"),
     ("Type: CommaDelimitedList, Default: [a, 1]", "wrongKind", "Default"),
     (
       "Type: String, Description: \(String(repeating: "é", count: 4001))", "exceedsLimit",
@@ -68,7 +69,9 @@ struct ParameterDefaultTests {
   @Test(arguments: [
     ("Type: CommaDelimitedList, Default: [a, 1]", "write its elements in one text: `\"a,1\"`"),
     ("Type: String, Default: !Ref AWS::Region", "a parameter takes no functions"),
-    ("Type: String, MinValue: 1", "make the type `Number`"),
+    ("Type: String, MinValue: 1", "make the type `Number`, or limit"),
+    ("Type: List<Number>, MinValue: 1", "make the type `Number`, or take it away"),
+    ("Type: Number, MinLength: 1", "limit the number"),
   ])
   func constraintsComeWithHints(parameter: String, hint: String) {
     let hints = Self.errors(parameter).compactMap(\.hint)
