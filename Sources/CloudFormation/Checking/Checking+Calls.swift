@@ -27,6 +27,8 @@ extension TemplateChecker {
     }
     var seen = Set(own.members.map(\.key))
     for variable in SubText(text).variables where seen.insert(variable).inserted {
+      // Its first brace ends the identifier of a loop, which is put in before.
+      if isLoopName(variable + "}") { continue }
       let count = findings.count
       defer { for index in findings.indices[count...] { findings[index].variable = variable } }
       let isList: Bool
@@ -135,13 +137,13 @@ extension TemplateChecker {
       checkArgument(
         part, .text, "`Fn::Cidr` takes \(names[index])", at: path.appending(index), in: region)
     }
-    if let text = parts[0].parameterText, !isLoopName(text), AddressBlock(text) == nil {
+    if let text = knownText(parts[0]), AddressBlock(text) == nil {
       report(
         .functionArguments, "`Fn::Cidr` takes \(names[0]), and this is `\(text)`",
         at: path.appending(0), hint: Self.form(of: .cidr))
     }
     for (index, range) in [(1, 1...256), (2, 1...128)] where index < parts.count {
-      guard let text = parts[index].parameterText, !isLoopName(text) else { continue }
+      guard let text = knownText(parts[index]) else { continue }
       if Int(text).map(range.contains) != true {
         report(
           .functionArguments,
@@ -151,11 +153,19 @@ extension TemplateChecker {
     }
   }
 
+  /// What is written, unless another text takes its place later.
+  private func knownText(_ value: Value) -> String? {
+    guard let text = value.parameterText, !isLoopName(text), !text.contains("{{resolve:") else {
+      return nil
+    }
+    return text
+  }
+
   mutating func checkZones(_ argument: Value, at path: Path, in region: Region) {
     checkArgument(argument, .text, "`Fn::GetAZs` takes a text", at: path, in: region)
-    guard let name = argument.parameterText, !name.isEmpty, !isLoopName(name),
-      !CheckRules.canBeRegion(name)
-    else { return }
+    guard let name = knownText(argument), !name.isEmpty, !CheckRules.canBeRegion(name) else {
+      return
+    }
     report(
       .functionArguments, "`Fn::GetAZs` takes a region, and `\(name)` cannot be one",
       at: path,

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Documents
 
 extension TemplateChecker {
@@ -27,29 +28,47 @@ extension TemplateChecker {
     checkExportsDiffer()
   }
 
-  /// No two exports may have one name. Of two that never exist together one would do no harm: what
-  /// is said is only said of those that have the same condition, or of which one has none.
+  /// The outputs that export one name, as far as later ones are held against them.
+  private struct Exporters {
+    /// The first one that is always made.
+    var certain: String?
+    /// The first one that a condition decides on.
+    var conditional: String?
+    /// The first one of each condition.
+    var byCondition: [String: String] = [:]
+  }
+
+  /// No two exports may have one name. Of two that never exist together one would do no harm: of
+  /// different conditions nothing is said, and it is only an error if both are made in any case.
   private mutating func checkExportsDiffer() {
-    struct Export {
-      var output: String
-      var condition: Value?
-    }
-    var seen: [Value: [Export]] = [:]
+    var seen: [Value: Exporters] = [:]
     for output in template.outputs where !isMacro(output.id) {
       guard let body = output.entry.object, let name = body["Export"]?.object?["Name"],
         name.parameterText != nil || name.object.flatMap({ Intrinsic.call(in: $0) }) != nil
       else { continue }
-      let export = Export(output: output.id, condition: body["Condition"])
+      let condition = output.condition
+      let holds = condition == nil ? true : evaluator.holds(condition)
+      guard holds != false else { continue }
       let key = name.parameterText.map(Value.string) ?? name
-      let other = seen[key, default: []].first {
-        $0.condition == nil || export.condition == nil || $0.condition == export.condition
+      var exporters = seen.removeValue(forKey: key) ?? Exporters()
+      let other: String?
+      let isCertain = holds == true && exporters.certain != nil
+      if let condition, holds == nil {
+        other = exporters.certain ?? exporters.byCondition[condition]
+        exporters.conditional = exporters.conditional ?? output.id
+        exporters.byCondition[condition] = exporters.byCondition[condition] ?? output.id
+      } else {
+        other = exporters.certain ?? exporters.conditional
+        exporters.certain = exporters.certain ?? output.id
       }
-      seen[key, default: []].append(export)
+      seen[key] = exporters
       guard let other else { continue }
+      let end = isCertain ? "" : ", if both are made"
       report(
-        .sharedName, "the output `\(other.output)` is exported by the same name",
-        at: Path([.key("Outputs"), .key(output.id), .key("Export"), .key("Name")]),
-        hint: "give it a name of its own")
+        Finding(
+          .sharedName, "the output `\(other)` is exported by the same name\(end)",
+          at: Path([.key("Outputs"), .key(output.id), .key("Export"), .key("Name")]),
+          hint: "give it a name of its own", severity: isCertain ? .error : .warning))
     }
   }
 

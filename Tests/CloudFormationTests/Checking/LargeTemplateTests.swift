@@ -17,6 +17,9 @@ struct LargeTemplateTests {
       { #""R\#($0)": {"Type": "AWS::SNS::Topic", "Condition": "X\#($0)"}"# },
       { #""R\#($0)": null"# },
       { #""R_\#($0)": {"Type": "AWS::SNS::Topic"}"# },
+      {
+        #""R\#($0)": {"Type": "AWS::SNS::Topic", "Properties": {"Tags": [{"Key": "aws:x", "Value": "y"}]}}"#
+      },
     ] as [@Sendable (Int) -> String])
   func everyMistakeIsFoundAtItsPlace(_ member: @Sendable (Int) -> String) throws {
     let members = (0..<Self.count).map(member).joined(separator: ",\n")
@@ -44,6 +47,33 @@ struct LargeTemplateTests {
       "{\"\(section)\": {\(members)}, \"Resources\": {\"T\": {\"Type\": \"AWS::SNS::Topic\"}}}"
     let found = findings(in: text)
     #expect(found.count { $0.severity == .warning } == Self.count)
+  }
+
+  @Test func exportsOfManyConditionsAreHeldAgainstOneAnother() {
+    let count = 10_000
+    let conditions = (0..<count).map {
+      #""C\#($0)": {"Fn::Equals": [{"Ref": "AWS::Region"}, "r\#($0)"]}"#
+    }
+    let outputs = (0..<count).map {
+      #""O\#($0)": {"Value": "a", "Condition": "C\#($0)", "Export": {"Name": "n"}}"#
+    }
+    let text = """
+      {"Conditions": {\(conditions.joined(separator: ","))},
+      "Resources": {"T": {"Type": "AWS::SNS::Topic"}},
+      "Outputs": {\(outputs.joined(separator: ",")), "Last": {"Value": "a", "Export": {"Name": "n"}}}}
+      """
+    #expect(
+      findings(in: text).filter { $0.code == .sharedName }.map(\.path.steps[1]) == [.key("Last")])
+  }
+
+  @Test func longListsAreLookedUpInManyAllowedValues() {
+    let values = (0..<4_000).map { "v\($0)" }
+    let text = """
+      {"Parameters": {"L": {"Type": "CommaDelimitedList", "AllowedPattern": "v[0-9]+",
+      "Default": "\(values.reversed().joined(separator: ","))", "AllowedValues": ["\(values.joined(separator: #"",""#))"]}},
+      "Resources": {"T": {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": {"Fn::Join": ["", {"Ref": "L"}]}}}}}
+      """
+    #expect(findings(in: text).map(\.brief) == [])
   }
 
   @Test func nothingInAListIsSaidOfEach() throws {
