@@ -78,6 +78,24 @@ import Testing
       "  Fn::ForEach::L: [N, !Ref Names, {'Q${N}': {Type: AWS::SNS::Topic, Properties: {DisplayName: !If [!Sub 'Is${N}', a, b]}}}]",
       [#"3102 Resources.Fn::ForEach::L[2]["Q${N}"].Properties.DisplayName.Fn::If[0]"#]
     ),
+    // Names that functions give.
+    (
+      "  Fn::ForEach::L: [N, !Ref Names, {'Q${N}': {Type: AWS::SNS::Topic}, 'P${N}': {Type: AWS::SNS::Topic, Properties: {DisplayName: {Ref: !Sub 'Q${N}'}, TopicName: !GetAtt [!Sub 'Q${N}', TopicName]}}}]",
+      []
+    ),
+    (
+      "  Fn::ForEach::L: [N, !Ref Names, {'Q${N}': {Type: AWS::SNS::Topic, Properties: {DisplayName: {Ref: !Sub 'P${N}'}}}}]",
+      [#"3121 Resources.Fn::ForEach::L[2]["Q${N}"].Properties.DisplayName.Ref"#]
+    ),
+    // Names within `${}` in which the identifier is put first.
+    (
+      "  Fn::ForEach::L: [N, !Ref Names, {'Q${N}': {Type: AWS::SNS::Topic}, 'P${N}': {Type: AWS::SNS::Topic, Properties: {DisplayName: !Sub '${Q${N}} ${Q${N}.TopicName}'}}}]",
+      []
+    ),
+    (
+      "  Fn::ForEach::L: [N, !Ref Names, {'Q${N}': {Type: AWS::SNS::Topic, Properties: {DisplayName: !Sub '${P${N}}'}}}]",
+      [#"3121 Resources.Fn::ForEach::L[2]["Q${N}"].Properties.DisplayName.Fn::Sub"#]
+    ),
     // Malformed loops, without echoes from those who need what they would have made.
     (
       "  Fn::ForEach::L: [N, !Ref Names]\n  R: {Type: AWS::SNS::Topic, DependsOn: QOne}",
@@ -94,6 +112,48 @@ import Testing
   ])
   func loopsAreCheckedByWhatTheyMake(_ resources: String, _ expected: [String]) {
     #expect(Self.findings(resources) == expected)
+  }
+
+  /// With the language extensions alone functions may give the names of what is referred to.
+  @Test(arguments: [
+    ("{Ref: !Sub Topic}", []), ("{Ref: {Fn::Join: ['', [To, pic]]}}", []),
+    ("{Ref: !Sub Names}", ["3184 DisplayName"]),
+    ("{Ref: !Sub '${Open}'}", ["3102 DisplayName.Ref.Fn::Sub"]),
+    ("{Ref: !Sub '${AWS::Region}x'}", []),
+    ("{Ref: !Sub '${Nope}'}", ["3121 DisplayName.Ref.Fn::Sub"]),
+    ("{Ref: !Sub Topik}", ["3121 DisplayName.Ref"]), ("{Ref: [Topic]}", ["3102 DisplayName.Ref"]),
+    ("{Ref: {Name: Topic}}", ["3102 DisplayName.Ref"]),
+    ("!GetAtt [!Sub Topic, TopicName]", []),
+    ("!GetAtt [!Join ['', [To, pic]], TopicName]", []),
+    ("!GetAtt [!Sub Topic, TopicNaem]", ["3122 DisplayName.Fn::GetAtt[1]"]),
+    ("!GetAtt [!Sub Topik, TopicName]", ["3121 DisplayName.Fn::GetAtt[0]"]),
+    ("!GetAtt [[Topic], TopicName]", ["3102 DisplayName.Fn::GetAtt[0]"]),
+  ])
+  func functionsGiveNames(_ value: String, _ expected: [String]) {
+    let resources =
+      "  Topic: {Type: AWS::SNS::Topic}\n  R: {Type: AWS::SNS::Topic, Properties: {DisplayName: \(value)}}"
+    #expect(
+      Self.findings(resources)
+        == expected.map { $0.replacing(" ", with: " Resources.R.Properties.") })
+    let plain = "Resources:\n\(resources)"
+    let without = TemplateChecker.findings(in: yaml(plain)).filter { $0.severity == .error }
+    #expect(without.map(\.code.rawValue) == [3102])
+  }
+
+  @Test(arguments: [
+    ("!Sub Topic", ["One", "Two"]), ("!Sub One", ["Two"]), ("!Sub '${One}'", []),
+  ])
+  func namesThatFunctionsGiveAreUsed(_ name: String, _ unused: [String]) {
+    let text = """
+      Transform: AWS::LanguageExtensions
+      Parameters: {One: {Type: String}, Two: {Type: String}}
+      Resources:
+        Topic: {Type: AWS::SNS::Topic}
+        R: {Type: AWS::SNS::Topic, Properties: {DisplayName: {Ref: \(name)}}}
+      """
+    let found = TemplateChecker.findings(in: yaml(text))
+    #expect(
+      found.map { "\($0.code) \($0.path)" } == unused.map { "unusedParameter Parameters.\($0)" })
   }
 
   @Test func namesThatLoopsPutTogetherAreUsed() {

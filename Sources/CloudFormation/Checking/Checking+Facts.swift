@@ -130,7 +130,8 @@ extension TemplateChecker {
   /// What functions give in this template.
   var results: FunctionResults {
     FunctionResults(
-      resources: scope.resources, parameters: scope.parameters, mappings: scope.mappings)
+      resources: scope.resources, parameters: scope.parameters, mappings: scope.mappings,
+      takesCalls: scope.hasLanguageExtensions)
   }
 
   /// What the facts say of an attribute.

@@ -57,10 +57,11 @@ extension TemplateChecker {
   ) {
     switch function {
     case .ref:
-      guard let name = argument.text else {
+      let isName = takesAsName(argument, "`Ref` takes a name", at: path, in: region)
+      guard isName else {
         return report(.wrongKind, "`Ref` takes a name, and this is \(argument.kindWords)", at: path)
       }
-      checkReference(name, at: path, in: region)
+      if let name = knownName(argument) { checkReference(name, at: path, in: region) }
     case .getAtt: checkAttribute(argument, at: path, in: region)
     case .sub: checkSubstitution(argument, at: path, in: region)
     case .if: checkChoice(argument, at: path, in: region)
@@ -90,6 +91,25 @@ extension TemplateChecker {
   }
 
   // MARK: - References
+
+  /// Whether a value names something: a text, or with the language extensions a function that gives
+  /// one, which is checked.
+  private mutating func takesAsName(
+    _ value: Value, _ rule: String, at path: Path, in region: Region
+  ) -> Bool {
+    if value.text != nil { return true }
+    guard scope.hasLanguageExtensions, value.object.flatMap({ Intrinsic.call(in: $0) }) != nil
+    else { return false }
+    checkArgument(value, .text, rule, at: path, in: region)
+    return true
+  }
+
+  /// The name that a value gives, as far as it is the same with whatever parameters.
+  mutating func knownName(_ value: Value) -> String? {
+    if let text = value.text { return text }
+    guard case .known(.string(let name)) = evaluator.evaluate(value).value else { return nil }
+    return name
+  }
 
   mutating func checkReference(_ name: String, at path: Path, in region: Region) {
     guard !isLoopName(name) else { return }
@@ -130,15 +150,20 @@ extension TemplateChecker {
           "`Fn::GetAtt` takes a resource and an attribute, and there are \(elements.count) values",
           at: path)
       }
-      guard let resource = elements[0].text else {
+      let isName = takesAsName(
+        elements[0], "the resource is named by a text", at: path.appending(0), in: region)
+      guard isName else {
         return report(
           .wrongKind, "the resource is named by a text, and this is \(elements[0].kindWords)",
           at: path.appending(0))
       }
       let names = elements.dropFirst().map(\.text)
       let attribute = names.contains(nil) ? nil : names.compactMap(\.self).joined(separator: ".")
-      checkAttribute(
-        attribute, of: resource, at: path.appending(0), attributeAt: path.appending(1), in: region)
+      if let resource = knownName(elements[0]) {
+        checkAttribute(
+          attribute, of: resource, at: path.appending(0), attributeAt: path.appending(1), in: region
+        )
+      }
       if attribute == nil { checkFunctions(in: elements[1], at: path.appending(1), in: region) }
     default:
       report(

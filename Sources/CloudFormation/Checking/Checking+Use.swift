@@ -6,7 +6,7 @@ extension TemplateChecker {
   mutating func checkUse() {
     // What a macro asks for, nobody can say by reading.
     guard !scope.hasMacros else { return }
-    var use = NameUse()
+    var use = NameUse(evaluator: scope.hasLanguageExtensions ? evaluator : nil)
     for member in template.body.members
     where member.key != "Parameters" && member.key != "Metadata" && member.key != "Mappings" {
       use.visit(member.value)
@@ -16,7 +16,7 @@ extension TemplateChecker {
     let wrong = Set(
       findings.lazy.filter { $0.severity == .error }.map { Path(Array($0.path.steps.prefix(2))) })
     for parameter in template.parameters
-    where !isMacro(parameter.name) && !use.names.contains(parameter.name)
+    where !use.hasComputedName && !isMacro(parameter.name) && !use.names.contains(parameter.name)
       && scope.resources[parameter.name] == nil
     {
       warn(
@@ -57,6 +57,8 @@ extension TemplateChecker {
 
 /// The names that values ask for, wherever they stand.
 private struct NameUse {
+  /// Works out names that functions give, where they may.
+  let evaluator: Evaluator?
   /// Of parameters and resources. Whatever stands in `${}` counts: outside of `Fn::Sub` that is
   /// another mistake.
   private(set) var names: Set<String> = []
@@ -64,6 +66,8 @@ private struct NameUse {
   private(set) var conditions: Set<String> = []
   /// Whether a macro puts something in somewhere.
   private(set) var hasTransform = false
+  /// Whether the name that something refers to is only known with the parameters.
+  private(set) var hasComputedName = false
   /// Whether the name of a mapping is worked out.
   private(set) var hasComputedMapping = false
 
@@ -87,7 +91,16 @@ private struct NameUse {
   private mutating func visit(_ key: String, _ value: Value) {
     switch key {
     case "Fn::Transform": hasTransform = true
-    case "Ref": if let name = value.text { names.insert(String(name.prefix { $0 != "." })) }
+    case "Ref":
+      if let name = value.text {
+        names.insert(String(name.prefix { $0 != "." }))
+      } else if let evaluator {
+        if case .known(.string(let name)) = evaluator.evaluate(value).value {
+          names.insert(name)
+        } else {
+          hasComputedName = true
+        }
+      }
     case "Fn::ValueOf", "Fn::ValueOfAll":
       if let name = value.elements?.first?.text { names.insert(name) }
     case "Condition": if let name = value.text { conditions.insert(name) }

@@ -5,6 +5,8 @@ struct FunctionResults {
   let resources: [String: String]
   let parameters: [String: Template.Parameter]
   let mappings: Value.Object
+  /// Whether functions may give the names of what is referred to.
+  let takesCalls: Bool
 
   private static let mostCells = 1000
   private static let scalar: ValueTypes = [.string, .number, .integer, .boolean]
@@ -12,12 +14,21 @@ struct FunctionResults {
   /// The kinds that a call may give; `nil` if that cannot be known.
   func types(of function: Intrinsic, _ argument: Value) -> ValueTypes? {
     switch function {
-    case .ref: argument.text.flatMap(types(ofReference:))
+    case .ref: name(argument).flatMap(types(ofReference:))
     case .join, .sub, .base64, .toJSONString, .length: Self.scalar
     case .findInMap: argument.elements.flatMap(types(ofLookUp:))
     case .split, .cidr, .getAZs, .refAll, .valueOfAll: .array
     default: nil
     }
+  }
+
+  /// A name that is written, or known at sight.
+  private func name(_ value: Value) -> String? {
+    guard takesCalls, let call = value.object.flatMap({ Intrinsic.call(in: $0) }) else {
+      return value.text
+    }
+    guard call.function == .sub else { return nil }
+    return call.argument.text.flatMap { SubText($0).literal }
   }
 
   private func types(ofReference name: String) -> ValueTypes? {
@@ -55,29 +66,31 @@ struct FunctionResults {
 
   /// The kinds of an attribute: exactly those that its type's schema has.
   func types(ofAttribute argument: Value) -> ValueTypes? {
-    let name: (resource: String, attribute: String)?
+    let target: (resource: String, attribute: String)?
     switch argument {
     case .string(let text):
       if case .attribute(let resource, let attribute?) = SubText.target(of: text) {
-        name = (resource, attribute)
+        target = (resource, attribute)
       } else {
-        name = nil
+        target = nil
       }
     case .array(let elements):
-      let texts = elements.compactMap(\.text)
-      name =
+      let texts = elements.compactMap(name)
+      target =
         texts.count == elements.count && texts.count > 1
         ? (texts[0], texts.dropFirst().joined(separator: ".")) : nil
-    default: name = nil
+    default: target = nil
     }
-    guard let name, let type = resources[name.resource] else { return nil }
+    guard let target, let type = resources[target.resource] else { return nil }
     // Whatever another stack puts out is a text.
-    if type == "AWS::CloudFormation::Stack", name.attribute.hasPrefix("Outputs.") { return .string }
+    if type == "AWS::CloudFormation::Stack", target.attribute.hasPrefix("Outputs.") {
+      return .string
+    }
     guard let facts = Facts[type],
-      facts.hasAttribute(name.attribute)
+      facts.hasAttribute(target.attribute)
     else { return nil }
     // A cluster's port is a number in its schema, and a text when it is asked for.
-    if type == "AWS::DocDB::DBCluster", name.attribute == "Port" { return .string }
-    return facts.attributeTypes(name.attribute)
+    if type == "AWS::DocDB::DBCluster", target.attribute == "Port" { return .string }
+    return facts.attributeTypes(target.attribute)
   }
 }

@@ -90,6 +90,10 @@ extension TemplateChecker {
       var finding = finding
       finding.path = expansion.origin(of: finding.path)
       finding.notes = finding.notes.map { .init($0.message, at: expansion.origin(of: $0.path)) }
+      // What each round names otherwise is one place.
+      if let variable = finding.variable, !hasVariable(variable, at: finding.path) {
+        finding.variable = nil
+      }
       let isMade = finding.path.steps.contains { step in
         if case .key(let key) = step { Intrinsic.isLoop(key) } else { false }
       }
@@ -98,6 +102,20 @@ extension TemplateChecker {
       }
       report(finding)
     }
+  }
+
+  /// Whether a variable stands in the text of an `Fn::Sub` as it is written.
+  private func hasVariable(_ variable: String, at path: Path) -> Bool {
+    var value: Value? = template.value
+    for step in path.steps {
+      switch step {
+      case .key(let key): value = value?.object?[key]
+      case .index(let index):
+        value = value?.elements.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+      }
+    }
+    guard let text = value?.text ?? value?.elements?.first?.text else { return true }
+    return SubText(text).variables.contains(variable)
   }
 
   /// What the loops make may use what nothing seemed to use: such as conditions whose names are put

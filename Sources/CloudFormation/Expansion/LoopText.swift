@@ -31,8 +31,7 @@ struct LoopText {
     while index < bytes.endIndex {
       let next = bytes.index(after: index)
       guard let form = Self.form(bytes[index]), next < last,
-        bytes[next] == UInt8(ascii: "{"),
-        let end = bytes[next...].firstIndex(of: UInt8(ascii: "}"))
+        bytes[next] == UInt8(ascii: "{"), let end = Self.end(of: bytes[next...])
       else {
         index = next
         continue
@@ -75,6 +74,17 @@ struct LoopText {
       }
     }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The brace that ends a place; nil if another place begins before: `${Topic${Name}}` has but one.
+  private static func end(of bytes: Substring.UTF8View) -> Substring.UTF8View.Index? {
+    var before: UInt8 = 0
+    for (index, byte) in zip(bytes.indices, bytes).dropFirst() {
+      if byte == UInt8(ascii: "}") { return index }
+      if byte == UInt8(ascii: "{"), form(before) != nil { return nil }
+      before = byte
+    }
+    return nil
   }
 
   private static func form(_ byte: UInt8) -> Form? {
