@@ -52,24 +52,24 @@ enum CheckCommand {
       return Outcome(diagnostics: unknown.map { CommandCode.unknownRegion($0, among: known) })
     }
     let rules = regions.isEmpty ? CheckRules() : CheckRules(regions: regions.map(\.text))
-    var check = TemplateSearch(invocation, world: world, rules: rules)
-    for argument in invocation.arguments { check.visit(argument) }
-    if invocation.arguments.isEmpty { check.visitHere() }
-    var outcome = Outcome(diagnostics: check.found.map(\.diagnostic))
-    outcome.found =
-      invocation.has(strict) && check.found.contains { $0.diagnostic.severity != .note }
-    outcome.isReported = true
-    if invocation.has(json) {
-      outcome.output = Array((CheckReport.value(of: check.found).prettyJSON + "\n").utf8)
-    } else if invocation.has(sarif) {
-      let report = CheckReport.sarif(
-        of: check.found, version: VersionCommand.number, story: CodeBook.story)
-      outcome.output = Array((report.prettyJSON + "\n").utf8)
-    } else if invocation.has(github) {
-      outcome.output = Array(CheckReport.annotations(of: check.found).utf8)
+    let form: CheckReport.Form =
+      invocation.has(json)
+      ? .json : invocation.has(sarif) ? .sarif : invocation.has(github) ? .github : .text
+    var check = TemplateSearch(invocation, world: world, rules: rules, form: form)
+    if invocation.arguments.isEmpty {
+      await check.visitHere()
     } else {
-      outcome.isReported = false
+      await check.visit(invocation.arguments)
+    }
+    let report = check.report
+    var outcome = Outcome()
+    outcome.found = invocation.has(strict) && (report.hasWarnings || !report.errors.isEmpty)
+    if form == .text {
       outcome.output = Array("\(check.countWords) checked.\n".utf8)
+      outcome.diagnostics = report.found.map(\.diagnostic)
+    } else {
+      outcome.output = report.bytes(version: VersionCommand.number, story: CodeBook.story)
+      outcome.reportedErrors = report.errors
     }
     return outcome
   }

@@ -7,8 +7,8 @@ package struct Outcome: Sendable {
   /// What there is to say about the input, for standard error.
   package var diagnostics: [Diagnostic]
   package var diagnosticsForm: DiagnosticsForm
-  /// Whether the output holds the diagnostics already.
-  package var isReported = false
+  /// The codes of errors that the output tells of; none if it tells of no diagnostics.
+  package var reportedErrors: Set<Code>?
   /// What else there is to say, for standard error: whole lines.
   package var talk: String
   /// Something was found that the command was asked to look for.
@@ -37,9 +37,10 @@ package struct Outcome: Sendable {
   package var exitCode: ExitCode {
     if internalError != nil { return .internalError }
     if isInterrupted { return .interrupted }
-    let errors = diagnostics.filter { $0.severity == .error }
-    if errors.contains(where: { CommandCode(rawValue: $0.code.number) != nil }) { return .usage }
-    guard errors.isEmpty, !found else { return .failure }
+    let errors = diagnostics.lazy.filter { $0.severity == .error }.map(\.code)
+    let codes = Set(errors).union(reportedErrors ?? [])
+    if codes.contains(where: { CommandCode(rawValue: $0.number) != nil }) { return .usage }
+    guard codes.isEmpty, !found else { return .failure }
     return hasChanges ? .changes : .success
   }
 }

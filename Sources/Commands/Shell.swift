@@ -45,7 +45,7 @@ package enum Shell {
   private static func talk(_ outcome: Outcome, style: Style) -> String {
     var text = ""
     switch outcome.diagnosticsForm {
-    case _ where outcome.isReported: break
+    case _ where outcome.reportedErrors != nil: break
     case .text:
       text += DiagnosticRenderer(style: style).render(outcome.diagnostics)
       text += outcome.talk

@@ -9,7 +9,7 @@ internal import Recording
 extension World {
   /// The process's own arguments, environment, streams and files.
   static var real: World {
-    World(
+    var world = World(
       arguments: arguments(),
       variable: { name in getenv(name).map { String(cString: $0) } },
       isTerminal: { isatty(StandardStreams.descriptor(of: $0)) == 1 },
@@ -39,6 +39,8 @@ extension World {
         return generator.next()
       },
       person: .real, clouds: .real, keyring: .real, records: RealRecords.keeping)
+    world.processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    return world
   }
 
   /// The arguments as bytes: `CommandLine.arguments` would repair what is not UTF-8, and a file

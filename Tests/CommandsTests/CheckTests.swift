@@ -144,6 +144,37 @@ struct CheckTests {
     #expect(github.output.contains(expected), "\(github.output)")
   }
 
+  /// However many processors work at it, it is told as if one had done it all.
+  @Test(arguments: ["", " --json", " --sarif", " --github"])
+  func manyProcessorsFindWhatOneFinds(form: String) async {
+    var files: [(String, String)] = [
+      ("esteira.yaml", "project: shop\n"), ("jobs.yaml", Self.stackFile),
+      ("templates/none.yaml", "kind: Other\n"),
+    ]
+    for number in 10..<90 {
+      let text = number.isMultiple(of: 3) ? Self.sound : Self.faulty
+      files.append(("templates/\(number).yaml", "# \(number)\n" + text))
+    }
+    let named = files.map(\.0).joined(separator: " ")
+    for arguments in ["check", "check templates", "check \(named) templates/10.yaml missing.yaml"] {
+      let words = (arguments + form).split(separator: " ").map(String.init)
+      let worlds = [1, 2, 16].map { processors in
+        InMemoryWorld(
+          words,
+          files: files.map { Example.File($0.0, .text($0.1)) }
+            + [Example.File("templates", .folder)], processors: processors)
+      }
+      for world in worlds { #expect(await world.run() == .failure) }
+      let first = worlds[0]
+      let told = form.isEmpty ? first.error : first.output
+      #expect(told.contains("templates/89.yaml"), "\(told.suffix(400))")
+      for world in worlds.dropFirst() {
+        #expect(world.output == first.output)
+        #expect(world.error == first.error)
+      }
+    }
+  }
+
   @Test(arguments: [
     ("check empty.yaml", "error[EST0110]: there is no document in `empty.yaml`"),
     ("check empty.json", "empty.json"), ("check -", "error[EST0110]"),

@@ -55,12 +55,20 @@ struct DiagnosticReportTests {
       (nil, .array([])), (Path(), .array([])),
       (Path([.key("Resources"), .key("B"), .index(0)]), .array(["Resources", "B", 0])),
     ] as [(Path?, Value)])
-  func aCheckSaysWhereInTheDocumentItIs(path: Path?, written: Value) {
+  func aCheckSaysWhereInTheDocumentItIs(path: Path?, written: Value) throws {
     let source = Source(name: "a.yaml", text: "a: b\n")
     let diagnostic = Diagnostic(
       SampleCode.sample, .note, "m", at: Place(source, Span(start: 3, end: 4)),
       hint: Diagnostic.Hint("h"))
-    let value = CheckReport.value(of: [Located(diagnostic, at: path)])
+    var report = CheckReport(.json)
+    report.add([Located(diagnostic, at: path)])
+    let bytes = report.bytes(version: "1") { _ in nil }
+    let reading = Documents.read(Source(name: "-", bytes: bytes), as: .json)
+    var faults = reading.diagnostics
+    let value = try #require(reading.documents.first).value(&faults, for: .json)
+    #expect(faults.isEmpty)
+    // Each is written by itself, and the whole reads as if it had been written at once.
+    #expect(String(decoding: bytes, as: UTF8.self) == value.prettyJSON + "\n")
     guard case .object(let report) = value, case .array(let found)? = report["diagnostics"],
       case .object(let object)? = found.first
     else { return #expect(Bool(false), "\(value)") }

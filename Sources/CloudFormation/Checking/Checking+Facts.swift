@@ -45,15 +45,8 @@ extension TemplateChecker {
 
   /// Whether AWS has the type where the template is meant for, and still has it.
   private mutating func checkOffer(of facts: TypeFacts, at path: Path) {
-    let isOffered =
-      offered[facts.name]
-      ?? {
-        guard let regions = facts.regions else { return true }
-        return rules.regions.allSatisfy(regions.contains)
-      }()
-    offered[facts.name] = isOffered
-    if !isOffered, let regions = facts.regions,
-      let region = rules.regions.first(where: { !regions.contains($0) })
+    if let region = rules.regions.first(where: { !facts.isOffered(in: $0) }),
+      let regions = facts.regions
     {
       let end = facts.lifecycle.flatMap { $0.status == "shutdown" ? $0.date : nil }
       let since = end.map { ": AWS has shut the service down on \($0)" } ?? ""
@@ -103,6 +96,7 @@ extension TemplateChecker {
   /// that the registry takes, which is not one of AWS's own.
   private static func isForeign(_ type: String) -> Bool {
     if type.hasSuffix("::MODULE") { return true }
+    if type.hasPrefix("AWS::") { return false }
     let parts = type.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 5, parts[1].isEmpty, parts[3].isEmpty, parts[0].lowercased() != "aws"
     else { return false }

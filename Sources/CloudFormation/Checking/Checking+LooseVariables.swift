@@ -3,27 +3,25 @@ internal import Documents
 extension TemplateChecker {
   /// Texts in which `${Name}` stands outside of `Fn::Sub`, where it means nothing to CloudFormation.
   mutating func checkLooseVariables(in value: Value, at path: Path) {
-    switch value {
-    case .string(let text):
+    value.visit(at: path) { value, inner in
+      if inner.steps.count > path.steps.count, case .key(let key)? = inner.steps.last,
+        key == "Fn::Sub" || Self.ownVariables.contains(key)
+      {
+        return false
+      }
+      guard case .string(let text) = value, text.utf8.contains(UInt8(ascii: "$")) else {
+        return true
+      }
       var seen: Set<String> = []
       for variable in SubText(text).variables
       where isMeant(variable) && seen.insert(variable).inserted {
         var finding = Finding(
           .looseVariable, "`${\(variable)}` stands outside of `Fn::Sub`, where it is only a text",
-          at: path, hint: "put `!Sub` before the text")
+          at: inner, hint: "put `!Sub` before the text")
         finding.variable = variable
         report(finding)
       }
-    case .array(let elements):
-      for (index, element) in elements.enumerated() {
-        checkLooseVariables(in: element, at: path.appending(index))
-      }
-    case .object(let object):
-      for member in object.members
-      where member.key != "Fn::Sub" && !Self.ownVariables.contains(member.key) {
-        checkLooseVariables(in: member.value, at: path.appending(member.key))
-      }
-    case .null, .bool, .number: break
+      return true
     }
   }
 

@@ -57,12 +57,14 @@ extension TemplateChecker {
   // MARK: - Values that come to their ends
 
   private mutating func checkEnds(of properties: Value.Object, _ facts: TypeFacts, at path: Path) {
-    for end in facts.valueEnds {
-      guard let name = end.property.steps.first, let value = properties[name],
-        let deprecated = end.deprecated
-      else { continue }
-      for (path, value) in Self.alternatives(of: value, at: path.appending(name))
-      where value.text == end.value {
+    guard facts.hasValueEnds else { return }
+    for member in properties.members {
+      for (path, value) in Self.alternatives(of: member.value, at: path.appending(member.key)) {
+        guard
+          let end = value.text.flatMap({ text in
+            facts.valueEnds(of: text).first { $0.property.steps == [member.key] }
+          }), let deprecated = end.deprecated
+        else { continue }
         let hint = end.successor.map { "use `\($0)`" }
         let refused = [end.creationEnds, end.updatesEnd].compactMap(\.self).filter {
           $0 <= rules.day

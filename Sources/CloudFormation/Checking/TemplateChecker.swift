@@ -12,12 +12,14 @@ package struct TemplateChecker {
   var resourceStart = 0
   /// What comes of expressions whatever values the parameters get.
   lazy var evaluator = Evaluator(template)
-  let patterns = PatternBook()
-  /// Whether types exist in all of the regions, as far as that was asked.
-  var offered: [String: Bool] = [:]
+  let patterns: PatternBook
 
   /// What is wrong with a template.
-  package static func findings(in value: Value, _ rules: CheckRules = CheckRules()) -> [Finding] {
+  ///
+  /// - Parameter patterns: What is already known of patterns, and may be asked for again.
+  package static func findings(
+    in value: Value, _ rules: CheckRules = CheckRules(), _ patterns: PatternBook = PatternBook()
+  ) -> [Finding] {
     guard let template = Template(value: value) else {
       return [
         Finding(
@@ -25,22 +27,23 @@ package struct TemplateChecker {
           at: Path())
       ]
     }
-    var checker = TemplateChecker(template, rules)
+    var checker = TemplateChecker(template, rules, patterns)
     checker.check()
     if let expansion = checker.unrolled() {
       // The copy keeps on asking for the extensions, which other functions need too.
       var copy = expansion.template
       copy.body["Transform"] = template.body["Transform"]
-      var unrolled = TemplateChecker(copy, rules)
+      var unrolled = TemplateChecker(copy, rules, patterns)
       unrolled.check()
       checker.add(unrolled.findings, of: expansion)
     }
     return checker.findings
   }
 
-  private init(_ template: Template, _ rules: CheckRules) {
+  private init(_ template: Template, _ rules: CheckRules, _ patterns: PatternBook) {
     self.template = template
     self.rules = rules
+    self.patterns = patterns
     scope = TemplateScope(of: template)
   }
 

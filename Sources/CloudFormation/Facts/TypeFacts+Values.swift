@@ -40,18 +40,43 @@ extension TypeFacts {
     return known.indices.filter { mask & 1 << $0 != 0 }.map { String(known[$0]) }
   }
 
-  /// The values that come to their ends.
-  package var valueEnds: [ValueEnd] {
-    guard var cursor = cursor(at: .ends) else { return [] }
-    return cursor.list {
-      func text(_ cursor: inout BlobCursor) -> String? {
-        let text = book.text(&cursor)
-        return text.isEmpty ? nil : text
-      }
-      return ValueEnd(
-        property: PropertyPath(book.text(&$0)), value: book.text(&$0), deprecated: text(&$0),
-        creationEnds: text(&$0), updatesEnd: text(&$0), successor: text(&$0))
+  /// Whether a region has the type, as far as that matters.
+  func isOffered(in region: String) -> Bool {
+    guard var cursor = cursor(at: .regions) else { return true }
+    let names = book.bytes(at: cursor.number())
+    var mask = cursor.number()
+    var rest = names[...]
+    while !rest.isEmpty {
+      let name = rest.prefix { $0 != UInt8(ascii: " ") }
+      if name.elementsEqual(region.utf8) { return mask & 1 != 0 }
+      rest = rest.dropFirst(name.count + 1)
+      mask >>= 1
     }
+    return false
+  }
+
+  /// The values that come to their ends.
+  package var valueEnds: [ValueEnd] { valueEnds { _ in true } }
+
+  /// Whether anything is known to come to its end.
+  var hasValueEnds: Bool { cursor(at: .ends) != nil }
+
+  /// The ends of a value, of whatever property it is.
+  func valueEnds(of value: String) -> [ValueEnd] {
+    valueEnds { $0.elementsEqual(value.utf8) }
+  }
+
+  private func valueEnds(where isWanted: (UnsafeBufferPointer<UInt8>) -> Bool) -> [ValueEnd] {
+    guard var cursor = cursor(at: .ends) else { return [] }
+    return cursor.list { cursor -> ValueEnd? in
+      let places = (0..<6).map { _ in cursor.number() }
+      guard isWanted(book.bytes(at: places[1])) else { return nil }
+      let texts = places.map(book.text(at:))
+      func given(_ index: Int) -> String? { texts[index].isEmpty ? nil : texts[index] }
+      return ValueEnd(
+        property: PropertyPath(texts[0]), value: texts[1], deprecated: given(2),
+        creationEnds: given(3), updatesEnd: given(4), successor: given(5))
+    }.compactMap(\.self)
   }
 
   /// The properties that hold policy documents.

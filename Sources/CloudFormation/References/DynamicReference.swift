@@ -112,16 +112,12 @@ package struct DynamicReference: Hashable, Sendable {
   package static func within(
     _ value: Value, at path: Path = Path()
   ) -> [(reference: DynamicReference, path: Path)] {
-    switch value {
-    case .null, .bool, .number: return []
-    case .string(let text):
-      return pieces(of: text).compactMap { piece in
-        if case .reference(let reference) = piece { (reference, path) } else { nil }
-      }
-    case .array(let elements):
-      return elements.enumerated().flatMap { within($1, at: path.appending($0)) }
-    case .object(let object):
-      return object.members.flatMap { within($0.value, at: path.appending($0.key)) }
+    var found: [(DynamicReference, Path)] = []
+    value.visit(at: path) { value, path in
+      guard case .string(let text) = value, text.utf8.contains(opening[0]) else { return true }
+      for case .reference(let reference) in pieces(of: text) { found.append((reference, path)) }
+      return true
     }
+    return found
   }
 }

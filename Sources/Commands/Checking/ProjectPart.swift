@@ -61,10 +61,12 @@ struct ProjectPart {
       let bytes = try? world.readRegularFile(path, ReadingLimits.bytes).bytes
     else { return false }
     guard isYAML else { return Source(name: "", bytes: bytes).namesStack }
-    let lines = bytes.split(separator: UInt8(ascii: "\n"))
-    return lines.contains { line in
+    var rest = bytes[...]
+    while !rest.isEmpty {
       // A stack file whose name is missing or misspelt is one too.
-      line.starts(with: "stack:".utf8) || line.starts(with: "resources:".utf8)
+      if rest.starts(with: "stack:".utf8) || rest.starts(with: "resources:".utf8) { return true }
+      rest = rest.firstIndex(of: UInt8(ascii: "\n")).map { rest[($0 + 1)...] } ?? []
     }
+    return false
   }
 }

@@ -3,52 +3,93 @@ internal import Diagnostics
 internal import Documents
 internal import Presentation
 
-/// Finds templates and checks them, one after another.
+/// Finds templates and projects, and checks them: templates side by side, told of one after another.
 struct TemplateSearch {
   let world: World
   let rules: CheckRules
-  private(set) var found: [Located] = []
+  private(set) var report: CheckReport
   /// How many templates were checked.
   private(set) var count = 0
   private var projects: ProjectCheck
   /// The files that were looked at, each by the way that leads to it.
   private var seen: Set<[UInt8]> = []
 
-  init(_ invocation: Invocation, world: World, rules: CheckRules) {
+  init(
+    _ invocation: Invocation, world: World, rules: CheckRules, form: CheckReport.Form
+  ) {
     self.world = world
     self.rules = rules
+    report = CheckReport(form)
     projects = ProjectCheck(invocation, in: world)
   }
 
-  /// A file that is named is a template; a folder is looked through. Neither twice.
-  mutating func visit(_ argument: Argument) {
-    guard !InputFile.isStandardInput(argument) else { return read(argument) }
-    let plain = Argument(ProjectLoader.plain(argument.bytes), at: argument.place)
-    // A file may be called what stands for standard input.
-    let argument = InputFile.isStandardInput(plain) ? argument : plain
-    // The folder that the command is run in.
-    guard !argument.bytes.isEmpty else { return walk(argument) }
-    if checkProject(of: argument) { return }
-    read(argument)
+  /// What there is to do about something that is named.
+  private enum Sight: Sendable {
+    case standardInput
+    case part(ProjectPart)
+    case folder
+    case checked(CheckReport)
+    case refused(Diagnostic)
   }
 
-  private mutating func read(_ argument: Argument) {
-    switch InputFile.read(argument, in: world) {
-    case .success(let file):
-      guard InputFile.isStandardInput(argument) || isNew(argument.bytes) else { return }
-      check(file.source, isJSON: file.isJSON, namedBy: argument)
-    case .failure(let refusal):
-      guard refusal.diagnostic.code == FileCode.isFolder.code else {
-        found.append(Located(refusal.diagnostic))
-        return
+  /// A file that is named is a template; a folder is looked through. Neither twice.
+  mutating func visit(_ arguments: [Argument]) async {
+    let arguments = arguments.map { argument in
+      guard !InputFile.isStandardInput(argument) else { return argument }
+      let plain = Argument(ProjectLoader.plain(argument.bytes), at: argument.place)
+      // A file may be called what stands for standard input.
+      return InputFile.isStandardInput(plain) ? argument : plain
+    }
+    let sights = await sideBySide(arguments.count) { [world, report] number, check in
+      Self.look(at: arguments[number], in: world, report.empty, &check)
+    }
+    for (argument, sight) in zip(arguments, sights) {
+      switch sight {
+      case .standardInput: readStandardInput(argument)
+      case .part(let part):
+        projects.check(part.folder, only: part.file)
+        report.add(projects.takeFound())
+      case .folder: await walk(argument)
+      case .checked(let found):
+        guard isNew(argument.bytes) else { continue }
+        count += 1
+        report.add(found)
+      case .refused(let diagnostic): report.add([Located(diagnostic)])
       }
-      walk(argument)
+    }
+  }
+
+  private static func look(
+    at argument: Argument, in world: World, _ report: CheckReport, _ check: inout TextCheck
+  ) -> Sight {
+    // Empty is the folder that the command is run in.
+    guard !argument.bytes.isEmpty else { return .folder }
+    guard !InputFile.isStandardInput(argument) else { return .standardInput }
+    if let part = ProjectPart(argument, in: world) { return .part(part) }
+    switch InputFile.read(argument, in: world) {
+    case .failure(let refusal):
+      let isFolder = refusal.diagnostic.code == FileCode.isFolder.code
+      return isFolder ? .folder : .refused(refusal.diagnostic)
+    case .success(let file):
+      var report = report
+      report.add(check.found(in: file.source, isJSON: file.isJSON, namedBy: argument) ?? [])
+      return .checked(report)
+    }
+  }
+
+  private mutating func readStandardInput(_ argument: Argument) {
+    switch InputFile.read(argument, in: world) {
+    case .failure(let refusal): report.add([Located(refusal.diagnostic)])
+    case .success(let file):
+      var check = TextCheck(rules)
+      count += 1
+      report.add(check.found(in: file.source, isJSON: file.isJSON, namedBy: argument) ?? [])
     }
   }
 
   /// Looks through the folder that the command is run in.
-  mutating func visitHere() {
-    walk(Argument([], at: ArgumentLine(program: Program.name, words: []).end))
+  mutating func visitHere() async {
+    await walk(Argument([], at: ArgumentLine(program: Program.name, words: []).end))
   }
 
   /// Whether a file is looked at for the first time.
@@ -64,20 +105,7 @@ struct TemplateSearch {
     return count == 0 ? stacks : "\(stacks) and \(templates)"
   }
 
-  /// Checks a file as a part of its project, if it is one.
-  private mutating func checkProject(of argument: Argument) -> Bool {
-    guard let part = ProjectPart(argument, in: world) else { return false }
-    projects.check(part.folder, only: part.file)
-    found += projects.takeFound()
-    return true
-  }
-
-  private mutating func checkProject(in folder: [UInt8]) {
-    projects.check(folder)
-    found += projects.takeFound()
-  }
-
-  private mutating func walk(_ argument: Argument) {
+  private mutating func walk(_ argument: Argument) async {
     var unlisted: [Located] = []
     let files = world.files(below: argument.bytes) { folder, entries in
       folder == argument.bytes || !Self.isOthers(folder, entries)
@@ -86,28 +114,56 @@ struct TemplateSearch {
     } fails: { folder, fault in
       unlisted.append(Located(FileCode.reading(Argument(folder, at: argument.place), fault)))
     }
-    found += unlisted
+    report.add(unlisted)
     // Projects first: they say which of the templates are theirs.
     for path in files {
-      if let folder = ProjectPart.folder(ofProjectFile: path) { checkProject(in: folder) }
+      guard let folder = ProjectPart.folder(ofProjectFile: path) else { continue }
+      projects.check(folder)
+      report.add(projects.takeFound())
     }
-    for path in files where ProjectPart.folder(ofProjectFile: path) == nil {
-      let name = String(decoding: path, as: UTF8.self)
-      guard !projects.templates.contains(name), isNew(path) else { continue }
-      do throws(FileFault) {
-        // A pipe that nobody writes to would be waited for without end.
-        let bytes = try world.readRegularFile(path, ReadingLimits.bytes).bytes
-        check(Source(name: name, bytes: bytes), isJSON: name.lowercased().hasSuffix(".json"))
-      } catch {
-        let file = Argument(path, at: argument.place)
-        switch error.kind {
-        // A link to a folder.
-        case .isFolder: break
-        case .notRegular: found.append(Located(FileCode.passedOver(file)))
-        default: found.append(Located(FileCode.reading(file, error)))
-        }
+    let templates = files.filter { path in
+      ProjectPart.folder(ofProjectFile: path) == nil
+        && !projects.templates.contains(String(decoding: path, as: UTF8.self)) && isNew(path)
+    }
+    let place = argument.place
+    let found = await sideBySide(templates.count) { [world, report] number, check in
+      Self.check(Argument(templates[number], at: place), in: world, report.empty, &check)
+    }
+    for (report, isTemplate) in found {
+      if isTemplate { count += 1 }
+      self.report.add(report)
+    }
+  }
+
+  /// What is wrong with a file that nobody named, and whether it is a template.
+  private static func check(
+    _ file: Argument, in world: World, _ report: CheckReport, _ check: inout TextCheck
+  ) -> (CheckReport, isTemplate: Bool) {
+    var report = report
+    let name = String(decoding: file.bytes, as: UTF8.self)
+    do throws(FileFault) {
+      // A pipe that nobody writes to would be waited for without end.
+      let bytes = try world.readRegularFile(file.bytes, ReadingLimits.bytes).bytes
+      let source = Source(name: name, bytes: bytes)
+      let found = check.found(in: source, isJSON: name.lowercased().hasSuffix(".json"))
+      report.add(found ?? [])
+      return (report, found != nil)
+    } catch {
+      switch error.kind {
+      // A link to a folder.
+      case .isFolder: break
+      case .notRegular: report.add([Located(FileCode.passedOver(file))])
+      default: report.add([Located(FileCode.reading(file, error))])
       }
+      return (report, false)
     }
+  }
+
+  private func sideBySide<Result: Sendable>(
+    _ count: Int, _ body: @escaping @Sendable (Int, inout TextCheck) -> Result
+  ) async -> [Result] {
+    await SideBySide.map(
+      below: count, workers: world.processors, tool: { [rules] in TextCheck(rules) }, body)
   }
 
   /// Whether a folder holds what others made: packages, as npm and Python's environments keep them.
@@ -121,47 +177,5 @@ struct TemplateSearch {
   private static func mayBeTemplate(_ name: [UInt8]) -> Bool {
     let text = String(decoding: name, as: UTF8.self).lowercased()
     return endings.contains { text.hasSuffix($0) }
-  }
-
-  /// Checks a text; one that nobody named is left alone unless it is a template.
-  private mutating func check(_ source: Source, isJSON: Bool, namedBy argument: Argument? = nil) {
-    let isNamed = argument != nil
-    let reading = Documents.read(source, as: isJSON ? .cloudFormationJSON : .cloudFormation)
-    var diagnostics = reading.diagnostics
-    // What could not be read has no meaning; aliases may stand for more than fits into memory.
-    guard !reading.failed, !reading.documents.isEmpty else {
-      if let argument, diagnostics.isEmpty {
-        diagnostics.append(FileCode.nothingToCheck(argument))
-      }
-      guard isNamed || TemplateFile.mayBeTemplate(source, reading.documents.first) else { return }
-      count += 1
-      found += diagnostics.map { Located($0) }
-      return
-    }
-    let values = reading.documents.map { $0.value(&diagnostics, for: .json) }
-    guard let first = values.firstIndex(where: TemplateFile.isTemplate) ?? (isNamed ? 0 : nil)
-    else { return }
-    count += 1
-    found += diagnostics.map { Located($0) }
-    // What could not be read whole would be found wrong for what is missing.
-    guard !diagnostics.hasErrors else { return }
-    var template = TemplateFile(reading.documents[first], values[first])
-    let findings = TemplateChecker.findings(in: values[first], rules) + template.numericKeys
-    for finding in findings {
-      add(finding, at: template.place(of: finding), in: &template)
-    }
-    let further = reading.documents.indices.first { $0 != first }.map { reading.documents[$0] }
-    let notices = (further.map { [TemplateNotice(furtherDocument: $0)] } ?? []) + template.notices
-    for notice in notices { add(notice.finding, at: notice.place, in: &template) }
-  }
-
-  private mutating func add(
-    _ finding: Finding, at place: Place, in template: inout TemplateFile
-  ) {
-    let diagnostic = Diagnostic(
-      finding.code, finding.severity, finding.message, at: place,
-      notes: finding.notes.map { .init($0.message, at: template.place(of: $0.path)) },
-      hint: finding.hint.map { Diagnostic.Hint($0) })
-    found.append(Located(diagnostic, at: finding.path))
   }
 }

@@ -33,6 +33,8 @@ package struct World: Sendable {
   package var removeFile: @Sendable (_ path: [UInt8]) throws(FileFault) -> Void
   package var folders: Folders
   package var clock: Clock
+  /// How much work can be done at the same time.
+  package var processors = 1
   /// Any 64 bits, nothing about which can be guessed.
   package var random: @Sendable () -> UInt64
   package var person: Person

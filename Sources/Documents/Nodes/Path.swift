@@ -60,3 +60,33 @@ extension Node {
     return Path(steps.reversed())
   }
 }
+
+extension Value {
+  /// Visits the value and all that is in it, each with the way to it, in the order of writing.
+  ///
+  /// - Parameter body: Says whether what is in a value is to be visited too.
+  package func visit(at path: Path, _ body: (Value, Path) -> Bool) {
+    var path = path
+    visit(&path, body)
+  }
+
+  /// One path serves all, which grows and shrinks on the way.
+  private func visit(_ path: inout Path, _ body: (Value, Path) -> Bool) {
+    guard body(self, path) else { return }
+    switch self {
+    case .null, .bool, .number, .string: break
+    case .array(let elements):
+      for (index, element) in elements.enumerated() {
+        path.steps.append(.index(index))
+        element.visit(&path, body)
+        path.steps.removeLast()
+      }
+    case .object(let object):
+      for member in object.members {
+        path.steps.append(.key(member.key))
+        member.value.visit(&path, body)
+        path.steps.removeLast()
+      }
+    }
+  }
+}

@@ -14,7 +14,9 @@ extension Value {
 
   /// `prettyJSON` in UTF-8, or `nil` if that takes more bytes than the limit. No more memory than
   /// a small multiple of the limit is taken to find out.
-  package func prettyJSONBytes(within limit: Int) -> [UInt8]? {
+  ///
+  /// - Parameter level: How many collections it stands in, by which its lines are indented.
+  package func prettyJSONBytes(within limit: Int = .max, at level: Int = 0) -> [UInt8]? {
     var bytes: [UInt8] = []
     var open: [UnfinishedValue] = []
     var value = self
@@ -30,13 +32,13 @@ extension Value {
       }
       guard bytes.count <= limit else { return nil }
       while let last = open.indices.last, open[last].isComplete {
-        bytes.appendLineBreak(indentation: last)
+        bytes.appendLineBreak(indentation: level + last)
         bytes.append(open[last].isObject ? .closeBrace : .closeBracket)
         open.removeLast()
       }
       guard let last = open.indices.last else { return bytes.count <= limit ? bytes : nil }
       if open[last].position > 0 { bytes.append(.comma) }
-      bytes.appendLineBreak(indentation: last + 1)
+      bytes.appendLineBreak(indentation: level + last + 1)
       let next = open[last].next()
       if let key = next.key {
         bytes.appendJSONString(key)

@@ -1,5 +1,5 @@
-package import Diagnostics
-package import Documents
+internal import Diagnostics
+internal import Documents
 
 extension CheckReport {
   /// What was found as SARIF 2.1.0, which code hosts and editors read.
@@ -7,7 +7,7 @@ extension CheckReport {
   /// <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
   ///
   /// - Parameter story: What a code means.
-  package static func sarif(
+  static func sarif(
     of found: [Located], version: String, story: (Code) -> Story?
   ) -> Value {
     var writer = SARIFWriter()

@@ -13,46 +13,106 @@ package struct Located: Sendable {
   }
 }
 
-/// What a check found, for programs.
-package enum CheckReport {
-  /// `{"version": 1, "diagnostics": […]}`: as `DiagnosticReport`, each with its `path`, the keys and
-  /// indexes from the document's root.
-  package static func value(of found: [Located]) -> Value {
-    DiagnosticReport.value(
-      of: found.map { located in
-        (located.diagnostic, ["path": .array((located.path?.steps ?? []).map(\.value))])
-      })
+/// What a check found, on its way to its reader.
+///
+/// What can be written at once is, so that no file's text is kept for what was found in it.
+package struct CheckReport: Sendable {
+  /// Who reads it.
+  package enum Form: Sendable {
+    /// People: with the lines of the files.
+    case text
+    /// Programs: as `DiagnosticReport`, each with its `path`, the keys and indexes from the
+    /// document's root.
+    case json
+    /// Code hosts and editors.
+    case sarif
+    /// A line for each in GitHub's notation of workflow commands.
+    ///
+    /// <https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands>
+    case github
   }
 
-  /// A line for each in GitHub's notation of workflow commands.
-  ///
-  /// <https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands>
-  package static func annotations(of found: [Located]) -> String {
+  package let form: Form
+  /// What can only be written when all is known.
+  package private(set) var found: [Located] = []
+  private var written: [[UInt8]] = []
+  /// The codes of the errors.
+  package private(set) var errors: Set<Code> = []
+  package private(set) var hasWarnings = false
+
+  package init(_ form: Form) {
+    self.form = form
+  }
+
+  /// Another one of the same form that nothing is in yet.
+  package var empty: CheckReport { CheckReport(form) }
+
+  /// Adds what was found further.
+  package mutating func add(_ more: [Located]) {
+    guard !more.isEmpty else { return }
     var tables = LineTables()
-    var text = ""
-    for located in found {
-      let diagnostic = located.diagnostic
-      var properties: [(String, String)] = []
-      if let place = diagnostic.place {
-        let start = tables[place.source].position(of: place.span.start)
-        let end = tables[place.source].position(of: place.span.end)
-        properties = [
-          ("file", Visible.line(place.source.name)), ("line", "\(start.line)"),
-          ("endLine", "\(end.line)"),
-        ]
-        // Columns mean something within one line only.
-        if start.line == end.line {
-          properties += [("col", "\(start.column)"), ("endColumn", "\(end.column)")]
-        }
+    for located in more {
+      switch located.diagnostic.severity {
+      case .error: errors.insert(located.diagnostic.code)
+      case .warning: hasWarnings = true
+      case .note: break
       }
-      properties.append(("title", diagnostic.code.description))
-      var message = Visible.line(diagnostic.message)
-      if let hint = diagnostic.hint { message += "\n" + Visible.line(hint.message) }
-      let list = properties.map { "\($0.0)=\(escaped($0.1, [":", ","]))" }.joined(separator: ",")
-      let kind = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue
-      text += "::\(kind) \(list)::\(escaped(message, []))\n"
+      switch form {
+      case .text, .sarif: found.append(located)
+      case .json: written.append(Self.json(of: located, &tables))
+      case .github: written.append(Array(Self.annotation(of: located, &tables).utf8))
+      }
     }
-    return text
+  }
+
+  /// Adds what another one of the same form has.
+  package mutating func add(_ more: CheckReport) {
+    found += more.found
+    written += more.written
+    errors.formUnion(more.errors)
+    hasWarnings = hasWarnings || more.hasWarnings
+  }
+
+  /// The whole, for programs; nothing in the form for people.
+  ///
+  /// - Parameter story: What a code means.
+  package func bytes(version: String, story: (Code) -> Story?) -> [UInt8] {
+    switch form {
+    case .text: []
+    case .json: DiagnosticReport.bytes(around: written)
+    case .sarif:
+      Array((Self.sarif(of: found, version: version, story: story).prettyJSON + "\n").utf8)
+    case .github: Array(written.joined())
+    }
+  }
+
+  private static func json(of located: Located, _ tables: inout LineTables) -> [UInt8] {
+    let path = Value.array((located.path?.steps ?? []).map(\.value))
+    return DiagnosticReport.value(of: located.diagnostic, ["path": path], &tables)
+      .prettyJSONBytes(at: 2) ?? []
+  }
+
+  private static func annotation(of located: Located, _ tables: inout LineTables) -> String {
+    let diagnostic = located.diagnostic
+    var properties: [(String, String)] = []
+    if let place = diagnostic.place {
+      let start = tables[place.source].position(of: place.span.start)
+      let end = tables[place.source].position(of: place.span.end)
+      properties = [
+        ("file", Visible.line(place.source.name)), ("line", "\(start.line)"),
+        ("endLine", "\(end.line)"),
+      ]
+      // Columns mean something within one line only.
+      if start.line == end.line {
+        properties += [("col", "\(start.column)"), ("endColumn", "\(end.column)")]
+      }
+    }
+    properties.append(("title", diagnostic.code.description))
+    var message = Visible.line(diagnostic.message)
+    if let hint = diagnostic.hint { message += "\n" + Visible.line(hint.message) }
+    let list = properties.map { "\($0.0)=\(escaped($0.1, [":", ","]))" }.joined(separator: ",")
+    let kind = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue
+    return "::\(kind) \(list)::\(escaped(message, []))\n"
   }
 
   private static func escaped(_ text: String, _ more: Set<Unicode.Scalar>) -> String {

@@ -10,19 +10,27 @@ package enum DiagnosticReport {
   /// people see; an end is the position just after the last character. Every field is always there:
   /// what a diagnostic does not have is null, or an empty list.
   package static func value(of diagnostics: [Diagnostic]) -> Value {
-    value(of: diagnostics.map { ($0, [:]) })
-  }
-
-  /// The same with more fields for each, which stand behind its place.
-  static func value(of diagnostics: [(Diagnostic, Value.Object)]) -> Value {
     var tables = LineTables()
     return [
       "version": Value(integerLiteral: version),
-      "diagnostics": .array(diagnostics.map { value(of: $0, $1, &tables) }),
+      "diagnostics": .array(diagnostics.map { value(of: $0, [:], &tables) }),
     ]
   }
 
-  private static func value(
+  /// The same around what is already written, each at the level of an element.
+  static func bytes(around written: [[UInt8]]) -> [UInt8] {
+    var bytes = Array("{\n  \"version\": \(version),\n  \"diagnostics\": [".utf8)
+    bytes.reserveCapacity(written.reduce(bytes.count + 16) { $0 + $1.count + 6 })
+    for (index, element) in written.enumerated() {
+      bytes += (index == 0 ? "\n    " : ",\n    ").utf8
+      bytes += element
+    }
+    bytes += (written.isEmpty ? "]\n}\n" : "\n  ]\n}\n").utf8
+    return bytes
+  }
+
+  /// A diagnostic; more fields stand behind its place.
+  static func value(
     of diagnostic: Diagnostic, _ more: Value.Object, _ tables: inout LineTables
   ) -> Value {
     var object: Value.Object = [

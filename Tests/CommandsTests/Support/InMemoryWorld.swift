@@ -26,12 +26,14 @@ final class InMemoryWorld: Sendable {
   private let interrupts: Bool
   /// What someone else does just before this run takes its first lock.
   private let meanwhile: (@Sendable () async -> Void)?
+  private let processors: Int
 
   init(
     _ arguments: [String], files: [Example.File] = [], input: String = "",
     variables: [String: String] = [:], terminals: Set<World.Stream> = [],
     outputFault: FileFault? = nil, clouds: InMemoryClouds = InMemoryClouds(),
-    answer: String? = nil, interrupts: Bool = false, meanwhile: (@Sendable () async -> Void)? = nil
+    answer: String? = nil, interrupts: Bool = false, meanwhile: (@Sendable () async -> Void)? = nil,
+    processors: Int = 1
   ) {
     self.arguments = arguments.map { Array($0.utf8) }
     self.input = Array(input.utf8)
@@ -42,6 +44,7 @@ final class InMemoryWorld: Sendable {
     self.answer = answer
     self.interrupts = interrupts
     self.meanwhile = meanwhile
+    self.processors = processors
     let table = files.map { (Array($0.name.utf8), $0.contents) }
     state = Mutex(State(files: Dictionary(uniqueKeysWithValues: table)))
   }
@@ -63,7 +66,7 @@ final class InMemoryWorld: Sendable {
   }
 
   private var world: World {
-    World(
+    var world = World(
       arguments: arguments,
       variable: { [variables] in variables[$0] },
       isTerminal: { [terminals] in terminals.contains($0) },
@@ -119,6 +122,8 @@ final class InMemoryWorld: Sendable {
         answer: { [answer] in answer },
         isInterrupting: { [self] in interrupts && state.withLock(\.hasWaited) }),
       clouds: clouds.clouds, keyring: Self.emptyKeyring, records: { [self] _ in keeping() })
+    world.processors = processors
+    return world
   }
 
   private var clock: World.Clock {
