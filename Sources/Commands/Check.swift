@@ -68,7 +68,7 @@ enum CheckCommand {
       outcome.output = Array("\(check.countWords) checked.\n".utf8)
       outcome.diagnostics = report.found.map(\.diagnostic)
     } else {
-      outcome.output = report.bytes(version: VersionCommand.number, story: CodeBook.story)
+      outcome.furtherOutput = report.parts(version: VersionCommand.number, story: CodeBook.story)
       outcome.reportedErrors = report.errors
     }
     return outcome

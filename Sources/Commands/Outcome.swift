@@ -4,6 +4,8 @@ package import Diagnostics
 package struct Outcome: Sendable {
   /// Data, for standard output.
   package var output: [UInt8]
+  /// What follows on it, in parts: a large whole is not put together first.
+  package var furtherOutput: [[UInt8]] = []
   /// What there is to say about the input, for standard error.
   package var diagnostics: [Diagnostic]
   package var diagnosticsForm: DiagnosticsForm

@@ -26,13 +26,15 @@ package enum Shell {
     _ outcome: Outcome, withoutColour: Bool, in world: World
   ) -> ExitCode {
     var outcome = outcome
-    if !outcome.output.isEmpty {
-      do throws(FileFault) {
-        try world.write(.output, outcome.output)
-      } catch {
-        if error.kind == .closed { return .brokenPipe }
-        outcome.diagnostics.append(FileCode.printing(error))
+    do throws(FileFault) {
+      for part in [outcome.output] + outcome.furtherOutput where !part.isEmpty {
+        try world.write(.output, part)
       }
+    } catch {
+      if error.kind == .closed { return .brokenPipe }
+      outcome.diagnostics.append(FileCode.printing(error))
+      // Whatever the output told of, nobody has read it whole.
+      outcome.reportedErrors = nil
     }
     let talk = talk(outcome, style: style(withoutColour, world))
     if !talk.isEmpty {

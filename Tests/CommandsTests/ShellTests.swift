@@ -46,8 +46,9 @@ struct ShellTests {
     #expect(world.error.isEmpty)
   }
 
-  @Test func outputThatCannotBeWrittenIsAnError() async {
-    let world = InMemoryWorld(["version"], outputFault: FileFault(.other, "No space left"))
+  @Test(arguments: [["version"], ["check", "--json"], ["check", "--github", "missing.yaml"]])
+  func outputThatCannotBeWrittenIsAnError(arguments: [String]) async {
+    let world = InMemoryWorld(arguments, outputFault: FileFault(.other, "No space left"))
     #expect(await world.run() == .failure)
     #expect(world.error.contains("error[EST0106]"))
     #expect(world.error.contains("No space left"))

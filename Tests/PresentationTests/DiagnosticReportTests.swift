@@ -62,7 +62,7 @@ struct DiagnosticReportTests {
       hint: Diagnostic.Hint("h"))
     var report = CheckReport(.json)
     report.add([Located(diagnostic, at: path)])
-    let bytes = report.bytes(version: "1") { _ in nil }
+    let bytes = Array(report.parts(version: "1") { _ in nil }.joined())
     let reading = Documents.read(Source(name: "-", bytes: bytes), as: .json)
     var faults = reading.diagnostics
     let value = try #require(reading.documents.first).value(&faults, for: .json)

@@ -51,6 +51,7 @@ package struct CheckReport: Sendable {
   package mutating func add(_ more: [Located]) {
     guard !more.isEmpty else { return }
     var tables = LineTables()
+    var bytes: [UInt8] = []
     for located in more {
       switch located.diagnostic.severity {
       case .error: errors.insert(located.diagnostic.code)
@@ -59,10 +60,14 @@ package struct CheckReport: Sendable {
       }
       switch form {
       case .text, .sarif: found.append(located)
-      case .json: written.append(Self.json(of: located, &tables))
-      case .github: written.append(Array(Self.annotation(of: located, &tables).utf8))
+      case .json:
+        if !bytes.isEmpty { bytes += DiagnosticReport.separator }
+        bytes += Self.json(of: located, &tables)
+      case .github: bytes += Self.annotation(of: located, &tables).utf8
       }
     }
+    // A copy has no room to grow, and it is kept until all is written.
+    if !bytes.isEmpty { written.append(Array(bytes[...])) }
   }
 
   /// Adds what another one of the same form has.
@@ -73,16 +78,16 @@ package struct CheckReport: Sendable {
     hasWarnings = hasWarnings || more.hasWarnings
   }
 
-  /// The whole, for programs; nothing in the form for people.
+  /// The whole, for programs, in parts that follow one another; nothing in the form for people.
   ///
   /// - Parameter story: What a code means.
-  package func bytes(version: String, story: (Code) -> Story?) -> [UInt8] {
+  package func parts(version: String, story: (Code) -> Story?) -> [[UInt8]] {
     switch form {
     case .text: []
-    case .json: DiagnosticReport.bytes(around: written)
+    case .json: DiagnosticReport.parts(around: written)
     case .sarif:
-      Array((Self.sarif(of: found, version: version, story: story).prettyJSON + "\n").utf8)
-    case .github: Array(written.joined())
+      [Array((Self.sarif(of: found, version: version, story: story).prettyJSON + "\n").utf8)]
+    case .github: written
     }
   }
 

@@ -17,16 +17,16 @@ package enum DiagnosticReport {
     ]
   }
 
-  /// The same around what is already written, each at the level of an element.
-  static func bytes(around written: [[UInt8]]) -> [UInt8] {
-    var bytes = Array("{\n  \"version\": \(version),\n  \"diagnostics\": [".utf8)
-    bytes.reserveCapacity(written.reduce(bytes.count + 16) { $0 + $1.count + 6 })
-    for (index, element) in written.enumerated() {
-      bytes += (index == 0 ? "\n    " : ",\n    ").utf8
-      bytes += element
-    }
-    bytes += (written.isEmpty ? "]\n}\n" : "\n  ]\n}\n").utf8
-    return bytes
+  /// What stands between two of them that are written.
+  static let separator = Array(",\n    ".utf8)
+
+  /// The same around what is written already: each part is one of them or several, at the level of
+  /// elements.
+  static func parts(around written: [[UInt8]]) -> [[UInt8]] {
+    let start = "{\n  \"version\": \(version),\n  \"diagnostics\": ["
+    guard let first = written.first else { return [Array("\(start)]\n}\n".utf8)] }
+    return [Array("\(start)\n    ".utf8), first] + written.dropFirst().flatMap { [separator, $0] }
+      + [Array("\n  ]\n}\n".utf8)]
   }
 
   /// A diagnostic; more fields stand behind its place.
