@@ -144,7 +144,7 @@ enum Alarm {
     let parts = text.dropFirst(letters.count).split(
       separator: ".", omittingEmptySubsequences: false)
     let areDigits = parts.allSatisfy { part in
-      !part.isEmpty && part.utf8.allSatisfy { 0x30...0x39 ~= $0 }
+      !part.isEmpty && part.utf8.allSatisfy(\.isDigit)
     }
     guard ["p", "tm", "wm", "tc", "ts"].contains(letters), 1...2 ~= parts.count, areDigits,
       let whole = Int(parts[0]), parts[0].count <= 3
@@ -155,10 +155,7 @@ enum Alarm {
 
   private static func isNamespace(_ text: String) -> Bool {
     1...255 ~= text.utf8.count && !text.hasPrefix(" ") && !text.hasPrefix(":")
-      && text.utf8.allSatisfy {
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20
-          || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || " ._/#:-".utf8.contains($0)
-      }
+      && text.hasOnlyWords(and: " ._/#:-")
   }
 
   /// The comparisons that a threshold names, as CloudWatch calls them.

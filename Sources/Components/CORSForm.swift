@@ -1,3 +1,5 @@
+internal import Stacks
+
 /// What Amazon S3 takes in rules about pages of other sites
 /// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html).
 enum CORSForm {
@@ -14,10 +16,7 @@ enum CORSForm {
     }
     let scheme = text[..<colon]
     let host = text[colon...].dropFirst(3)
-    return scheme.utf8.first.map { 0x61...0x7A ~= $0 } == true
-      && scheme.utf8.allSatisfy {
-        0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || "+.-".utf8.contains($0)
-      }
+    return scheme.utf8.first?.isLowercase == true && scheme.hasOnlyLowerWords(and: "+.-")
       && !host.isEmpty && !host.contains("/") && !host.contains(where: \.isWhitespace)
   }
 
@@ -29,9 +28,6 @@ enum CORSForm {
   static func isExposed(_ text: String) -> Bool { isToken(text, "!#$%&'+.^_`|~-") }
 
   private static func isToken(_ text: String, _ marks: String) -> Bool {
-    !text.isEmpty
-      && text.utf8.allSatisfy {
-        0x61...0x7A ~= $0 || 0x41...0x5A ~= $0 || 0x30...0x39 ~= $0 || marks.utf8.contains($0)
-      }
+    !text.isEmpty && text.hasOnlyWords(and: marks)
   }
 }

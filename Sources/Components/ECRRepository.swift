@@ -166,9 +166,7 @@ enum ECRRepository {
       }
   }
 
-  private static func isLowerOrDigit(_ byte: UInt8) -> Bool {
-    (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
-  }
+  private static func isLowerOrDigit(_ byte: UInt8) -> Bool { byte.isLowercase || byte.isDigit }
 
   private static func encryption(_ key: Value?) -> Value {
     guard let key else { return ["EncryptionType": "AES256"] }

@@ -100,11 +100,7 @@ enum Topic {
   }
 
   private static func isName(_ text: String) -> Bool {
-    1...256 ~= text.utf8.count
-      && text.utf8.allSatisfy {
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20
-          || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || "_-".utf8.contains($0)
-      }
+    1...256 ~= text.utf8.count && text.hasOnlyWords(and: "_-")
   }
 
   private static func statements(_ it: Blueprint) -> [Value] {

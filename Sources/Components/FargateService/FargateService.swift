@@ -46,10 +46,7 @@ enum FargateService {
     .formed(
       "the name of a cluster", example: "shared", pattern: "^[A-Za-z][A-Za-z0-9_-]{0,254}$"
     ) { name in
-      1...255 ~= name.utf8.count
-        && name.utf8.allSatisfy {
-          0x61...0x7A ~= $0 | 0x20 || 0x30...0x39 ~= $0 || "_-".utf8.contains($0)
-        }
+      1...255 ~= name.utf8.count && name.hasOnlyWords(and: "_-")
     },
     otherwise: "one for all services of the stack", "A cluster that is there already.")
   static let callers = OptionalField(

@@ -265,9 +265,7 @@ enum ServiceFields {
     return labels.count > 1 && text.utf8.count <= 253
       && labels.allSatisfy { label in
         1...63 ~= label.utf8.count && label.first != "-" && label.last != "-"
-          && label.utf8.allSatisfy {
-            0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == UInt8(ascii: "-")
-          }
+          && label.hasOnlyLowerWords(and: "-")
       } && labels.last?.allSatisfy(\.isLetter) == true
   }
 

@@ -74,8 +74,6 @@ enum TaskFields {
 
   private static func isFolder(_ path: String) -> Bool {
     path.hasPrefix("/") && path.utf8.count > 1 && !path.contains("//") && !path.contains("/../")
-      && path.utf8.allSatisfy {
-        0x61...0x7A ~= $0 | 0x20 || 0x30...0x39 ~= $0 || "._/-".utf8.contains($0)
-      }
+      && path.hasOnlyWords(and: "._/-")
   }
 }

@@ -177,10 +177,6 @@ enum LambdaFunction {
   }
 
   private static func isName(_ text: String) -> Bool {
-    1...64 ~= text.utf8.count
-      && text.utf8.allSatisfy {
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20
-          || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || "_-".utf8.contains($0)
-      }
+    1...64 ~= text.utf8.count && text.hasOnlyWords(and: "_-")
   }
 }

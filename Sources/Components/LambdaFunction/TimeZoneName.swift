@@ -1,3 +1,5 @@
+internal import Stacks
+
 /// Names of time zones, as the IANA gives them: an area and a city, or `UTC`.
 enum TimeZoneName {
   private static let areas = [
@@ -14,10 +16,7 @@ enum TimeZoneName {
     guard text != "UTC" else { return true }
     return text.utf8.count <= 50 && 2...3 ~= parts.count && areas.contains(String(parts[0]))
       && parts.dropFirst().allSatisfy { part in
-        !part.isEmpty
-          && part.utf8.allSatisfy {
-            0x61...0x7A ~= $0 | 0x20 || 0x30...0x39 ~= $0 || "_+-".utf8.contains($0)
-          }
+        !part.isEmpty && part.hasOnlyWords(and: "_+-")
       }
   }
 

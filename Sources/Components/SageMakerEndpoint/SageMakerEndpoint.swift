@@ -36,9 +36,7 @@ enum SageMakerEndpoint {
     "prefix",
     .formed("a prefix", example: "captured", pattern: "^[A-Za-z0-9._/-]{1,200}$") { text in
       1...200 ~= text.utf8.count && !text.hasPrefix("/") && !text.hasSuffix("/")
-        && text.utf8.allSatisfy {
-          0x61...0x7A ~= $0 | 0x20 || 0x30...0x39 ~= $0 || "._/-".utf8.contains($0)
-        }
+        && text.hasOnlyWords(and: "._/-")
     }, default: "captured", "What their names in it begin with.")
   static let capturePercent = Field(
     "percent", .percentage(0...100, example: "10%"), default: "100%", "How many of them are kept.")
@@ -166,9 +164,7 @@ enum SageMakerEndpoint {
 
   private static func isName(_ text: String) -> Bool {
     1...63 ~= text.utf8.count && text.last != "-" && text.first != "-"
-      && text.utf8.allSatisfy {
-        0x61...0x7A ~= $0 | 0x20 || 0x30...0x39 ~= $0 || $0 == UInt8(ascii: "-")
-      }
+      && text.hasOnlyWords(and: "-")
   }
 }
 

@@ -30,10 +30,7 @@ enum ImageAddress {
     if parts.count == 2, !parts[1].contains(gap) {
       let isTag =
         parts[1].utf8.first.map { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "-") } ?? false
-        && parts[1].utf8.count <= 128
-        && parts[1].utf8.allSatisfy {
-          isWord($0 | 0x20) || ".-_".utf8.contains($0) || 0x30...0x39 ~= $0
-        }
+        && parts[1].utf8.count <= 128 && parts[1].hasOnlyWords(and: ".-_")
       guard isTag else {
         throw FormFault(
           "`\(parts[1])` is no tag", hint: "a tag has up to 128 letters, digits, `_`, `.` and `-`")
@@ -52,9 +49,5 @@ enum ImageAddress {
         "`\(shown)` names no tag and no digest",
         hint: "write which image: `…:stable`, or `…@sha256:…`")
     }
-  }
-
-  private static func isWord(_ byte: UInt8) -> Bool {
-    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
   }
 }

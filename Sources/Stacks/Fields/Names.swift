@@ -13,14 +13,11 @@ enum NameRule {
     guard let first = name.utf8.first else { return false }
     switch self {
     case .stackPart:
-      return Self.isLower(first | 0x20)
-        && name.utf8.allSatisfy {
-          Self.isLower($0 | 0x20) || Self.isDigit($0) || $0 == UInt8(ascii: "-")
-        }
+      return first.isLetter && name.hasOnlyWords(and: "-")
     case .words:
-      return Self.isLower(first)
+      return first.isLowercase
         && name.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { word in
-          !word.isEmpty && word.utf8.allSatisfy { Self.isLower($0) || Self.isDigit($0) }
+          !word.isEmpty && word.hasOnlyLowerWords()
         }
     }
   }
@@ -39,13 +36,6 @@ enum NameRule {
       "a letter, then letters, digits and hyphens: it becomes part of a CloudFormation stack's name"
     case .words: "lower-case words of letters and digits, joined by hyphens"
     }
-  }
-
-  private static func isLower(_ byte: UInt8) -> Bool {
-    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
-  }
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
   }
 }
 

@@ -128,13 +128,13 @@ struct EnvironmentReader {
     let isRegion =
       parts.count >= 3 && String(parts.last ?? "").isDigits
       && parts.dropLast().allSatisfy { part in
-        part.utf8.count >= 2 && part.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+        part.utf8.count >= 2 && part.utf8.allSatisfy(\.isLowercase)
       }
     guard isRegion else {
       reader.reportValue(
         node, "`\(text)` is no region",
         .init(
-          (parts.last?.utf8.last).map { (0x61...0x7A).contains($0) } == true
+          parts.last?.utf8.last?.isLowercase == true
             && parts.count >= 3 && (parts.last?.utf8.count ?? 0) >= 2
             ? "leave the zone's letter out: for example `region: \(Self.regionExample)`"
             : "for example: `region: \(Self.regionExample)`"))
@@ -256,5 +256,5 @@ extension FieldReader {
 
 extension String {
   /// Whether it is made of digits, and not empty.
-  var isDigits: Bool { !isEmpty && utf8.allSatisfy { (0x30...0x39).contains($0) } }
+  var isDigits: Bool { !isEmpty && utf8.allSatisfy(\.isDigit) }
 }

@@ -88,14 +88,7 @@ extension StackLowering {
 
   /// Whether the parts are a name, and the name of an attribute behind it.
   static func isReference(_ parts: [String]) -> Bool {
-    func isWord(_ part: String, _ marks: String.UTF8View) -> Bool {
-      !part.isEmpty
-        && part.utf8.allSatisfy {
-          UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20
-            || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || marks.contains($0)
-        }
-    }
-    return isWord(parts[0], "-_".utf8) && parts.dropFirst().allSatisfy { isWord($0, "-_".utf8) }
+    parts.allSatisfy { !$0.isEmpty && $0.hasOnlyWords(and: "-_") }
   }
 
   /// Whether it is how a shell writes a default: `NAME:-x`.

@@ -96,9 +96,7 @@ extension FieldType where Output == S3Address {
 package enum BucketName {
   package static func isValid(_ name: String) -> Bool {
     func isEnd(_ byte: UInt8?) -> Bool {
-      byte.map {
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
-      } ?? false
+      byte.map { $0.isLowercase || $0.isDigit } ?? false
     }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     return 3...63 ~= name.utf8.count

@@ -45,7 +45,7 @@ extension Route {
     var names: [String] = []
     for (index, part) in parts.enumerated() {
       guard part.contains("{") || part.contains("}") else {
-        guard part.utf8.allSatisfy({ isWord($0) || ".-~:%".utf8.contains($0) }) else {
+        guard part.hasOnlyWords(and: "_.-~:%") else {
           throw FormFault(
             "`\(part)` cannot be a part of a path",
             hint: part.contains("?")
@@ -59,7 +59,7 @@ extension Route {
       let isGreedy = name.hasSuffix("+")
       if isGreedy { name.removeLast() }
       guard part.hasPrefix("{"), part.hasSuffix("}"), !name.isEmpty,
-        name.utf8.allSatisfy({ isWord($0) || ".-:".utf8.contains($0) })
+        name.hasOnlyWords(and: "_.-:")
       else {
         throw FormFault(
           "`\(part)` is no parameter of a path",
@@ -77,11 +77,6 @@ extension Route {
       names.append(name)
     }
     return names
-  }
-
-  private static func isWord(_ byte: UInt8) -> Bool {
-    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
-      || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || byte == UInt8(ascii: "_")
   }
 
   /// A path without doubled or closing slashes, and with parameters as API Gateway writes them
