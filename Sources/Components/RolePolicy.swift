@@ -12,9 +12,10 @@ enum RolePolicy {
     if ownAccount {
       statement["Condition"] = ["StringEquals": ["aws:SourceAccount": ["Ref": "AWS::AccountId"]]]
     }
-    return ["Version": "2012-10-17", "Statement": [.object(statement)]]
+    return document([.object(statement)])
   }
 
+  /// What lets whoever has the role do something.
   static func allow(_ sid: String, _ actions: [String], on resources: [Value]) -> Value {
     [
       "Sid": .string(sid), "Effect": "Allow", "Action": .array(actions.map(Value.string)),
@@ -24,9 +25,11 @@ enum RolePolicy {
 
   /// A policy that is a role's own.
   static func inline(_ name: String, _ statements: [Value]) -> Value {
-    [
-      "PolicyName": .string(name),
-      "PolicyDocument": ["Version": "2012-10-17", "Statement": .array(statements)],
-    ]
+    ["PolicyName": .string(name), "PolicyDocument": document(statements)]
+  }
+
+  /// Statements, in the language of IAM.
+  static func document(_ statements: [Value]) -> Value {
+    ["Version": "2012-10-17", "Statement": .array(statements)]
   }
 }

@@ -38,8 +38,8 @@ enum FargateService {
     examples: ["{DB_PASSWORD: fraud/db#password, API_TOKEN: \"ssm:/fraud/token\"}"])
   static let secretsKey = OptionalField(
     "secrets-key", .key, otherwise: "a key of AWS", "The key that the secrets are encrypted with.")
-  static let permissions = LambdaPermissions.permissions
-  static let invokes = LambdaPermissions.invokes
+  static let permissions = Permissions.permissions
+  static let invokes = Permissions.invokes
 
   static let cluster = OptionalField(
     "cluster",
@@ -120,7 +120,7 @@ enum FargateService {
       isARM: it[TaskFields.architecture] == "arm64", storage: it[TaskFields.storage].gibibytes,
       port: it[port], environment: (it[environment] ?? []).map { ($0.key, $0.value) },
       secrets: (it[secrets] ?? []).map { ($0.key, $0.value) }, secretsKey: it[secretsKey],
-      statements: LambdaPermissions.called(it[invokes]) + LambdaPermissions.given(it[permissions]),
+      statements: Permissions.called(it[invokes]) + Permissions.given(it[permissions]),
       allowsCommands: it[commands],
       writable: it[TaskFields.readOnly] ? it[TaskFields.writable] : nil,
       stopTimeout: it[TaskFields.stopTimeout].seconds, retention: it[retention])
@@ -152,7 +152,7 @@ enum FargateService {
     for called in settings[invokes] {
       services.append(called.kind == .endpoint ? .models : .functions)
     }
-    let actions = (settings[permissions] ?? []).flatMap { $0[LambdaPermissions.actions] }
+    let actions = (settings[permissions] ?? []).flatMap { $0[Permissions.actions] }
     return services + actions.compactMap(PrivateService.init(ofAction:))
   }
 

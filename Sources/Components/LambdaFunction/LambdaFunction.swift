@@ -109,7 +109,7 @@ enum LambdaFunction {
       """,
     fields: [
       code, runtime, handler, layers, image, command, architecture, memory, timeout, storage,
-      environment, key, LambdaPermissions.invokes, LambdaPermissions.permissions, reserved,
+      environment, key, Permissions.invokes, Permissions.permissions, reserved,
       LambdaPermissions.deadLetter, LambdaTriggers.triggers, logRetention, tracing, description,
       name,
     ],
@@ -135,19 +135,8 @@ enum LambdaFunction {
     it.add(
       role,
       [
-        ("AssumeRolePolicyDocument", LambdaPermissions.trust(in: "lambda.amazonaws.com")),
-        (
-          "Policies",
-          [
-            [
-              "PolicyName": "own",
-              "PolicyDocument": [
-                "Version": "2012-10-17",
-                "Statement": .array(LambdaPermissions.statements(it)),
-              ],
-            ]
-          ]
-        ),
+        ("AssumeRolePolicyDocument", RolePolicy.trust(in: "lambda.amazonaws.com")),
+        ("Policies", [RolePolicy.inline("own", LambdaPermissions.statements(it))]),
       ])
     it.add(function, package + properties(it))
     LambdaPermissions.addOwnCalls(&it)

@@ -82,22 +82,18 @@ enum LambdaTriggers {
       [
         (
           "AssumeRolePolicyDocument",
-          LambdaPermissions.trust(in: "scheduler.amazonaws.com", ownAccount: true)
+          RolePolicy.trust(in: "scheduler.amazonaws.com", ownAccount: true)
         ),
         (
           "Policies",
           [
-            [
-              "PolicyName": "call",
-              "PolicyDocument": [
-                "Version": "2012-10-17",
-                "Statement": [
-                  LambdaPermissions.allow(
-                    "Call", ["lambda:InvokeFunction"],
-                    on: [it.attribute(LambdaFunction.function, "Arn")])
-                ],
-              ],
-            ]
+            RolePolicy.inline(
+              "call",
+              [
+                RolePolicy.allow(
+                  "Call", ["lambda:InvokeFunction"],
+                  on: [it.attribute(LambdaFunction.function, "Arn")])
+              ])
           ]
         ),
       ])

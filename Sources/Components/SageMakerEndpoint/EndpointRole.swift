@@ -63,7 +63,7 @@ enum EndpointRole {
           ]))
     }
     if let network = design.network { statements += interfaces(network, it) }
-    return statements + LambdaPermissions.given(it[SageMakerEndpoint.permissions])
+    return statements + Permissions.given(it[SageMakerEndpoint.permissions])
   }
 
   private static func images(_ design: EndpointDesign, _ it: Blueprint) -> [Value] {

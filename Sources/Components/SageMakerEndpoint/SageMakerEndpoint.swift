@@ -47,7 +47,7 @@ enum SageMakerEndpoint {
       example: "{bucket: \"${artifacts}\"}"),
     otherwise: "none", "Where requests and answers are kept, to watch the model by.",
     examples: ["{bucket: \"${artifacts}\", percent: 10%}"])
-  static let permissions = LambdaPermissions.permissions
+  static let permissions = Permissions.permissions
   static let retention = Field(
     "log-retention", LogRetention.type, default: "30d", "How long its log is kept.",
     examples: ["30d", "1y"])
