@@ -24,8 +24,9 @@ enum FargateService {
 
   static let environment = OptionalField(
     "environment",
-    .containerEnvironment(
-      instead: "keep it in AWS Secrets Manager and name it under `secrets`: `NAME#KEY`"),
+    .environment(
+      .container(
+        instead: "keep it in AWS Secrets Manager and name it under `secrets`: `NAME#KEY`")),
     otherwise: "none", "Its environment variables; of what is secret, see `secrets`.",
     examples: ["{LOG_LEVEL: info}"])
   static let secrets = OptionalField(

@@ -62,7 +62,7 @@ enum LambdaFunction {
       .init(512, .mebibytes)...(.init(10_240, .mebibytes)), in: .mebibytes, example: "1GiB"),
     default: "512MiB", "What fits into `/tmp`.")
   static let environment = OptionalField(
-    "environment", .lambdaEnvironment,
+    "environment", .environment(.function),
     otherwise: "none",
     """
     Its environment variables. Everybody who may look at the function reads them: of a secret, give \

@@ -36,10 +36,11 @@ enum EndpointVariants {
     """)
   static let environment = OptionalField(
     "environment",
-    .containerEnvironment(
-      instead:
-        "keep it in AWS Secrets Manager, and let the container ask for it by its name, as `permissions` allow"
-    ),
+    .environment(
+      .container(
+        instead:
+          "keep it in AWS Secrets Manager, and let the container ask for it by its name, as `permissions` allow"
+      )),
     otherwise: "none", "The container's environment variables.", examples: ["{LOG_LEVEL: info}"])
   static let weight = Field(
     "weight", .integer(0...1000, example: 9), default: "1",
