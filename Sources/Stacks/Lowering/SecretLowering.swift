@@ -5,9 +5,6 @@ internal import Documents
 /// Secrets, which stack files only name: `secret: fraud/db#password` becomes a dynamic reference
 /// (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html).
 extension StackLowering {
-  private static let secretWords = "the name or the ARN of a secret, and behind `#` the key in it"
-  private static let secretExample = "fraud/db#password"
-
   /// The dynamic reference that a mapping stands for, where the property wants a text; nil if it
   /// is a mapping like others.
   mutating func secret(_ node: Node) -> Value? {
@@ -34,33 +31,17 @@ extension StackLowering {
 
   /// The dynamic reference to the secret that a text names; nil if it names none, which is reported.
   private mutating func secretReference(_ node: Node) -> [Deployed.Piece]? {
-    let (words, example) = (Self.secretWords, Self.secretExample)
+    let (words, example) = (SecretName.words, SecretName.example)
     guard let text = partlyKnown(node, words, example: example) else { return nil }
-    let pieces = text.text.split(separator: "#", omittingEmptySubsequences: false)
-    let gap = PartlyKnownText.gap
-    func isPlain(_ text: Substring, _ marks: String) -> Bool {
-      !text.isEmpty
-        && text.allSatisfy {
-          $0 == gap || $0.isASCII && ($0.isLetter || $0.isNumber) || marks.contains($0)
-        }
-    }
-    guard pieces.count <= 2, isPlain(pieces[0], "/_+=.@-:!"),
-      pieces.count == 1 || isPlain(pieces[1], "_.-/ @+")
-    else {
-      reportField(
-        node, "`secret` takes \(words); `\(ARN.shown(text.text))` is none",
-        example: example)
+    do throws(FormFault) {
+      let secret = try SecretName(parsing: text)
+      return text.wrapped(
+        "{{resolve:secretsmanager:", secret.name, secret.key == nil ? "" : ":SecretString:",
+        secret.key ?? "", "}}")
+    } catch {
+      report(error, at: node, text.text, words, example: example)
       return nil
     }
-    guard !pieces[0].contains(":") || pieces[0].hasPrefix("arn:") || pieces[0].contains(gap) else {
-      reportField(
-        node,
-        "`secret` takes \(words); a name has no `:`", example: example)
-      return nil
-    }
-    return text.wrapped(
-      "{{resolve:secretsmanager:", pieces[0], pieces.count == 2 ? ":SecretString:" : "",
-      pieces.count == 2 ? pieces[1] : "", "}}")
   }
 }
 

@@ -19,9 +19,8 @@ package struct SecretReference: Sendable {
 extension FieldType where Output == SecretReference {
   /// A secret of AWS Secrets Manager, with a key in it or whole, or a parameter of SSM.
   package static var secret: FieldType {
-    let words =
-      "the name or the ARN of a secret, and behind `#` the key in it; or `ssm:` and a parameter"
-    return partlyKnown(words, example: "fraud/db#password") { text throws(FormFault) in
+    let words = "\(SecretName.words); or `ssm:` and a parameter"
+    return partlyKnown(words, example: SecretName.example) { text throws(FormFault) in
       if text.text.hasPrefix("ssm:") || text.text.contains(":ssm:") {
         return try SecretReference(parameter: text)
       }
@@ -34,24 +33,14 @@ extension SecretReference {
   /// A secret: `NAME#KEY`, or its ARN in the place of the name
   /// (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html).
   fileprivate init(secret text: PartlyKnownText) throws(FormFault) {
-    let parts = text.text.split(separator: "#", omittingEmptySubsequences: false)
-    guard parts.count <= 2, Self.isWord(parts[0], "/_+=.@-:!"),
-      parts.count == 1 || Self.isWord(parts[1], "_.-/ @+")
-    else { throw .none(ARN.shown(text.text)) }
-    let isARN = parts[0].hasPrefix("arn:")
-    let isOpen = parts[0].first == PartlyKnownText.gap
-    if isARN {
-      try ARN.check(String(parts[0]), service: "secretsmanager", resource: "secret:")
-    } else if parts[0].contains(":"), !isOpen {
-      throw FormFault("a name has no `:`", hint: "for example: `fraud/db#password`")
-    }
+    let secret = try SecretName(parsing: text)
     let own = Self.own("secretsmanager", "secret:")
-    let arn = (isARN || isOpen ? [] : own) + text.pieces(of: parts[0])
+    let arn = (secret.isARN || secret.isOpen ? [] : own) + text.pieces(of: secret.name)
     let key: [Deployed.Piece] =
-      parts.count == 2 ? [.literal(":")] + text.pieces(of: parts[1]) + [.literal("::")] : []
+      secret.key.map { [.literal(":")] + text.pieces(of: $0) + [.literal("::")] } ?? []
     valueFrom = Deployed(pieces: arn + key).value
     // Secrets Manager puts a hyphen and six characters behind each name.
-    let isWhole = isOpen || isARN && Self.endsInSuffix(parts[0])
+    let isWhole = secret.isOpen || secret.isARN && Self.endsInSuffix(secret.name)
     resource = Deployed(pieces: arn + (isWhole ? [] : [.literal("-??????")])).value
     store = .secretsManager
   }
@@ -64,7 +53,7 @@ extension SecretReference {
     guard !text.text.contains("#") else {
       throw FormFault("parameters have no keys", hint: "name one parameter for each value")
     }
-    guard isARN || Self.isWord(name, "/_.-") else { throw .none(ARN.shown(text.text)) }
+    guard isARN || name.isPartlyWords(and: "/_.-") else { throw .none(ARN.shown(text.text)) }
     let slash: [Deployed.Piece] = name.first == "/" ? [] : [.literal("/")]
     let arn = (isARN ? [] : Self.own("ssm", "parameter") + slash) + text.pieces(of: name)
     valueFrom = Deployed(pieces: arn).value
@@ -81,17 +70,44 @@ extension SecretReference {
     ]
   }
 
-  private static func isWord(_ text: Substring, _ marks: String) -> Bool {
-    !text.isEmpty
-      && text.allSatisfy {
-        $0 == PartlyKnownText.gap || $0.isASCII && ($0.isLetter || $0.isNumber)
-          || marks.contains($0)
-      }
-  }
-
   private static func endsInSuffix(_ arn: Substring) -> Bool {
     let end = arn.suffix(7)
     return end.first == "-"
       && end.dropFirst().allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+  }
+}
+
+/// The secret of AWS Secrets Manager that a text names, and the key in it: `NAME#KEY`, or its ARN in
+/// the place of the name.
+struct SecretName {
+  let name: Substring
+  let key: Substring?
+  var isARN: Bool { name.hasPrefix("arn:") }
+  /// Whether it begins with what only a deployment knows, which may be an ARN.
+  var isOpen: Bool { name.first == PartlyKnownText.gap }
+
+  /// What people are told of it.
+  static let words = "the name or the ARN of a secret, and behind `#` the key in it"
+  static let example = "fraud/db#password"
+
+  init(parsing text: PartlyKnownText) throws(FormFault) {
+    let parts = text.text.split(separator: "#", omittingEmptySubsequences: false)
+    name = parts[0]
+    key = parts.count > 1 ? parts[1] : nil
+    guard parts.count <= 2, name.isPartlyWords(and: "/_+=.@-:!"),
+      key?.isPartlyWords(and: "_.-/ @+") != false
+    else { throw .none(ARN.shown(text.text)) }
+    if isARN {
+      try ARN.check(String(name), service: "secretsmanager", resource: "secret:")
+    } else if name.contains(":"), !isOpen {
+      throw FormFault("a name has no `:`", hint: "for example: `\(Self.example)`")
+    }
+  }
+}
+
+extension Substring {
+  /// Whether there is something in it, and nothing but letters, digits, these marks and gaps.
+  fileprivate func isPartlyWords(and marks: String) -> Bool {
+    !isEmpty && filter { $0 != PartlyKnownText.gap }.hasOnlyWords(and: marks)
   }
 }
