@@ -51,14 +51,12 @@ enum VariableArguments {
     }
     let reading = Documents.read(file.source, as: file.isJSON ? .json : .stackFile)
     diagnostics += reading.diagnostics
-    if reading.documents.count > 1, !reading.failed {
+    if let report = reading.severalDocuments(
+      "a file of variables",
+      hint: "give each its own file, and name them all: `--var-file` may be repeated")
+    {
       // Which of them is meant, nobody can tell.
-      diagnostics.append(
-        Diagnostic(
-          StackCode.severalDocuments, .error,
-          "a file of variables is one document; this file holds \(reading.documents.count), separated by `---`",
-          at: reading.documents[1].place,
-          hint: .init("give each its own file, and name them all: `--var-file` may be repeated")))
+      diagnostics.append(report)
       return
     }
     guard !reading.failed, let root = reading.documents.first?.resolved, !root.isNull else {

@@ -196,13 +196,10 @@ struct ProjectReader {
   }
 
   private mutating func onlyDocument(_ reading: Reading, _ what: String) -> Node? {
-    if reading.documents.count > 1, !reading.failed {
-      diagnostics.append(
-        Diagnostic(
-          StackCode.severalDocuments, .error,
-          "\(what) is one document; this file holds \(reading.documents.count), separated by `---`",
-          at: reading.documents[1].place,
-          hint: .init("give each its own file, and remove the `---` between them")))
+    if let report = reading.severalDocuments(
+      what, hint: "give each its own file, and remove the `---` between them")
+    {
+      diagnostics.append(report)
     }
     guard let root = reading.documents.first, !root.isNull else { return nil }
     return root.resolved
