@@ -8,29 +8,22 @@ enum NetworkRoutes {
   static let publicTable = Component.Part("public-routes", "AWS::EC2::RouteTable")
   static let publicRoute = Component.Part("public-way-out", "AWS::EC2::Route")
 
-  static func publicSubnet(_ zone: Int) -> Component.Part {
-    .init("public-subnet-\(zone)", "AWS::EC2::Subnet")
-  }
-  static func privateSubnet(_ zone: Int) -> Component.Part {
-    .init("private-subnet-\(zone)", "AWS::EC2::Subnet")
-  }
-  static func publicAssociation(_ zone: Int) -> Component.Part {
-    .init("public-association-\(zone)", "AWS::EC2::SubnetRouteTableAssociation")
-  }
-  static func privateAssociation(_ zone: Int) -> Component.Part {
-    .init("private-association-\(zone)", "AWS::EC2::SubnetRouteTableAssociation")
-  }
+  static let publicSubnet = inZones("public-subnet", "Subnet")
+  static let privateSubnet = inZones("private-subnet", "Subnet")
+  static let publicAssociation = inZones("public-association", "SubnetRouteTableAssociation")
+  static let privateAssociation = inZones("private-association", "SubnetRouteTableAssociation")
   /// Each zone has its own, so that one NAT gateway becomes several without moving a subnet.
-  static func privateTable(_ zone: Int) -> Component.Part {
-    .init("private-routes-\(zone)", "AWS::EC2::RouteTable")
+  static let privateTable = inZones("private-routes", "RouteTable")
+  static let privateRoute = inZones("private-way-out", "Route")
+  static let address = inZones("nat-address", "EIP")
+  static let nat = inZones("nat", "NatGateway")
+
+  /// A part that there is in each zone, behind the number of which.
+  private static func inZones(
+    _ suffix: String, _ type: String
+  ) -> @Sendable (Int) -> Component.Part {
+    { zone in .init("\(suffix)-\(zone)", "AWS::EC2::\(type)") }
   }
-  static func privateRoute(_ zone: Int) -> Component.Part {
-    .init("private-way-out-\(zone)", "AWS::EC2::Route")
-  }
-  static func address(_ zone: Int) -> Component.Part {
-    .init("nat-address-\(zone)", "AWS::EC2::EIP")
-  }
-  static func nat(_ zone: Int) -> Component.Part { .init("nat-\(zone)", "AWS::EC2::NatGateway") }
 
   static let parts: [Component.Part] =
     [gateway, attachment, publicTable, publicRoute]
