@@ -18,7 +18,6 @@ struct BalancerDesign {
   var health: HealthDesign
   /// What is done with every request before it is passed on.
   var firstActions: [Value] = []
-  var slowdown = 30
 
   /// How a load balancer finds out that a task is well, in seconds.
   struct HealthDesign {
@@ -113,9 +112,7 @@ enum BalancerParts {
         ("Port", 80), ("Protocol", "HTTP"),
         (
           "TargetGroupAttributes",
-          attributes([
-            ("deregistration_delay.timeout_seconds", .string(String(design.slowdown)))
-          ])
+          attributes([("deregistration_delay.timeout_seconds", "30")])
         ),
         ("TargetType", "ip"),
         ("UnhealthyThresholdCount", .number(Number(health.unhealthy))),

@@ -163,7 +163,6 @@ enum FargateService {
 
   /// Reports what a container cannot be; false if it cannot.
   private static func checkTask(_ image: ContainerImage, _ it: inout Blueprint) -> Bool {
-    let before = it.isSound
     if it[commands], it[TaskFields.readOnly] {
       it.refuse(
         commands, "commands cannot run in a container that can write to nothing",
@@ -188,7 +187,7 @@ enum FargateService {
         callers, "`\(caller.name)` runs in another network, `\(caller[network].name)`",
         hint: "let both run in one network, or give this one a `load-balancer`")
     }
-    return before && it.isSound
+    return it.isSound
   }
 
   /// Reports what the network cannot give; false if it cannot.

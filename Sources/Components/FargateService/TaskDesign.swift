@@ -207,11 +207,8 @@ enum TaskParts {
       (.parameterStore, "Parameters", "ssm:GetParameters"),
     ]
     for (store, sid, action) in stores {
-      var resources: [Value] = []
-      for (_, secret) in task.secrets
-      where secret.store == store && !resources.contains(secret.resource) {
-        resources.append(secret.resource)
-      }
+      let resources = task.secrets.filter { $0.secret.store == store }.map(\.secret.resource)
+        .uniqued
       if !resources.isEmpty {
         statements.append(RolePolicy.allow(sid, [action], on: resources))
       }

@@ -119,11 +119,3 @@ enum EndpointRole {
     ]
   }
 }
-
-extension Array where Element: Hashable {
-  /// The elements, each where it first stands.
-  var uniqued: [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
-  }
-}
