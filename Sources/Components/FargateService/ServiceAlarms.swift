@@ -39,33 +39,17 @@ enum ServiceAlarms {
         ("Namespace", "AWS/ApplicationELB"), ("Statistic", "Minimum"), ("Threshold", 0),
         ("TreatMissingData", "notBreaching"),
       ], design, &it)
-    func counted(_ id: String, _ metric: String) -> Value {
-      [
-        "Id": .string(id),
-        "MetricStat": [
-          "Metric": [
-            "Dimensions": [balancer], "MetricName": .string(metric),
-            "Namespace": "AWS/ApplicationELB",
-          ], "Period": 60, "Stat": "Sum",
-        ], "ReturnData": false,
-      ]
-    }
+    let share = FailureShare(
+      namespace: "AWS/ApplicationELB", dimensions: [balancer], requests: "RequestCount",
+      failures: [
+        ("errors", "HTTPCode_Target_5XX_Count"),
+        // What the load balancer answers itself, where no task does.
+        ("unanswered", "HTTPCode_ELB_5XX_Count"),
+      ], least: 20)
     add(
       errors, "Over a twentieth of all requests fail at \(it.name)",
       [
-        (
-          "Metrics",
-          [
-            [
-              "Expression":
-                "IF(requests > 20, 100 * (FILL(errors, 0) + FILL(unanswered, 0)) / requests, 0)",
-              "Id": "share", "Label": "Failed requests in percent", "ReturnData": true,
-            ],
-            counted("errors", "HTTPCode_Target_5XX_Count"), counted("requests", "RequestCount"),
-            // What the load balancer answers itself, where no task does.
-            counted("unanswered", "HTTPCode_ELB_5XX_Count"),
-          ]
-        ), ("Threshold", 5), ("TreatMissingData", "notBreaching"),
+        ("Metrics", share.metrics), ("Threshold", 5), ("TreatMissingData", "notBreaching"),
       ], design, &it)
   }
 

@@ -53,29 +53,14 @@ enum EndpointAlarms {
           ], &it)
         names.append(it.ref(latency.of(variant.name)))
       }
-      func metric(_ id: String, _ name: String) -> Value {
-        [
-          "Id": .string(id),
-          "MetricStat": [
-            "Metric": [
-              "Dimensions": dimensions, "MetricName": .string(name), "Namespace": "AWS/SageMaker",
-            ], "Period": 60, "Stat": "Sum",
-          ], "ReturnData": false,
-        ]
-      }
+      let share = FailureShare(
+        namespace: "AWS/SageMaker", dimensions: dimensions, requests: "Invocations",
+        failures: [("errors", "Invocation5XXErrors")])
       add(
         errors.of(variant.name), "Too many requests fail in \(variant.name)",
         [
-          (
-            "Metrics",
-            [
-              [
-                "Expression": "IF(requests > 0, 100 * FILL(errors, 0) / requests, 0)",
-                "Id": "share", "Label": "Failed requests in percent", "ReturnData": true,
-              ],
-              metric("errors", "Invocation5XXErrors"), metric("requests", "Invocations"),
-            ]
-          ), ("Threshold", .number(settings?[failing].number ?? Number(5))),
+          ("Metrics", share.metrics),
+          ("Threshold", .number(settings?[failing].number ?? Number(5))),
         ], &it)
       names.append(it.ref(errors.of(variant.name)))
     }

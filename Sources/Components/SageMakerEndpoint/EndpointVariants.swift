@@ -5,9 +5,9 @@ internal import Stacks
 enum EndpointVariants {
   static let model = Component.Part("model", "AWS::SageMaker::Model", perKeyOf: "variants")
   static let target = Component.Part(
-    "scaling", "AWS::ApplicationAutoScaling::ScalableTarget", perKeyOf: "variants")
+    "scaling", TargetTracking.targetType, perKeyOf: "variants")
   static let policy = Component.Part(
-    "scale-by-invocations", "AWS::ApplicationAutoScaling::ScalingPolicy", perKeyOf: "variants")
+    "scale-by-invocations", TargetTracking.policyType, perKeyOf: "variants")
   static let parts = [model, target, policy]
 
   static let image = OptionalField(
@@ -289,38 +289,17 @@ enum EndpointVariants {
       // does not is what its target says.
       it.add(
         target.of(variant.name),
-        [
-          ("MaxCapacity", .number(Number(variant.count.max))),
-          ("MinCapacity", .number(Number(variant.count.min))),
-          (
-            "ResourceId",
-            .joined(
-              [
-                "endpoint", it.attribute(SageMakerEndpoint.endpoint, "EndpointName"), "variant",
-                .string(variant.name),
-              ], by: "/")
-          ),
-          ("ScalableDimension", "sagemaker:variant:DesiredInstanceCount"),
-          ("ServiceNamespace", "sagemaker"),
-        ])
+        TargetTracking.target(
+          of: [
+            "endpoint", it.attribute(SageMakerEndpoint.endpoint, "EndpointName"), "variant",
+            .string(variant.name),
+          ], "sagemaker:variant:DesiredInstanceCount", in: variant.count))
       guard let invocations = variant.scaling else { continue }
       it.add(
         policy.of(variant.name),
-        [
-          ("PolicyName", .string("\(variant.name)-by-invocations")),
-          ("PolicyType", "TargetTrackingScaling"),
-          ("ScalingTargetId", it.ref(target.of(variant.name))),
-          (
-            "TargetTrackingScalingPolicyConfiguration",
-            [
-              "PredefinedMetricSpecification": [
-                "PredefinedMetricType": "SageMakerVariantInvocationsPerInstance"
-              ],
-              "ScaleInCooldown": 300, "ScaleOutCooldown": 60,
-              "TargetValue": .number(Number(invocations)),
-            ]
-          ),
-        ])
+        TargetTracking.policy(
+          "\(variant.name)-by-invocations", of: it.ref(target.of(variant.name)),
+          "SageMakerVariantInvocationsPerInstance", at: Number(invocations)))
     }
   }
 }
