@@ -4,6 +4,7 @@ package import Stacks
 package enum Components {
   package static let catalogue = Catalogue([
     Alarm.component, Bucket.component, ECRRepository.component, FargateService.component,
-    LambdaFunction.component, Network.component, SageMakerEndpoint.component, Topic.component,
+    LambdaFunction.component, Network.component, Postgres.component,
+    SageMakerEndpoint.component, Topic.component,
   ])
 }

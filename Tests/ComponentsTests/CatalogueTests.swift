@@ -1,5 +1,6 @@
 import CloudFormation
 import Components
+import Documents
 import Stacks
 import Testing
 
@@ -47,17 +48,27 @@ struct CatalogueTests {
     #expect(fields.filter { !words.contains($0) } == [])
   }
 
-  /// What holds data outlives its stack in a protected environment, and only there.
+  /// What holds data outlives its stack in a protected environment, or leaves a snapshot, and only
+  /// there.
   @Test(arguments: ExampleStack.all)
   func dataIsRetained(_ example: ExampleStack) throws {
     let holders = Components.catalogue.components.filter(\.holdsData)
     let types = Set(holders.compactMap { $0.parts.first { $0.suffix.isEmpty }?.type })
-    for (environment, policy) in [("local", "Delete"), ("prod", "RetainExceptOnCreate")] {
+      .union(["AWS::EFS::FileSystem", "AWS::RDS::DBCluster"])
+    for environment in ["local", "prod"] {
       for resource in try example.lowered(in: environment).template.resources
-      where types.contains(resource.type) {
+      where types.contains(resource.type) && !Self.isMember(resource) {
+        let kept = resource.type.hasPrefix("AWS::RDS::") ? "Snapshot" : "RetainExceptOnCreate"
+        let policy = environment == "prod" ? kept : "Delete"
         #expect(resource.deletionPolicy?.rawValue == policy, "\(resource.id) in \(environment)")
       }
     }
+  }
+
+  /// Whether it is a machine of a cluster, which is what holds the data.
+  private static func isMember(_ resource: Template.Resource) -> Bool {
+    guard case .object(let properties)? = resource[.properties] else { return false }
+    return properties["DBClusterIdentifier"] != nil
   }
 }
 

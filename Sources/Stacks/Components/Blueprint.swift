@@ -47,10 +47,11 @@ package struct Blueprint: Sendable {
   }
 
   /// Adds a CloudFormation resource; absent properties are left out. What holds data outlives the
-  /// stack where the environment is protected. `behind` are logical ids of other resources' parts.
+  /// stack where the environment is protected, or leaves a snapshot. `behind` are logical ids of
+  /// other resources' parts.
   package mutating func add(
     _ part: Component.Part, _ properties: [(String, Value?)], dependsOn: [Component.Part] = [],
-    behind: [String] = [], retain: Bool? = nil
+    behind: [String] = [], retain: Bool? = nil, snapshot: Bool? = nil
   ) {
     precondition(component.parts.contains(part.declared), "\(component.name) declares no such part")
     var body: Value.Object = ["Type": .string(part.type)]
@@ -62,6 +63,9 @@ package struct Blueprint: Sendable {
       let policy: Value = retain ? "RetainExceptOnCreate" : "Delete"
       body["DeletionPolicy"] = policy
       body["UpdateReplacePolicy"] = retain ? "Retain" : "Delete"
+    } else if let snapshot {
+      body["DeletionPolicy"] = snapshot ? "Snapshot" : "Delete"
+      body["UpdateReplacePolicy"] = snapshot ? "Snapshot" : "Delete"
     }
     let members = properties.compactMap { key, value in
       value.map { Value.Object.Member(key, $0.inKeyOrder) }

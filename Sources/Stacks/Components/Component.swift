@@ -109,6 +109,8 @@ package struct Component: Sendable {
     package enum Choice: Sendable {
       /// What its pieces say.
       case pieces
+      /// What other pieces say.
+      case others([Piece])
       /// What a field was given.
       case given(Value)
       /// The resource has none: why, as the second half of a sentence.

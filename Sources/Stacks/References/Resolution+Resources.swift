@@ -84,6 +84,10 @@ extension StackLowering {
     guard let settings = settings(of: resource, component) else { return .faulty }
     switch choice(settings) {
     case .pieces: return pieces
+    case .others(let others):
+      var other = attribute
+      other.pieces = others
+      return .deployed(.attribute(other, of: resource.name))
     case .given(let value): return Deployed(value).map(Resolved.deployed) ?? .fixed(value)
     case .none(let why):
       report(

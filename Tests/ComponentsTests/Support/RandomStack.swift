@@ -73,6 +73,7 @@ struct RandomStack {
     WrittenEntry("jobs", .scalar("{type: AWS::SQS::Queue}")),
     WrittenEntry("network", .scalar("{type: network}")),
     WrittenEntry("artifacts", .scalar("{type: bucket}")),
+    WrittenEntry("db", .scalar("{type: postgres, network: \"${network}\"}")),
     WrittenEntry(
       "web",
       .scalar(
