@@ -40,35 +40,46 @@ final class Mailbox: Sendable {
   private struct State {
     var orders: [Order] = []
     var isClosed = false
-    /// None once the thread has ended.
-    var waker: Waker?
+    /// Whether the thread waits, or is about to, without having seen what was left.
+    var isResting = false
   }
 
-  private let state: Mutex<State>
+  private let state = Mutex(State())
+  /// None once the thread has ended. It has a lock of its own: the thread that is woken looks at the
+  /// state at once, and would find that locked by who wakes it.
+  private let waker: Mutex<Waker?>
 
   init(_ waker: Waker) {
-    state = Mutex(State(waker: waker))
+    self.waker = Mutex(waker)
   }
 
   /// Leaves a request.
   func post(_ order: Order) {
-    state.withLock { state in
+    let isResting = state.withLock { state in
       precondition(!state.isClosed, "the transport lives as long as somebody sends through it")
       state.orders.append(order)
-      state.waker?.wake()
+      return state.isResting
     }
+    if isResting { wake() }
   }
 
   /// Has the thread look around: under the lock, because the thread takes away what wakes it.
   func wake() {
-    state.withLock { $0.waker?.wake() }
+    waker.withLock { $0?.wake() }
   }
 
   /// Nothing will be posted any more: the thread finishes what it has and ends.
   func close() {
+    state.withLock { $0.isClosed = true }
+    wake()
+  }
+
+  /// Whether the thread may wait: nothing was left since it looked. Whoever leaves something from now
+  /// on wakes it.
+  func mayRest() -> Bool {
     state.withLock { state in
-      state.isClosed = true
-      state.waker?.wake()
+      state.isResting = state.orders.isEmpty
+      return state.isResting
     }
   }
 
@@ -76,13 +87,14 @@ final class Mailbox: Sendable {
   func collect() -> (orders: [Order], isClosed: Bool) {
     state.withLock { state in
       defer { state.orders = [] }
+      state.isResting = false
       return (state.orders, state.isClosed)
     }
   }
 
   /// Nobody is to be woken any more.
   func retire() {
-    state.withLock { $0.waker = nil }
+    waker.withLock { $0 = nil }
   }
 }
 

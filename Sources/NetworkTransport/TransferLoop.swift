@@ -61,7 +61,7 @@ struct TransferLoop: ~Copyable {
       admit()
       check(esteira_curl_perform(curl.table, multi))
       settle()
-      if waiting.isEmpty || active.count >= limits.parallel { rest() }
+      if waiting.isEmpty || active.count >= limits.parallel, mailbox.mayRest() { rest() }
     }
     mailbox.retire()
   }

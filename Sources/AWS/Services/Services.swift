@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Makes clients of services in one region, for one set of credentials.
 package struct Services: Sendable {
   /// The region whose services are called.
@@ -25,19 +27,34 @@ package struct Services: Sendable {
 
   /// A client of a service, named as in AWS's command line.
   package func client(_ service: String) -> ServiceClient {
-    let endpoints = endpoints
-    let region = region
+    let last = LastEndpoint()
     return ServiceClient(
       ServiceModels.model(of: service),
-      at: { (_, input) throws(AWSFault) in
-        var parameters: [String: RuleValue] = [:]
-        if service == "s3", let bucket = input["Bucket"]?.text {
-          parameters["Bucket"] = .text(bucket)
+      at: { [endpoints, region] (_, input) throws(AWSFault) in
+        let bucket = service == "s3" ? input["Bucket"]?.text : nil
+        return try last.endpoint(for: bucket) { () throws(AWSFault) in
+          try endpoints.endpoint(
+            of: service, in: region, bucket.map { ["Bucket": .text($0)] } ?? [:])
         }
-        return try endpoints.endpoint(of: service, in: region, parameters)
       },
       credentials: credentials, transport: transport, world: world, policy: policy,
       userAgent: userAgent)
+  }
+}
+
+/// Where a service was called last. Working that out takes longer than signing a call, and most calls
+/// go where the one before went.
+private final class LastEndpoint: Sendable {
+  private let last = Mutex<(bucket: String?, endpoint: Endpoint)?>(nil)
+
+  /// What was worked out for a bucket, or is now; a fault is not remembered.
+  func endpoint(
+    for bucket: String?, _ work: () throws(AWSFault) -> Endpoint
+  ) throws(AWSFault) -> Endpoint {
+    if let last = last.withLock({ $0 }), last.bucket == bucket { return last.endpoint }
+    let endpoint = try work()
+    last.withLock { $0 = (bucket, endpoint) }
+    return endpoint
   }
 }
 
