@@ -63,6 +63,22 @@ struct PatternMachineTests {
     #expect(machine.matches(String(repeating: "b", count: 5000)) == nil)
   }
 
+  /// Each text may take seconds, and a template has hundreds of them.
+  @Test func theTextsOfATemplateHaveALimitTogether() {
+    let book = PatternBook(mostSteps: 200_000)
+    let text = String(repeating: "a", count: 40)
+    let told = (0..<30).map { number in
+      book.isWhole(text, "([a-z]{1,60}[.]?){1,\(10 + number)}", .schema) != nil
+    }
+    #expect(told.first == true)
+    #expect(told.last == false)
+    // What was not told is not told afterwards, and the next template has the whole again.
+    #expect(told == told.sorted { $0 && !$1 })
+    book.turnPage()
+    #expect(book.isWhole("ab", "[a-z]+", .schema) == true)
+    #expect(book.isWhole("a1", "[a-z]+", .schema) == false)
+  }
+
   @Test func longTextsForLargePatternsAreNotHeldAgainstThem() throws {
     let machine = try #require(PatternMachine("^([a-z]{1,60}[.]?){1,100}$"))
     #expect(machine.matches(String(repeating: "a", count: 200)) == true)

@@ -9,28 +9,54 @@ package final class PatternBook {
     var dialect: PatternDialect
   }
 
-  /// How many are remembered: those of many templates would be too many.
-  private static let room = 512
+  /// How many patterns are remembered, and how many steps their programs have: those of many
+  /// templates would be too many.
+  private static let room = (patterns: 512, steps: 20_000)
 
   private var machines: [Key: PatternMachine?] = [:]
+  private var size = 0
+  private let mostSteps: Int
+  private var stepsLeft: Int
 
-  package init() {}
+  package convenience init() {
+    self.init(mostSteps: 30_000_000)
+  }
+
+  /// - Parameter mostSteps: How many steps all texts of a template may take together.
+  init(mostSteps: Int) {
+    self.mostSteps = mostSteps
+    stepsLeft = mostSteps
+  }
+
+  /// Goes on to another template.
+  func turnPage() {
+    stepsLeft = mostSteps
+  }
 
   /// Whether a text matches somewhere, as schemas mean it, or it cannot be told.
   func matches(_ text: String, _ pattern: String) -> Bool {
-    machine(pattern, .schema)?.matches(text) ?? true
+    matches(text, Key(pattern: pattern, dialect: .schema), isWhole: false) ?? true
   }
 
   /// Whether the whole text matches; nil where that cannot be told.
   func isWhole(_ text: String, _ pattern: String, _ dialect: PatternDialect) -> Bool? {
-    machine(pattern, dialect)?.matches(text, isWhole: true)
+    matches(text, Key(pattern: pattern, dialect: dialect), isWhole: true)
   }
 
-  private func machine(_ pattern: String, _ dialect: PatternDialect) -> PatternMachine? {
-    let key = Key(pattern: pattern, dialect: dialect)
+  private func matches(_ text: String, _ key: Key, isWhole: Bool) -> Bool? {
+    guard let machine = machine(key) else { return nil }
+    let before = machine.size
+    defer { size += machine.size - before }
+    return machine.matches(text, isWhole: isWhole, within: &stepsLeft)
+  }
+
+  private func machine(_ key: Key) -> PatternMachine? {
     if let known = machines[key] { return known }
-    if machines.count == Self.room { machines.removeAll(keepingCapacity: true) }
-    let made = PatternMachine(pattern, dialect)
+    if machines.count == Self.room.patterns || size > Self.room.steps {
+      machines.removeAll(keepingCapacity: true)
+      size = 0
+    }
+    let made = PatternMachine(key.pattern, key.dialect)
     machines[key] = .some(made)
     return made
   }

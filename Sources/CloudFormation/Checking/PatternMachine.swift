@@ -11,7 +11,9 @@ final class PatternMachine {
   private var programs: [Int: PatternProgram?] = [:]
 
   /// How many steps a text may take.
-  private static let mostSteps = 5_000_000
+  static let mostSteps = 5_000_000
+  /// How many steps there are in its programs.
+  private(set) var size = 0
 
   /// Nothing for a pattern that is not understood.
   init?(_ pattern: String, _ dialect: PatternDialect = .schema) {
@@ -25,10 +27,18 @@ final class PatternMachine {
   /// Whether the pattern is found in a text, or the whole text is one; nil if it cannot be told, or
   /// takes too long to tell.
   func matches(_ text: String, isWhole: Bool = false) -> Bool? {
+    var steps = Self.mostSteps
+    return matches(text, isWhole: isWhole, within: &steps)
+  }
+
+  /// The same, in some steps, from which those are taken that it took.
+  func matches(_ text: String, isWhole: Bool, within steps: inout Int) -> Bool? {
     let scalars = Array(text.unicodeScalars)
     if takesOnlyASCII, !scalars.allSatisfy(\.isASCII) { return nil }
-    guard let program = program(for: scalars.count) else { return nil }
-    var run = Run(program: program, text: scalars, stepsLeft: Self.mostSteps)
+    guard steps > 0, let program = program(for: scalars.count, &steps) else { return nil }
+    let most = min(Self.mostSteps, steps)
+    var run = Run(program: program, text: scalars, stepsLeft: most)
+    defer { steps -= most - run.stepsLeft }
     for look in program.looks.reversed() {
       guard let places = run.places(of: look) else { return nil }
       run.looks.append(places)
@@ -37,12 +47,15 @@ final class PatternMachine {
     return isFound && isLoose ? nil : isFound
   }
 
-  private func program(for count: Int) -> PatternProgram? {
+  private func program(for count: Int, _ steps: inout Int) -> PatternProgram? {
     var longest = 16
     while longest < count { longest *= 8 }
     if let known = programs[longest] { return known }
     let made = PatternProgram(node, longest: longest)
     programs[longest] = .some(made)
+    // What came of nothing took as long as the largest.
+    steps -= made?.steps.count ?? PatternProgram.largest
+    size += made?.steps.count ?? 0
     return made
   }
 

@@ -21,7 +21,7 @@ struct PatternProgram {
   private(set) var looks: [Look] = []
 
   /// How large a program may be: counted repetitions stand in it as often as they are counted.
-  private static let largest = 100_000
+  static let largest = 100_000
   private static let mostLooks = 32
   private let longest: Int
   /// How many parts are still looked at: those that add no step take time, too.

@@ -27,6 +27,7 @@ package struct TemplateChecker {
           at: Path())
       ]
     }
+    patterns.turnPage()
     var checker = TemplateChecker(template, rules, patterns)
     checker.check()
     if let expansion = checker.unrolled() {

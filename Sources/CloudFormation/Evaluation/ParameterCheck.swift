@@ -6,10 +6,11 @@ struct ParameterCheck {
   /// The allowed values, if they are limited; a list may have many elements to look up in many.
   private let allowed: Set<Value>?
   private let allowedNumbers: Set<Number>
-  private let patterns = PatternBook()
+  private let patterns: PatternBook
 
-  init(_ parameter: Template.Parameter) {
+  init(_ parameter: Template.Parameter, _ patterns: PatternBook = PatternBook()) {
     self.parameter = parameter
+    self.patterns = patterns
     let values = parameter.allowedValues
     allowed = values.map { Set($0.map(Value.string)) }
     allowedNumbers =

@@ -22,13 +22,14 @@ package struct ParameterValues: Sendable {
       )
     }
     var missing: [String] = []
+    let patterns = PatternBook()
     for parameter in parameters {
       guard let text = given[parameter.name] ?? parameter.defaultValue else {
         missing.append(parameter.name)
         continue
       }
       texts[parameter.name] = text
-      let check = ParameterCheck(parameter)
+      let check = ParameterCheck(parameter, patterns)
       if let message = check.complaint(about: text) {
         let path = Path([.key("Parameters"), .key(parameter.name)])
         violations.append(Violation(message, .parameter, at: path))
