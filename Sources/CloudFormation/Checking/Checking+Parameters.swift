@@ -154,7 +154,8 @@ extension TemplateChecker {
   ) {
     // Whether an empty list has an element is not said by AWS.
     if parameter.isList, text.isEmpty { return }
-    guard let (element, breach) = ParameterCheck(parameter, patterns).breach(of: text) else { return }
+    let check = ParameterCheck(parameter, patterns)
+    guard let (element, breach) = check.breach(of: text) else { return }
     let what = parameter.isList ? "`\(element)` in the default" : "the default `\(element)`"
     let count = element.utf16.count
     let message: String
