@@ -34,7 +34,7 @@ import Testing
     ),
     (
       "[{Name: a}, {Name: b}]", "[{Name: b}, {Name: a}]",
-      ["[0]: {\"Name\":\"a\"} -> ", "[1]:  -> {\"Name\":\"a\"}"]
+      ["[1]: {\"Name\":\"a\"} -> {\"Name\":\"a\"}"]
     ),
     // A call is one thing.
     (

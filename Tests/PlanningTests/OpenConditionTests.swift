@@ -39,30 +39,30 @@ import Testing
     let plan = plan(
       .hidden(.other), secrets: ["Word": ""], standing: Self.standing, outputs: ["Seen": "x"])
     #expect(plan.resources.map(\.id) == ["Chosen", "Other", "Maybe"])
-    #expect(plan.resources.map(\.action) == [.update, .none, .delete])
+    #expect(plan.resources.map(\.action) == [.mayReplace, .none, .delete])
     #expect(plan.resources.map(\.openCondition) == [nil, nil, nil])
     #expect(plan.outputs.map(\.action) == [.delete])
-    #expect(plan.counts == Plan.Counts(update: 1, delete: 1, none: 1))
+    #expect(plan.counts == Plan.Counts(mayReplace: 1, delete: 1, none: 1))
     // Which branch it chooses stays untold.
     #expect("\(plan.resources[0].after as Any)".contains("Given"))
   }
 
   @Test func whatTheDefaultRemovesIsADeletion() {
     let plan = plan(nil, standing: Self.standing, outputs: ["Seen": "x"])
-    #expect(plan.resources.map(\.action) == [.update, .none, .delete])
+    #expect(plan.resources.map(\.action) == [.mayReplace, .none, .delete])
   }
 
   @Test func whatAHiddenValueBringsIsACreation() {
     let plan = plan(.hidden(.other), secrets: ["Word": "b"], standing: ["Chosen", "Other"])
     #expect(plan.resources.map(\.id) == ["Maybe", "Chosen", "Other"])
-    #expect(plan.resources.map(\.action) == [.create, .update, .none])
+    #expect(plan.resources.map(\.action) == [.create, .mayReplace, .none])
     #expect(plan.outputs.map(\.action) == [.create])
   }
 
   @Test func whatAnotherValueLeavesIsNoChange() {
     let plan = plan(
       .hidden(.other), secrets: ["Word": "b"], standing: Self.standing, outputs: ["Seen": "x"])
-    #expect(plan.resources.map(\.action) == [.none, .update, .none])
+    #expect(plan.resources.map(\.action) == [.none, .mayReplace, .none])
     #expect(plan.outputs.map(\.action) == [.none])
   }
 

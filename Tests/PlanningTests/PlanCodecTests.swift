@@ -28,11 +28,20 @@ import Testing
     let value = Self.plan.value
     #expect(value["version"] == 1)
     #expect(value["operation"] == "update")
-    #expect(value["counts"] == ["create": 0, "update": 1, "delete": 1, "keep": 0, "none": 0])
+    #expect(
+      value["counts"] == [
+        "create": 0, "update": 0, "replace": 0, "may-replace": 1, "delete": 1, "keep": 0, "none": 0,
+      ])
     let resource = value["resources"]?.elements.first
     #expect(
-      resource?["changes"] == [["path": ["Properties", "a"], "before": 2, "after": 1]])
-    #expect(resource?["effect"] == "notKnownYet")
+      resource?["updates"] == [
+        [
+          "path": ["Properties", "a"], "before": 2, "after": 1, "known": true, "certain": true,
+          "effect": "may-replace", "ground": ["kind": "unknown-type"],
+          "causes": [["kind": "template"]],
+        ]
+      ])
+    #expect(resource?["report"]?["replacement"] == "Conditional")
   }
 
   @Test(arguments: [

@@ -59,20 +59,21 @@ import Testing
       """)
     let plan = plan(desired, Self.small)
     #expect(plan.resources.map(\.id) == ["Topic", "Dead", "Queue"])
-    #expect(plan.resources.map(\.action) == [.update, .create, .none])
-    #expect(plan.resources.map(\.effect) == [.notKnownYet, nil, nil])
-    #expect(
-      plan.resources[0].changes.map { "\($0.path)" } == ["Properties.TopicName"])
-    #expect(plan.resources[0].changes.first?.before == "t")
+    #expect(plan.resources.map(\.action) == [.replace, .create, .update])
+    #expect(plan.resources[0].updates.map { "\($0.path)" } == ["Properties.TopicName"])
+    #expect(plan.resources[0].updates.first?.change.before == "t")
+    #expect(plan.resources[0].updates.first?.ground == .createOnly("TopicName"))
+    #expect(plan.resources[2].updates.first?.change.after == "u-q")
     #expect(plan.outputs.map(\.action) == [.update])
-    #expect(plan.counts == Plan.Counts(create: 1, update: 1, none: 1))
+    #expect(plan.counts == Plan.Counts(create: 1, update: 1, replace: 1))
   }
 
   @Test func valuesOfParametersAreSeenInWhatTheyChange() {
     var desired = Self.small
     desired.parameters = ["Name": .text("u")]
     let plan = plan(desired, Self.small)
-    #expect(plan.resources.map(\.action) == [.update, .none])
+    #expect(plan.resources.map(\.action) == [.replace, .update])
+    #expect(plan.resources[1].updates.first?.causes == [.resource("Topic", attribute: "TopicName")])
     #expect(plan.parameters == [ParameterChange("Name", before: nil, after: .text("u"))])
   }
 
@@ -115,7 +116,7 @@ import Testing
     }
     let plan = plan(content(value), content(.recorded))
     #expect(plan.isEmpty == certain.isEmpty)
-    #expect(plan.resources.map(\.action) == [certain.isEmpty ? .none : .update, .none])
+    #expect(plan.resources.map(\.action) == [certain.isEmpty ? .none : .mayReplace, .none])
     let hidden = plan.resources[0].hidden
     #expect(hidden.map(\.isCertain) == certain)
     #expect(
@@ -190,7 +191,7 @@ import Testing
     let plan = plan(stack, stack)
     #expect(plan.isEmpty)
     #expect(plan.counts.none == plan.resources.count)
-    #expect(plan.resources.allSatisfy { $0.changes.isEmpty })
+    #expect(plan.resources.allSatisfy { $0.updates.isEmpty })
   }
 
   @Test(arguments: 0..<300)
@@ -213,7 +214,7 @@ import Testing
       #expect(standing[change.id] ?? nil == change.before)
       switch change.action {
       case .delete, .keep: standing[change.id] = nil
-      case .create, .update, .none: standing[change.id] = change.diff.after
+      case .create, .update, .replace, .mayReplace, .none: standing[change.id] = change.diff.after
       }
     }
     #expect(

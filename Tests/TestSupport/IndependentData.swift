@@ -21,6 +21,14 @@ package enum IndependentData {
     return [UInt8](try Data(contentsOf: folder.appendingPathComponent(path)))
   }
 
+  /// The names of what lies in a folder below the folder, sorted.
+  package static func names(in path: String) throws -> [String] {
+    guard let folder else { throw CocoaError(.fileNoSuchFile) }
+    return try FileManager.default.contentsOfDirectory(
+      atPath: folder.appendingPathComponent(path).path
+    ).sorted()
+  }
+
   /// The root of this repository.
   package static let repository: URL = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

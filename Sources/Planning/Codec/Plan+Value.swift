@@ -20,6 +20,8 @@ extension Plan {
     let counts = counts
     body["counts"] = [
       "create": .number(Number(counts.create)), "update": .number(Number(counts.update)),
+      "replace": .number(Number(counts.replace)),
+      "may-replace": .number(Number(counts.mayReplace)),
       "delete": .number(Number(counts.delete)), "keep": .number(Number(counts.keep)),
       "none": .number(Number(counts.none)),
     ]
@@ -82,10 +84,10 @@ extension ResourceChange {
     var body: Value.Object = [
       "id": .string(id), "type": .string(type), "action": .string(action.rawValue),
     ]
-    body["effect"] = effect.map { .string($0.rawValue) }
     body["before"] = shownBefore
     body["after"] = shownAfter
-    if action == .update { body["changes"] = .array(shownChanges.map(\.value)) }
+    if !updates.isEmpty { body["updates"] = .array(shownUpdates.map(\.value)) }
+    body["report"] = report?.value
     if !hidden.isEmpty { body["hidden"] = .array(hidden.map(\.value)) }
     body["openCondition"] = openCondition.map(Value.string)
     return .object(body)
@@ -94,10 +96,83 @@ extension ResourceChange {
 
 extension HiddenChange {
   fileprivate var value: Value {
-    [
+    var body: Value.Object = [
       "path": path.value, "parameters": .array(parameters.map(Value.string)),
-      "certain": .bool(isCertain),
+      "certain": .bool(isCertain), "effect": .string(effect.rawValue),
     ]
+    body["ground"] = ground?.value
+    return .object(body)
+  }
+}
+
+extension PropertyUpdate {
+  fileprivate var value: Value {
+    var body: Value.Object = ["path": path.value]
+    body["before"] = change.before
+    body["after"] = change.after
+    body["movedFrom"] = change.movedFrom.map { .number(Number($0)) }
+    body["known"] = .bool(isKnown)
+    body["certain"] = .bool(isCertain)
+    body["effect"] = .string(effect.rawValue)
+    body["ground"] = ground?.value
+    body["causes"] = .array(causes.map(\.value))
+    return .object(body)
+  }
+}
+
+extension PropertyUpdate.Cause {
+  /// A cause for programs.
+  var value: Value {
+    switch self {
+    case .template: return ["kind": "template"]
+    case .parameter(let name): return ["kind": "parameter", "parameter": .string(name)]
+    case .resource(let id, let attribute):
+      var body: Value.Object = ["kind": "resource", "logicalId": .string(id)]
+      body["attribute"] = attribute.map(Value.string)
+      return .object(body)
+    case .stackTags: return ["kind": "stack-tags"]
+    }
+  }
+}
+
+extension EffectGround {
+  /// A ground for programs.
+  var value: Value {
+    switch self {
+    case .createOnly(let path): ["kind": "create-only", "path": .string(path)]
+    case .conditional(let path): ["kind": "conditional", "path": .string(path)]
+    case .noUpdate: ["kind": "no-update"]
+    case .identifier(let path): ["kind": "identifier", "path": .string(path)]
+    case .known(let words): ["kind": "known", "words": .string(words)]
+    case .unknownType: ["kind": "unknown-type"]
+    case .macro: ["kind": "macro"]
+    case .wording(let path): ["kind": "wording", "path": .string(path)]
+    }
+  }
+}
+
+extension Report {
+  /// What AWS will report, for programs.
+  var value: Value {
+    var body: Value.Object = ["action": .string(action.rawValue)]
+    body["replacement"] = replacement.map { .string($0.rawValue) }
+    if action == .modify {
+      body["scope"] = .array(scope.map(Value.string))
+      body["details"] = .array(details.map(\.value))
+    }
+    return .object(body)
+  }
+}
+
+extension Report.Detail {
+  fileprivate var value: Value {
+    var body: Value.Object = ["attribute": .string(attribute)]
+    body["name"] = name.map(Value.string)
+    body["recreation"] = .string(recreation.rawValue)
+    body["evaluation"] = isStatic ? "Static" : "Dynamic"
+    body["source"] = .string(source.rawValue)
+    body["entity"] = entity.map(Value.string)
+    return .object(body)
   }
 }
 
@@ -110,15 +185,6 @@ extension Path {
         case .index(let index): .number(Number(index))
         }
       })
-  }
-}
-
-extension PropertyChange {
-  fileprivate var value: Value {
-    var body: Value.Object = ["path": path.value]
-    body["before"] = before
-    body["after"] = after
-    return .object(body)
   }
 }
 

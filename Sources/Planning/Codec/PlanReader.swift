@@ -45,7 +45,8 @@ extension Plan {
         ResourceChange(
           id: try item.text("id"), type: try item.text("type"), before: item.body["before"],
           after: item.body["after"], hidden: try item.hiddenChanges(),
-          openCondition: try item.optionalText("openCondition")))
+          openCondition: try item.optionalText("openCondition"), updates: try item.updates(),
+          report: try item.report()))
     }
     for item in try reader.objects("outputs") {
       outputs.append(
@@ -76,7 +77,7 @@ extension Plan {
 }
 
 /// An object of a plan, and where it stands.
-private struct PlanReader {
+struct PlanReader {
   let body: Value.Object
   let path: Path
 
@@ -160,12 +161,13 @@ private struct PlanReader {
       }
       changes.append(
         HiddenChange(
-          try item.way("path"), of: try item.texts("parameters"), isCertain: isCertain))
+          try item.way("path"), of: try item.texts("parameters"), isCertain: isCertain,
+          effect: try item.word("effect"), ground: try item.ground()))
     }
     return changes
   }
 
-  private func way(_ key: String) throws(PlanFormatFault) -> Path {
+  func way(_ key: String) throws(PlanFormatFault) -> Path {
     guard case .array(let elements)? = body[key] else { throw .damaged(path(key)) }
     var steps: [Path.Step] = []
     for element in elements {

@@ -7,24 +7,43 @@ extension Diff {
   ///
   /// A call that CloudFormation has yet to work out is compared as a whole.
   package init(from before: Value, to after: Value) {
+    self.init(from: before, to: after, as: .none)
+  }
+
+  /// Compares the entries of a resource, with what is known of its type: which lists are sets,
+  /// what holds if nothing is given, where policies stand, and which texts are JSON.
+  package init(from before: Value, to after: Value, ofType type: String) {
+    self.init(from: before, to: after, as: .entry(of: type))
+  }
+
+  init(from before: Value, to after: Value, as meaning: Meaning) {
     if before == after {
       self = .same(after)
+      return
+    }
+    if meaning.isSame(before, after) {
+      self = .rewritten(before: before, after: after)
       return
     }
     switch (before, after) {
     case (.object(let left), .object(let right))
     where Intrinsic.call(in: left) == nil && Intrinsic.call(in: right) == nil:
-      self = .object(Self.members(left, right))
+      self = .object(Self.members(left, right, meaning))
     case (.array(let left), .array(let right)):
       self = .list(
-        Self.keyedElements(left, right) ?? ListComparison(left, right).elements)
+        Self.keyedElements(left, right, meaning)
+          ?? (meaning.isUnordered
+            ? Self.setElements(left, right, meaning.element)
+            : ListComparison(left, right, as: meaning.element).elements))
     default: self = .changed(before: before, after: after)
     }
   }
 
   /// The keys of the second object in their order; those that are gone follow the one they stood
   /// behind.
-  private static func members(_ before: Value.Object, _ after: Value.Object) -> [Member] {
+  private static func members(
+    _ before: Value.Object, _ after: Value.Object, _ meaning: Meaning
+  ) -> [Member] {
     let old = Dictionary(
       before.members.map { (Value.string($0.key), $0.value) },
       uniquingKeysWith: { first, _ in first })
@@ -35,13 +54,25 @@ extension Diff {
       if kept.contains(.string(member.key)) {
         anchor = .string(member.key)
       } else {
-        gone[anchor, default: []].append(Member(key: member.key, diff: .removed(member.value)))
+        let isUsual = meaning.member(member.key).isDefault(member.value)
+        gone[anchor, default: []].append(
+          Member(
+            key: member.key,
+            diff: isUsual ? .rewritten(before: member.value, after: nil) : .removed(member.value)))
       }
     }
     var members = gone[nil] ?? []
     for member in after.members {
       let key = Value.string(member.key)
-      let diff = old[key].map { Diff(from: $0, to: member.value) } ?? .added(member.value)
+      let meaning = meaning.member(member.key)
+      let diff: Diff =
+        if let value = old[key] {
+          Diff(from: value, to: member.value, as: meaning)
+        } else if meaning.isDefault(member.value) {
+          .rewritten(before: nil, after: member.value)
+        } else {
+          .added(member.value)
+        }
       members.append(Member(key: member.key, diff: diff))
       members += gone[key] ?? []
     }
@@ -50,11 +81,15 @@ extension Diff {
 
   /// Lists whose elements are known by a key: tags by `Key`, whose order means nothing; others by
   /// their name or id, as long as what stays keeps its order.
-  private static func keyedElements(_ before: [Value], _ after: [Value]) -> [Element]? {
-    for key in ["Key", "Name", "Id", "Sid"] {
+  private static func keyedElements(
+    _ before: [Value], _ after: [Value], _ meaning: Meaning
+  ) -> [Element]? {
+    let (isUnordered, uniqueKey) = (meaning.isUnordered, meaning.uniqueKey)
+    let meaning = meaning.element
+    for key in [uniqueKey, "Key", "Name", "Id", "Sid"].compactMap(\.self) {
       guard let old = positions(before, key), let new = positions(after, key) else { continue }
       guard old.keys.contains(where: { new[$0] != nil }) else { return nil }
-      if key != "Key" {
+      if key != "Key", !isUnordered {
         let order = after.compactMap { $0.member(key).flatMap { old[$0] } }
         if order != order.sorted() { return nil }
       }
@@ -63,7 +98,8 @@ extension Diff {
         if let position = value.member(key).flatMap({ old[$0] }) {
           elements.append(
             Element(
-              before: position, after: index, diff: Diff(from: before[position], to: value)))
+              before: position, after: index,
+              diff: Diff(from: before[position], to: value, as: meaning)))
         } else {
           elements.append(Element(before: nil, after: index, diff: .added(value)))
         }
@@ -75,6 +111,40 @@ extension Diff {
       return elements
     }
     return nil
+  }
+
+  /// Lists that are sets: what both have is the same wherever it stands; of the rest those in the
+  /// same place are taken for one that changed.
+  private static func setElements(
+    _ before: [Value], _ after: [Value], _ meaning: Meaning
+  ) -> [Element] {
+    var places: [Value: [Int]] = [:]
+    for (index, value) in before.enumerated().reversed() {
+      places[value, default: []].append(index)
+    }
+    var elements: [Element] = []
+    var new: [Int] = []
+    for (index, value) in after.enumerated() {
+      if let position = places[value]?.popLast() {
+        elements.append(Element(before: position, after: index, diff: .same(value)))
+      } else {
+        new.append(index)
+      }
+    }
+    var old = places.values.joined().sorted()
+    for index in new {
+      let twin = old.firstIndex { meaning.isSame(before[$0], after[index]) }
+      guard let position = twin.map({ old.remove(at: $0) }) else {
+        elements.append(Element(before: nil, after: index, diff: .added(after[index])))
+        continue
+      }
+      elements.append(
+        Element(
+          before: position, after: index,
+          diff: .rewritten(before: before[position], after: after[index])))
+    }
+    elements += old.map { Element(before: $0, after: nil, diff: .removed(before[$0])) }
+    return elements
   }
 
   /// Where the element of each key stands; nil unless every element is an object with a text of

@@ -9,6 +9,10 @@ package indirect enum Diff: Hashable, Sendable {
   case removed(Value)
   /// One value in the place of another, with nothing in common that would help a reader.
   case changed(before: Value, after: Value)
+  /// The same in other words, or a default that is written on one side alone.
+  case rewritten(before: Value?, after: Value?)
+  /// An element that is the same and stands elsewhere in a list whose order counts.
+  case moved(Value)
   case object([Member])
   case list([Element])
 
@@ -30,8 +34,8 @@ package indirect enum Diff: Hashable, Sendable {
   /// compared by keys don't.
   package var isSame: Bool {
     switch self {
-    case .same: true
-    case .added, .removed, .changed: false
+    case .same, .rewritten: true
+    case .added, .removed, .changed, .moved: false
     case .object(let members): members.allSatisfy(\.diff.isSame)
     case .list(let elements): elements.allSatisfy(\.diff.isSame)
     }
@@ -46,7 +50,8 @@ package indirect enum Diff: Hashable, Sendable {
     _ part: KeyPath<Diff, Value?>, at position: KeyPath<Element, Int?>
   ) -> Value? {
     switch self {
-    case .same(let value): return value
+    case .same(let value), .moved(let value): return value
+    case .rewritten(let before, let after): return part == \.after ? after : before
     case .added(let value): return part == \.after ? value : nil
     case .removed(let value): return part == \.before ? value : nil
     case .changed(let before, let after): return part == \.after ? after : before
@@ -68,15 +73,19 @@ package indirect enum Diff: Hashable, Sendable {
   /// removed the index before.
   package func changes(at path: Path = Path()) -> [PropertyChange] {
     switch self {
-    case .same: []
+    case .same, .rewritten: []
+    case .moved(let value): [PropertyChange(path, before: value, after: value)]
     case .added(let value): [PropertyChange(path, before: nil, after: value)]
     case .removed(let value): [PropertyChange(path, before: value, after: nil)]
     case .changed(let before, let after): [PropertyChange(path, before: before, after: after)]
     case .object(let members):
       members.flatMap { $0.diff.changes(at: Path(path.steps + [.key($0.key)])) }
     case .list(let elements):
-      elements.flatMap {
-        $0.diff.changes(at: Path(path.steps + [.index($0.after ?? $0.before ?? 0)]))
+      elements.flatMap { element in
+        var changes = element.diff.changes(
+          at: Path(path.steps + [.index(element.after ?? element.before ?? 0)]))
+        if case .moved = element.diff { changes[0].movedFrom = element.before }
+        return changes
       }
     }
   }
@@ -90,10 +99,13 @@ package struct PropertyChange: Hashable, Sendable {
   package var before: Value?
   /// Missing where the property is removed.
   package var after: Value?
+  /// Where it stood in its list, if it only stands elsewhere now.
+  package var movedFrom: Int?
 
-  package init(_ path: Path, before: Value?, after: Value?) {
+  package init(_ path: Path, before: Value?, after: Value?, movedFrom: Int? = nil) {
     self.path = path
     self.before = before
     self.after = after
+    self.movedFrom = movedFrom
   }
 }

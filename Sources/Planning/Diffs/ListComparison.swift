@@ -7,14 +7,23 @@ struct ListComparison {
 
   private let before: [Value]
   private let after: [Value]
+  private let meaning: Meaning
+  /// Where what is the same and has moved stands afterwards, by where it stood, and the other way
+  /// round.
+  private var goals: [Int: Int] = [:]
+  private var sources: [Int: Int] = [:]
   /// Beyond this many cells the middle of two lists is not aligned but taken as replaced.
   private static let mostCells = 4_000_000
 
-  init(_ before: [Value], _ after: [Value]) {
+  /// - Parameter meaning: What is known of the elements.
+  init(_ before: [Value], _ after: [Value], as meaning: Meaning) {
     self.before = before
     self.after = after
+    self.meaning = meaning
     var (left, right) = (0, 0)
-    for (i, j) in Self.common(before, after) {
+    let common = Self.common(before, after)
+    findMoves(common)
+    for (i, j) in common {
       appendGap(left..<i, right..<j)
       elements.append(Diff.Element(before: i, after: j, diff: .same(after[j])))
       (left, right) = (i + 1, j + 1)
@@ -22,19 +31,38 @@ struct ListComparison {
     appendGap(left..<before.count, right..<after.count)
   }
 
-  /// Between common elements: those in the same place are taken for one that changed.
+  /// Between common elements: what has moved is known again; of the rest those in the same place
+  /// are taken for one that changed.
   private mutating func appendGap(_ old: Range<Int>, _ new: Range<Int>) {
-    let paired = min(old.count, new.count)
-    for offset in 0..<paired {
-      let (i, j) = (old.lowerBound + offset, new.lowerBound + offset)
-      elements.append(
-        Diff.Element(before: i, after: j, diff: Diff(from: before[i], to: after[j])))
+    var left = old.filter { goals[$0] == nil }[...]
+    for j in new {
+      if let i = sources[j] {
+        elements.append(Diff.Element(before: i, after: j, diff: .moved(after[j])))
+      } else if let i = left.popFirst() {
+        elements.append(
+          Diff.Element(before: i, after: j, diff: Diff(from: before[i], to: after[j], as: meaning)))
+      } else {
+        elements.append(Diff.Element(before: nil, after: j, diff: .added(after[j])))
+      }
     }
-    for i in old.dropFirst(paired) {
+    for i in left {
       elements.append(Diff.Element(before: i, after: nil, diff: .removed(before[i])))
     }
-    for j in new.dropFirst(paired) {
-      elements.append(Diff.Element(before: nil, after: j, diff: .added(after[j])))
+  }
+
+  /// Pairs what is no part of the common subsequence and still stands on both sides.
+  private mutating func findMoves(_ common: [(Int, Int)]) {
+    let left = Set(common.map(\.0))
+    let right = Set(common.map(\.1))
+    guard left.count < before.count, right.count < after.count else { return }
+    var places: [Value: [Int]] = [:]
+    for i in before.indices.reversed() where !left.contains(i) {
+      places[before[i], default: []].append(i)
+    }
+    for j in after.indices where !right.contains(j) {
+      guard let i = places[after[j]]?.popLast() else { continue }
+      goals[i] = j
+      sources[j] = i
     }
   }
 

@@ -28,7 +28,7 @@ struct HiddenValues {
   }
 
   /// What of an entry hangs on them.
-  func uses(in entry: [(key: String, value: Evaluated)]) -> [HiddenChange] {
+  func uses(in entry: [Evaluated.Member]) -> [HiddenChange] {
     guard !changes.isEmpty else { return [] }
     return entry.flatMap { uses(in: $0.value, at: Path([.key($0.key)])) }
   }

@@ -33,7 +33,9 @@ extension Plan {
       let new = desired.map { Sight(of: $0, pseudoParameters, hidden: hidden, secrets: secrets) }
       let old = recorded.map { Sight(of: $0.content, pseudoParameters, standing: $0.standing) }
       let open = OpenConditions(from: recorded?.content, to: desired)
-      resources = Self.resources(from: old, to: new, open)
+      resources = Self.resources(
+        from: old, to: new, open,
+        Outlook.Settings(from: recorded?.content, to: desired, hidden))
       outputs = Self.outputs(from: old, to: new, recorded?.outputs ?? [:])
     }
     self.init(
@@ -66,9 +68,11 @@ extension Plan {
   }
 
   private static func resources(
-    from old: Sight?, to new: Sight?, _ conditions: OpenConditions
+    from old: Sight?, to new: Sight?, _ conditions: OpenConditions, _ settings: Outlook.Settings
   ) -> [ResourceChange] {
     var changes: [ResourceChange] = []
+    var outlook: Outlook?
+    if let old, let new { outlook = Outlook(from: old, to: new, changing: settings) }
     // What may go is planned as what goes: nobody is to lose data by a plan that says less.
     var going: [String: String] = [:]
     for id in new?.orderedResources ?? [] {
@@ -79,11 +83,18 @@ extension Plan {
         going[id] = open
         continue
       }
+      guard before != nil, let look = outlook?.look(at: id) else {
+        outlook?.noteMade(id)
+        changes.append(
+          ResourceChange(
+            id: id, type: Sight.type(of: after), before: nil, after: after, openCondition: open,
+            report: Report(.add)))
+        continue
+      }
       changes.append(
         ResourceChange(
           id: id, type: Sight.type(of: after), before: before, after: after,
-          hidden: before == nil ? [] : new?.hidden[id] ?? [],
-          openCondition: before == nil ? open : nil))
+          hidden: look.hidden, updates: look.updates, report: look.report))
     }
     for id in (old?.orderedResources ?? []).reversed()
     where new?.resources[id] == nil || going[id] != nil {
@@ -91,7 +102,7 @@ extension Plan {
       changes.append(
         ResourceChange(
           id: id, type: Sight.type(of: before), before: before, after: nil,
-          openCondition: going[id]))
+          openCondition: going[id], report: new == nil ? nil : Report(.remove)))
     }
     return changes
   }

@@ -5,6 +5,10 @@ internal import Documents
 struct Sight {
   /// The entries of the resources that exist.
   private(set) var resources: [String: Value] = [:]
+  /// The same as they were worked out, with what is not known yet.
+  private(set) var entries: [String: [Evaluated.Member]] = [:]
+  /// The same as they are written, where conditions are decided.
+  private(set) var declared: [String: Template.Resource] = [:]
   /// What of them hangs on hidden values that change, where there is any.
   private(set) var hidden: [String: [HiddenChange]] = [:]
   /// Their logical ids, what others need first.
@@ -31,30 +35,37 @@ struct Sight {
     func exists(_ id: String, _ condition: String?) -> Bool? {
       decider.holds(condition) ?? standing.map { $0.contains(id) }
     }
-    for resource in decided.resources {
-      let existence = exists(resource.id, resource.condition)
-      guard existence != false else { continue }
-      if existence == nil, let name = resource.condition {
-        openConditions[resource.id] = name
-      }
-      let results = Self.results(of: resource, evaluator)
-      resources[resource.id] = .object(
-        Value.Object(results.map { .init($0.key, $0.value.expression) }))
-      let uses = values.uses(in: results)
-      if !uses.isEmpty { hidden[resource.id] = uses }
-    }
     let graph = DependencyGraph(of: decided)
     // A ring is an error elsewhere; here it only has no order of its own.
     let ordered = Set(graph.order)
-    orderedResources = (graph.order + graph.ids.filter { !ordered.contains($0) })
-      .filter { resources[$0] != nil }
+    let order = graph.order + graph.ids.filter { !ordered.contains($0) }
+    let declarations = Dictionary(
+      decided.resources.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var settled = SettledValues()
+    for id in order {
+      guard let resource = declarations[id] else { continue }
+      let existence = exists(id, resource.condition)
+      guard existence != false else { continue }
+      if existence == nil, let name = resource.condition { openConditions[id] = name }
+      let entry = Self.results(of: resource, evaluator).map {
+        Evaluated.Member($0.key, settled.settled($0.value))
+      }
+      settled.note(id, type: resource.type, entry)
+      entries[id] = entry
+      declared[id] = resource
+      resources[id] = .object(
+        Value.Object(entry.map { .init($0.key, $0.value.expression) }))
+      let uses = values.uses(in: entry)
+      if !uses.isEmpty { hidden[id] = uses }
+      orderedResources.append(id)
+    }
     for output in decided.outputs {
       var condition: String?
       if case .string(let name)? = output.entry.member("Condition") { condition = name }
       let existence = exists(output.id, condition)
       guard existence != false else { continue }
       outputs.append(
-        (output.id, Self.settled(output.entry, isSure: existence == true, evaluator)))
+        (output.id, Self.entry(of: output, isSure: existence == true, evaluator, settled)))
     }
   }
 
@@ -127,12 +138,12 @@ struct Sight {
     }
   }
 
-  private static func settled(
-    _ entry: Value, isSure: Bool, _ evaluator: Evaluator
+  private static func entry(
+    of output: Template.Output, isSure: Bool, _ evaluator: Evaluator, _ settled: SettledValues
   ) -> Value {
-    guard case .object(var body) = entry else { return entry }
+    guard case .object(var body) = output.entry else { return output.entry }
     if isSure { body["Condition"] = nil }
-    return evaluator.evaluate(.object(body)).value.expression
+    return settled.settled(evaluator.evaluate(.object(body)).value).expression
   }
 }
 

@@ -21,10 +21,14 @@ package struct ResourceChange: Hashable, Sendable {
   /// The condition that only the deployment decides, by which it comes or goes; nil if it is known
   /// what becomes of it.
   package var openCondition: String?
+  /// What changes of it and why, where it stands and stays.
+  package var updates: [PropertyUpdate]
+  /// What AWS will report of it; nil if it is not in the change set.
+  package var report: Report?
 
   package init(
     id: String, type: String, before: Value?, after: Value?, hidden: [HiddenChange] = [],
-    openCondition: String? = nil
+    openCondition: String? = nil, updates: [PropertyUpdate] = [], report: Report? = nil
   ) {
     self.id = id
     self.type = type
@@ -32,15 +36,21 @@ package struct ResourceChange: Hashable, Sendable {
     self.after = after
     self.hidden = hidden
     self.openCondition = openCondition
+    self.updates = updates
+    self.report = report
   }
 
   package var action: Action {
-    let action = Action(before, after)
-    switch action {
-    case .none: return hidden.isEmpty ? .none : .update
-    case .delete: return outlivesItsStack ? .keep : .delete
-    default: return action
+    switch (before, after) {
+    case (nil, nil): return .none
+    case (nil, _?): return .create
+    case (_?, nil): return outlivesItsStack ? .keep : .delete
+    case (_?, _?): break
     }
+    let outcomes = updates.map(\.outcome) + hidden.map(\.outcome)
+    if outcomes.contains(.replace) { return .replace }
+    if outcomes.contains(.mayReplace) { return .mayReplace }
+    return outcomes.isEmpty ? .none : .update
   }
 
   /// Whether its deletion policy has it stay where it is once the stack lets go of it.
@@ -52,14 +62,11 @@ package struct ResourceChange: Hashable, Sendable {
     }
   }
 
-  /// What the update does; nil if it is none.
-  package var effect: UpdateEffect? { action == .update ? .notKnownYet : nil }
-
   /// How the entry changes.
-  package var diff: Diff { Diff(before, after) }
-
-  /// The properties and attributes that change; paths begin at the entry: `Properties.Name`.
-  package var changes: [PropertyChange] { diff.changes() }
+  package var diff: Diff {
+    guard let before, let after else { return Diff(before, after) }
+    return Diff(from: before, to: after, ofType: type)
+  }
 }
 
 /// A property or attribute whose value hangs on hidden ones that change, or may.
@@ -70,11 +77,24 @@ package struct HiddenChange: Hashable, Sendable {
   package var parameters: [String]
   /// Whether one of them is known to change.
   package var isCertain: Bool
+  package var effect: UpdateEffect
+  /// Why the resource does not just stay; nil where it does.
+  package var ground: EffectGround?
 
-  package init(_ path: Path, of parameters: [String], isCertain: Bool) {
+  package init(
+    _ path: Path, of parameters: [String], isCertain: Bool, effect: UpdateEffect = .inPlace,
+    ground: EffectGround? = nil
+  ) {
     self.path = path
     self.parameters = parameters
     self.isCertain = isCertain
+    self.effect = effect
+    self.ground = ground
+  }
+
+  /// What it may come to for the resource, all told.
+  package var outcome: UpdateEffect {
+    effect == .replace && !isCertain ? .mayReplace : effect
   }
 }
 
@@ -149,6 +169,27 @@ extension Diff {
     case (nil, let after?): self = .added(after)
     case (let before?, nil): self = .removed(before)
     case (let before?, let after?): self = Diff(from: before, to: after)
+    }
+  }
+}
+
+extension ResourceChange {
+  /// What would be lost with the resource as it stands, in a few words; nil if nothing is: it
+  /// stays, it holds nothing, or its policies keep what it holds.
+  package var dataAtRisk: String? {
+    guard let before else { return nil }
+    let resource = Template.Resource(id: id, before)
+    let policy: Template.RetentionPolicy?
+    switch action {
+    case .delete: policy = resource.deletionPolicy
+    case .replace, .mayReplace:
+      // The new policy is the one that counts.
+      policy = after.flatMap { Template.Resource(id: id, $0).updateReplacePolicy }
+    case .create, .update, .keep, .none: return nil
+    }
+    switch policy {
+    case .retain, .retainExceptOnCreate, .snapshot: return nil
+    case .delete, nil: return Facts[resource.type]?.data
     }
   }
 }

@@ -73,7 +73,7 @@ package struct Plan: Hashable, Sendable {
     switch operation {
     case .none: return true
     case .create, .delete, .keep: return false
-    case .update: break
+    case .update, .replace, .mayReplace: break
     }
     return counts.total == 0 && outputs.allSatisfy { $0.action == .none } && tags.isEmpty
       && parameters.isEmpty && protection == nil
@@ -87,7 +87,8 @@ package struct Plan: Hashable, Sendable {
       actions.reduce(0) { $1 == action ? $0 + 1 : $0 }
     }
     return Counts(
-      create: count(.create), update: count(.update), delete: count(.delete), keep: count(.keep),
+      create: count(.create), update: count(.update), replace: count(.replace),
+      mayReplace: count(.mayReplace), delete: count(.delete), keep: count(.keep),
       none: count(.none))
   }
 
@@ -108,22 +109,27 @@ package struct Plan: Hashable, Sendable {
   package struct Counts: Hashable, Sendable {
     package var create = 0
     package var update = 0
+    package var replace = 0
+    package var mayReplace = 0
     package var delete = 0
     package var keep = 0
     package var none = 0
 
     package init(
-      create: Int = 0, update: Int = 0, delete: Int = 0, keep: Int = 0, none: Int = 0
+      create: Int = 0, update: Int = 0, replace: Int = 0, mayReplace: Int = 0, delete: Int = 0,
+      keep: Int = 0, none: Int = 0
     ) {
       self.create = create
       self.update = update
+      self.replace = replace
+      self.mayReplace = mayReplace
       self.delete = delete
       self.keep = keep
       self.none = none
     }
 
     /// How many are touched, or leave the stack.
-    package var total: Int { create + update + delete + keep }
+    package var total: Int { create + update + replace + mayReplace + delete + keep }
   }
 }
 
@@ -131,14 +137,12 @@ package struct Plan: Hashable, Sendable {
 package enum Action: String, CaseIterable, Hashable, Sendable {
   case create
   case update
+  /// Another resource takes its place.
+  case replace
+  /// Another resource may take its place; only AWS knows.
+  case mayReplace = "may-replace"
   case delete
   /// It leaves the stack and stays in the account.
   case keep
   case none
-}
-
-/// What an update does to a resource.
-package enum UpdateEffect: String, CaseIterable, Hashable, Sendable {
-  /// Whether it is changed in place or replaced takes the facts of its type.
-  case notKnownYet
 }

@@ -9,19 +9,21 @@ extension ResourceChange {
   package var shownBefore: Value? { before.map { $0.withoutSecrets(of: type) } }
 
   /// What changes, as it may be shown: without secrets.
-  package var shownChanges: [PropertyChange] {
-    guard let facts = Facts[type] else { return changes }
-    return changes.map { change in
-      guard change.path.steps.first == .key("Properties") else { return change }
+  package var shownUpdates: [PropertyUpdate] {
+    guard let facts = Facts[type] else { return updates }
+    return updates.map { update in
+      let change = update.change
+      guard change.path.steps.first == .key("Properties") else { return update }
       let steps = change.path.steps.dropFirst().map { step in
         switch step {
         case .key(let key): key
         case .index(let index): String(index)
         }
       }
-      return PropertyChange(
-        change.path, before: change.before.map { facts.hidingSecrets(in: $0, at: steps) },
-        after: change.after.map { facts.hidingSecrets(in: $0, at: steps) })
+      var shown = update
+      shown.change.before = change.before.map { facts.hidingSecrets(in: $0, at: steps) }
+      shown.change.after = change.after.map { facts.hidingSecrets(in: $0, at: steps) }
+      return shown
     }
   }
 }

@@ -22,7 +22,7 @@ package struct PlanView: Sendable {
     lines += remains(plan)
     let values = ValueText(names: names)
     var isShort = false
-    for resource in plan.resources where resource.action != .none {
+    for resource in plan.resources where resource.action != .none && !Self.isOfTagsAlone(resource) {
       let block = self.lines(of: resource, names, values)
       // Those of one line stand together.
       if !isShort || block.count > 1 { lines.append("") }
@@ -32,7 +32,7 @@ package struct PlanView: Sendable {
     lines += section("Outputs", plan.outputs.flatMap { self.lines(of: $0, names, values) })
     lines += section("Parameters", plan.parameters.flatMap(self.lines(of:)))
     lines += section("Termination protection", protection(plan))
-    lines += section("Tags of the stack", plan.tags.flatMap(self.lines(of:)))
+    lines += section("Tags of the stack", plan.tags.flatMap(self.lines(of:)) + tagged(plan))
     if !plan.capabilities.isEmpty, plan.operation != .delete {
       let named = Capability.allCases.filter(plan.capabilities.contains).map(\.rawValue)
       lines.append("")
@@ -46,7 +46,9 @@ package struct PlanView: Sendable {
   /// How many resources are made, changed, removed and left alone.
   package func summary(_ counts: Plan.Counts) -> String {
     let parts = [
-      (counts.create, "to create"), (counts.update, "to update"), (counts.delete, "to delete"),
+      (counts.create, "to create"), (counts.update, "to update"),
+      (counts.replace, "to replace"), (counts.mayReplace, "that may be replaced"),
+      (counts.delete, "to delete"),
       (counts.keep, "to let go of"), (counts.none, "unchanged"),
     ]
     let said = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
@@ -57,11 +59,23 @@ package struct PlanView: Sendable {
     let what =
       switch plan.operation {
       case .create: "will be created"
-      case .update: plan.isEmpty ? "is up to date" : "will be updated"
+      case .update, .replace, .mayReplace: plan.isEmpty ? "is up to date" : "will be updated"
       case .delete, .keep: "will be deleted"
       case .none: "does not exist"
       }
     return "Stack \(plan.target.stack) \(what) (\(plan.target.stackName))"
+  }
+
+  /// How many resources get the tags of the stack: none of them is listed for that.
+  private func tagged(_ plan: Plan) -> [String] {
+    let count = plan.resources.filter { $0.updates.contains { $0.causes == [.stackTags] } }.count
+    guard count > 0 else { return [] }
+    return ["      put on \(count) \(count == 1 ? "resource" : "resources") that stay"]
+  }
+
+  private static func isOfTagsAlone(_ resource: ResourceChange) -> Bool {
+    resource.action == .update && resource.hidden.isEmpty
+      && resource.updates.allSatisfy { $0.causes == [.stackTags] }
   }
 
   private func protection(_ plan: Plan) -> [String] {
@@ -98,21 +112,43 @@ package struct PlanView: Sendable {
     switch resource.action {
     case .create:
       lines += members(of: resource.shownAfter, values)
-    case .update:
-      for change in resource.shownChanges {
-        lines += self.lines(
-          Self.name(of: change.path), change.before.map(values.text), change.after.map(values.text),
-          indent: 6)
+    case .update, .replace, .mayReplace:
+      let words = UpdateWords(names: names)
+      if let warning = words.warning(of: resource) { lines += wrapped(warning, 6) }
+      for update in resource.shownUpdates where update.causes != [.stackTags] {
+        lines += self.lines(of: update, words, values)
       }
       lines += self.lines(ofHidden: resource)
-      if resource.effect == .notKnownYet {
-        lines.append("      what the update does to the resource: not known yet")
-      }
     case .keep:
       lines += wrapped(
         "kept by its deletion policy: it leaves the stack and stays in the account", 6)
     case .delete, .none: break
     }
+    return lines
+  }
+
+  /// One property, with before and after, and what it does.
+  private func lines(
+    of update: PropertyUpdate, _ words: UpdateWords, _ values: ValueText
+  ) -> [String] {
+    let name = Self.name(of: update.path)
+    var lines: [String]
+    if let from = update.change.movedFrom, let value = update.change.after {
+      lines = marked(
+        .update, "\(Visible.line(name)): \(values.text(value)) moved from place \(from)", 6)
+    } else if update.change.before == nil, update.change.after == nil {
+      lines = marked(.update, Visible.line(name), 6)
+    } else if !update.isKnown, update.change.before == update.change.after {
+      lines = marked(
+        .update,
+        "\(Visible.line(name)): \(update.change.after.map(values.text) ?? "") (known after apply)",
+        6)
+    } else {
+      lines = self.lines(
+        name, update.change.before.map(values.text), update.change.after.map(values.text),
+        indent: 6)
+    }
+    for word in words.words(for: update) { lines += wrapped(word, 10) }
     return lines
   }
 
@@ -186,11 +222,13 @@ package struct PlanView: Sendable {
 
   /// What hangs on hidden values alone; of all else the changes tell.
   private func lines(ofHidden resource: ResourceChange) -> [String] {
-    let told = resource.changes.map(\.path)
+    let told = resource.updates.map(\.path)
     return resource.hidden.filter { !told.contains($0.path) }.flatMap { change in
       lines(
         Self.name(of: change.path), Self.hidden(.recorded),
         Self.hidden(change.isCertain ? .other : .unknown), indent: 6)
+        + UpdateWords(names: [:]).words(change.effect, change.ground, isCertain: change.isCertain)
+        .flatMap { wrapped($0, 10) }
     }
   }
 
@@ -265,6 +303,8 @@ package struct PlanView: Sendable {
     switch action {
     case .create: style.paint("+", .added)
     case .update: style.paint("~", .changed)
+    case .replace: style.paint("±", .removed)
+    case .mayReplace: style.paint("?", .removed)
     case .delete: style.paint("-", .removed)
     case .keep: style.paint("=", .note)
     case .none: " "
