@@ -100,6 +100,7 @@ private struct PlanReport {
     // What could not be planned is not known to be nothing.
     object["empty"] = .bool(!outcome.diagnostics.hasErrors && planned.allSatisfy(\.plan.isEmpty))
     object["stacks"] = .array(planned.map(\.plan.value))
+    object["changes"] = .array(planned.flatMap(\.changes))
     object["failed"] = .array(failed.map(Value.string))
     object["without-file"] = .array(withoutFile.map { .string($0.name) })
     if case .object(let report) = DiagnosticReport.value(of: outcome.diagnostics) {

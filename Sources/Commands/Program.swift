@@ -19,6 +19,7 @@ package enum Program {
       PlanCommand.command,
       ApplyCommand.command,
       DestroyCommand.command,
+      DiffCommand.command,
       StateCommand.command,
       LocalCommand.command,
       EmitCommand.command,

@@ -124,6 +124,26 @@ extension CommandCode {
             .init("prod.vars", .text("instance: {type: ml.m5.large}\n")),
           ], command: ["plan", "--var-file", "prod.vars"]),
         remedy: "Write one line for each variable: `instance: ml.m5.large`.")
+    case .malformedParameter:
+      Story(
+        title: "A parameter is given no value",
+        meaning: "The parameters of the templates that are compared are given as `NAME=VALUE`.",
+        example: Example(
+          files: [.init("a.json", .text("{}"))],
+          command: ["diff", "a.json", "a.json", "--parameter", "Size"]),
+        remedy: "Write `--parameter Size=2`.")
+    case .noTemplate:
+      Story(
+        title: "A file is neither a template nor a stack file",
+        meaning: """
+          What is compared is CloudFormation templates, which have `Resources`, and stack files of \
+          a project, which have `stack`, and an `esteira.yaml` beside them or above.
+          """,
+        example: Example(
+          files: [.init("values.json", .text("{\"a\": 1}"))],
+          command: ["diff", "values.json", "values.json"]),
+        remedy: "Name a template or a stack file; `esteira format` shows what any other file holds."
+      )
     case .malformedPort:
       Story(
         title: "A port is no number",

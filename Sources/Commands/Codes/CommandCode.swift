@@ -24,6 +24,8 @@ package enum CommandCode: Int, DiagnosticCode {
   case variableFile = 19
   case unknownSchema = 20
   case unknownComponent = 21
+  case malformedParameter = 22
+  case noTemplate = 23
 }
 
 extension CommandCode {
@@ -147,6 +149,21 @@ extension CommandCode {
     Diagnostic(
       malformedValue, .error, "`\(argument.text)` gives no output a value",
       at: argument.place, hint: Diagnostic.Hint("write `--value STACK.OUTPUT=VALUE`"))
+  }
+
+  static func malformedParameter(_ argument: Argument, _ flag: String) -> Diagnostic {
+    Diagnostic(
+      malformedParameter, .error, "`\(argument.text)` gives no parameter a value",
+      at: argument.place, hint: Diagnostic.Hint("write `\(flag) NAME=VALUE`"))
+  }
+
+  static func noTemplate(_ argument: Argument) -> Diagnostic {
+    Diagnostic(
+      noTemplate, .error, "`\(argument.text)` is neither a template nor a stack file of a project",
+      at: argument.place,
+      hint: Diagnostic.Hint(
+        "a template has `Resources`; a stack file has `stack`, and an `esteira.yaml` beside or above it"
+      ))
   }
 
   static func variableFile(_ node: Node) -> Diagnostic {

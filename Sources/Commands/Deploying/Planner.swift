@@ -1,7 +1,9 @@
 internal import AWS
 internal import CloudFormation
+internal import Diagnostics
 internal import Documents
 internal import Planning
+internal import Presentation
 internal import Provisioning
 internal import Recording
 internal import Stacks
@@ -14,6 +16,11 @@ struct PlannedStack {
   var run: StackRun
   /// Whether an earlier run was cut short, so that the plan may be out of date.
   var isUnderWay: Bool
+  /// Where a part of the template is written.
+  var place: @Sendable (Path) -> Place? = { _ in nil }
+
+  /// The changes for programs.
+  var changes: [Value] { ChangeReport(names: names, place: place).changes(of: plan) }
 }
 
 extension Session {
@@ -52,8 +59,10 @@ extension Session {
       pseudoParameters: pseudoParameters(stack.stackName), secrets: outputs.secrets(of: stack))
     let impossible = plan.typeChanges.map { PlanCode.typeChanged($0, in: stack) }
     guard impossible.isEmpty else { throw Refused(diagnostics: impossible) }
+    let origins = stack.origins
     return PlannedStack(
-      plan: plan, record: record, names: names, run: run, isUnderWay: isUnderWay)
+      plan: plan, record: record, names: names, run: run, isUnderWay: isUnderWay,
+      place: { origins.place(of: $0) })
   }
 
   /// The plan of destroying a stack, with or without a file.

@@ -122,7 +122,7 @@ extension PropertyUpdate {
 
 extension PropertyUpdate.Cause {
   /// A cause for programs.
-  var value: Value {
+  package var value: Value {
     switch self {
     case .template: return ["kind": "template"]
     case .parameter(let name): return ["kind": "parameter", "parameter": .string(name)]
@@ -137,7 +137,7 @@ extension PropertyUpdate.Cause {
 
 extension EffectGround {
   /// A ground for programs.
-  var value: Value {
+  package var value: Value {
     switch self {
     case .createOnly(let path): ["kind": "create-only", "path": .string(path)]
     case .conditional(let path): ["kind": "conditional", "path": .string(path)]
@@ -153,7 +153,7 @@ extension EffectGround {
 
 extension Report {
   /// What AWS will report, for programs.
-  var value: Value {
+  package var value: Value {
     var body: Value.Object = ["action": .string(action.rawValue)]
     body["replacement"] = replacement.map { .string($0.rawValue) }
     if action == .modify {

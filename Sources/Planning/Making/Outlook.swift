@@ -76,14 +76,7 @@ extension Outlook.Settings {
   init(from old: StackContent?, to new: StackContent?, _ hidden: HiddenValues) {
     let before = old?.settings ?? [:]
     let after = new?.settings ?? [:]
-    var moved = Set(after.keys.filter { before[$0] != after[$0] })
-    for (name, setting) in after {
-      switch setting {
-      case .later, .awaiting: moved.insert(name)
-      case .text, .hidden: break
-      }
-    }
-    parameters = moved.union(hidden.changes.keys)
+    parameters = Set(after.keys.filter { before[$0] != after[$0] }).union(hidden.changes.keys)
     changesTags = (old?.tags ?? [:]) != (new?.tags ?? [:])
   }
 }

@@ -111,9 +111,8 @@ struct Sight {
     {
       values[parameter.name] = nil
     }
-    return Evaluator(
-      content.template,
-      known: Surroundings(parameters: values, pseudoParameters: pseudoParameters))
+    let known = Surroundings(parameters: values, pseudoParameters: pseudoParameters)
+    return Evaluator(Expansion(of: content.template, known: known).template, known: known)
   }
 
   /// The type in an entry.

@@ -14,9 +14,25 @@ package struct PlanView: Sendable {
 
   /// The plan; `names` says what a logical id is called in the stack file.
   package func render(_ plan: Plan, names: [String: String] = [:]) -> String {
-    var lines = [style.paint(heading(plan), .strong)]
+    render(
+      plan, names, heading: heading(plan), nothing: "Nothing to do: it is as the stack file says.")
+  }
+
+  /// What lies between two templates; `names` says what a logical id is called in the stack file.
+  package func render(
+    difference plan: Plan, between old: String, and new: String, names: [String: String] = [:]
+  ) -> String {
+    render(
+      plan, names, heading: Visible.line("From \(old) to \(new)"),
+      nothing: "Nothing differs but the writing, if anything.")
+  }
+
+  private func render(
+    _ plan: Plan, _ names: [String: String], heading: String, nothing: String
+  ) -> String {
+    var lines = [style.paint(heading, .strong)]
     if plan.isEmpty {
-      lines.append("  Nothing to do: it is as the stack file says.")
+      lines.append("  " + nothing)
       return lines.map { $0 + "\n" }.joined()
     }
     lines += remains(plan)
