@@ -53,7 +53,7 @@ let package = Package(
     // Domain
     room("CloudFormation", ["CFacts", "Diagnostics", "Documents"]),
     room("Planning", ["CloudFormation", "Diagnostics", "Documents"]),
-    room("Recording", ["Diagnostics", "Digests", "Documents"]),
+    room("Recording", ["CloudFormation", "Diagnostics", "Digests", "Documents"]),
     room("Stacks", ["CloudFormation", "Diagnostics", "Documents"]),
     room("Components", ["CloudFormation", "Documents", "Stacks"]),
     // Effects

@@ -129,8 +129,7 @@ private struct Application {
     for stack in planned {
       guard let record = try? await stack.run.record(), let deployment = record.deployment
       else { continue }
-      let hidden = stack.plan.outputs.filter { $0.before == nil || $0.after != nil }.map(\.id)
-        .filter(deployment.configuration.hides)
+      let hidden = (deployment.hiddenOutputs ?? deployment.configuration.disclosure.outputs)
         .map { stack.names[$0] ?? $0 }.sorted()
       guard !deployment.outputs.isEmpty || !hidden.isEmpty else { continue }
       let outputs = deployment.outputs.map { (stack.names[$0.key] ?? $0.key, $0.value) }

@@ -14,6 +14,14 @@ package enum References {
     return walk.found
   }
 
+  /// What a value names, and whether that is all: names may be made by functions, and what a macro
+  /// or an unrolled loop puts there is not known.
+  static func reading(_ value: Value) -> (found: [Reference], isAll: Bool) {
+    var walk = ReferenceWalk()
+    walk.visit(value, Path(), false)
+    return (walk.found, walk.isAll)
+  }
+
   /// Every reference of a resource's entry: its properties, policies and metadata, `DependsOn` and
   /// `Condition`. Paths begin at the entry.
   package static func of(_ resource: Template.Resource) -> [Reference] {
@@ -59,6 +67,8 @@ package enum References {
 /// A walk through a value that collects references.
 private struct ReferenceWalk {
   var found: [Reference] = []
+  /// Whether nothing was met that may name more.
+  var isAll = true
 
   mutating func visit(_ value: Value, _ path: Path, _ amongConditions: Bool) {
     switch value {
@@ -70,7 +80,10 @@ private struct ReferenceWalk {
       if let call = Intrinsic.call(in: object, amongConditions: amongConditions) {
         self.call(call.function, call.argument, path.appending(call.function.rawValue))
       } else {
-        for member in object.members where !member.value.isFilledScalar {
+        for member in object.members {
+          // Beside others, or unknown: no function, and still written like one.
+          if member.key.hasPrefix("Fn::") || member.key == "Ref" { isAll = false }
+          guard !member.value.isFilledScalar else { continue }
           visit(member.value, path.appending(member.key), false)
         }
       }
@@ -81,7 +94,7 @@ private struct ReferenceWalk {
   private mutating func call(_ function: Intrinsic, _ argument: Value, _ path: Path) {
     switch function {
     case .ref:
-      if let name = argument.text { add(.ref(name), path) }
+      if let name = argument.text { add(.ref(name), path) } else { isAll = false }
     case .condition:
       if let name = argument.text { add(.condition(name), path) }
     case .getAtt: attribute(argument, path)
@@ -92,6 +105,7 @@ private struct ReferenceWalk {
       if let name = argument.elements?.first?.text { add(.mapping(name), path.appending(0)) }
     case .importValue:
       if let name = argument.text { add(.export(name), path) }
+    case .transform: isAll = false
     default: break
     }
     visit(argument, path, function.composesConditions)
@@ -102,13 +116,18 @@ private struct ReferenceWalk {
     case .string(let text):
       if case .attribute(let resource, let attribute) = SubText.target(of: text) {
         add(.attribute(resource: resource, attribute: attribute), path)
+      } else {
+        isAll = false
       }
     case .array(let elements):
-      guard let resource = elements.first?.text else { return }
+      guard let resource = elements.first?.text else {
+        isAll = false
+        return
+      }
       let names = elements.dropFirst().map(\.text)
       let attribute = names.contains(nil) ? nil : names.compactMap(\.self).joined(separator: ".")
       add(.attribute(resource: resource, attribute: attribute), path)
-    default: break
+    default: isAll = false
     }
   }
 
@@ -117,12 +136,15 @@ private struct ReferenceWalk {
     case .string(let text):
       for variable in SubText(text).variables { add(SubText.target(of: variable), path) }
     case .array(let elements):
-      guard let text = elements.first?.text else { return }
+      guard let text = elements.first?.text else {
+        isAll = false
+        return
+      }
       let own = elements.count > 1 ? elements[1].object ?? [:] : [:]
       for variable in SubText(text).variables where own[variable] == nil {
         add(SubText.target(of: variable), path.appending(0))
       }
-    default: break
+    default: isAll = false
     }
   }
 

@@ -1,4 +1,5 @@
 internal import CloudFormation
+internal import CloudFormation
 internal import Diagnostics
 internal import Planning
 internal import Recording
@@ -14,8 +15,8 @@ struct OutputValues {
   private let stacks: [String]
   /// The outputs of the stacks that stand, by their logical ids.
   private var recorded: [String: [String: String]] = [:]
-  /// What those stacks are made of, which says what outputs they keep to themselves.
-  private var configurations: [String: Configuration] = [:]
+  /// What outputs those stacks keep to themselves.
+  private var disclosures: [String: Disclosure] = [:]
 
   /// Reads `--value STACK.OUTPUT=VALUE`.
   init(_ invocation: Invocation, _ project: Project, _ environment: Environment) throws(Refused) {
@@ -57,7 +58,7 @@ struct OutputValues {
   /// Takes note of what a stack shows now.
   mutating func note(_ record: Record?, of stack: String) {
     recorded[stack] = record?.deployment?.outputs ?? [:]
-    configurations[stack] = record?.deployment?.configuration
+    disclosures[stack] = record?.deployment?.configuration.disclosure
   }
 
   func isNoted(_ stack: String) -> Bool { recorded[stack] != nil }
@@ -87,7 +88,7 @@ struct OutputValues {
   func hiddenOutputs(neededBy stack: LoweredStack) -> [Diagnostic] {
     let needed = stack.parameters.flatMap(\.outputs)
     return Set(needed).sorted { $0.reference < $1.reference }.filter {
-      value(of: $0) == nil && configurations[$0.stack]?.hides(output: $0.logicalID) == true
+      value(of: $0) == nil && disclosures[$0.stack]?.tells(output: $0.logicalID) == true
     }.map { ProjectCode.hiddenOutput($0, of: stack) }
   }
 

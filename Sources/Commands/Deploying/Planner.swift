@@ -155,7 +155,8 @@ extension Record {
       StackContent(
         Template(configuration.template), parameters: parameters, tags: configuration.tags,
         isProtected: deployment.isProtected),
-      outputs: deployment.outputs, hiddenOutputs: configuration.hiddenOutputs,
+      outputs: deployment.outputs,
+      hiddenOutputs: deployment.hiddenOutputs ?? configuration.disclosure.outputs,
       resources: Set(deployment.resources.keys))
   }
 }

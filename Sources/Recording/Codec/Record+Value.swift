@@ -72,6 +72,10 @@ extension Deployment {
       [
         ("protected", isProtected ? .bool(true) : nil),
         ("outputs", .object(.table(outputs, Value.string))),
+        (
+          "hidden-outputs",
+          hiddenOutputs.map { .array($0.sorted { $0.isWritten(before: $1) }.map(Value.string)) }
+        ),
         ("resources", .object(.table(resources) { .object($0.members) })),
       ] + configuration.members)
   }
@@ -79,10 +83,13 @@ extension Deployment {
   fileprivate init(_ fields: consuming Fields) throws(Malformed) {
     let isProtected = try fields.optionalFlag("protected") ?? false
     let outputs = try fields.textTable("outputs")
+    let hidden = fields.has("hidden-outputs") ? Set(try fields.texts("hidden-outputs")) : nil
     let resources = try DeployedResource.table("resources", in: &fields)
     let configuration = try Configuration(&fields)
     try fields.end()
-    self.init(configuration, outputs: outputs, resources: resources, isProtected: isProtected)
+    self.init(
+      configuration, outputs: outputs, hiddenOutputs: hidden, resources: resources,
+      isProtected: isProtected)
   }
 }
 

@@ -18,10 +18,12 @@ package struct RecordCodec: Sendable {
 
   /// What this program reads and writes.
   package static let current = RecordCodec(
-    version: 2,
+    version: 3,
     migrations: [
       // Version 2 has seals of hidden values; in version 1 there were none.
-      1: { $0 }
+      1: { $0 },
+      // Version 3 names the outputs that are kept out of it.
+      2: { $0 },
     ])
 
   /// A codec with made-up versions proves the chain of migrations; all else uses `current`.

@@ -1,3 +1,4 @@
+package import CloudFormation
 internal import Digests
 package import Documents
 
@@ -55,28 +56,14 @@ package struct Configuration: Hashable, Sendable {
     self.templateDigest = templateDigest
   }
 
-  /// The outputs that show what the template marks `NoEcho`, of those that it names.
-  package var hiddenOutputs: Set<String> { hidden.ids }
-
-  /// Whether an output shows what the template marks `NoEcho`, or may.
-  package func hides(output id: String) -> Bool { hidden.contains(id) }
-
-  var hidden: HiddenOutputs {
-    HiddenOutputs(of: template, Self.secretParameters(of: template))
+  /// Which outputs show what the template marks `NoEcho`, or may.
+  package var disclosure: Disclosure {
+    let texts = parameters.compactMapValues { if case .text(let text) = $0 { text } else { nil } }
+    return Disclosure(of: Template(template), parameters: texts)
   }
 
   private static func secretParameters(of template: Value.Object) -> Set<String> {
-    guard case .object(let parameters) = template["Parameters"] else { return [] }
-    let secret = parameters.members.filter { member in
-      guard case .object(let parameter) = member.value else { return false }
-      // CloudFormation takes the text `true` as well.
-      return switch parameter["NoEcho"] {
-      case .bool(let value): value
-      case .string(let text): text.lowercased() == "true"
-      default: false
-      }
-    }
-    return Set(secret.map(\.key))
+    Set(Template(template).parameters.filter(\.noEcho).map(\.name))
   }
 }
 
@@ -101,20 +88,27 @@ package struct Deployment: Hashable, Sendable {
   package var configuration: Configuration
   /// What the stack shows, without what is hidden.
   package let outputs: [String: String]
+  /// The outputs that it shows besides; nil if an older Esteira recorded it, which did not say.
+  package let hiddenOutputs: Set<String>?
   /// By logical id.
   package var resources: [String: DeployedResource]
   /// Whether the stack is protected from deletion.
   package var isProtected: Bool
 
-  /// Outputs that show what the template marks `NoEcho` are dropped here, so that nothing behind
-  /// this can write or tell them.
+  /// What outputs show of what the template marks `NoEcho` is dropped here, so that nothing behind
+  /// this can write or tell it.
+  ///
+  /// - Parameter hidden: The outputs that were dropped before.
   package init(
     _ configuration: Configuration, outputs: [String: String] = [:],
+    hiddenOutputs hidden: Set<String>? = [],
     resources: [String: DeployedResource] = [:], isProtected: Bool = false
   ) {
     self.configuration = configuration
-    let hidden = configuration.hidden
-    self.outputs = outputs.filter { !hidden.contains($0.key) }
+    let disclosure = configuration.disclosure
+    let shown = outputs.filter { !disclosure.tells(output: $0.key) }
+    self.outputs = shown
+    hiddenOutputs = hidden.map { $0.union(outputs.keys.filter { shown[$0] == nil }) }
     self.resources = resources
     self.isProtected = isProtected
   }

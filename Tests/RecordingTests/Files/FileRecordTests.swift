@@ -52,7 +52,7 @@ struct FileRecordTests {
     arguments: [
       (Array("".utf8), .damaged), (Array("{\"esteira-record\": 1".utf8), .damaged),
       ([0xFF, 0xFE, 0x00], .damaged), ([UInt8](repeating: 0, count: 100), .damaged),
-      (Array("{}\n".utf8), .notARecord), (Array("{\"esteira-record\": 3}".utf8), .newerVersion),
+      (Array("{}\n".utf8), .notARecord), (Array("{\"esteira-record\": 4}".utf8), .newerVersion),
       (Array("{\"esteira-record\": 1, \"digest\": \"sha256:00\"}".utf8), .edited),
     ] as [([UInt8], RecordCode)])
   func damaged(bytes: [UInt8], expected: RecordCode) async throws {

@@ -11,6 +11,7 @@ enum Sample {
   static let template: Value.Object = [
     "Parameters": ["Password": ["Type": "String", "NoEcho": true], "Size": ["Type": "Number"]],
     "Resources": ["Topic": ["Type": "AWS::SNS::Topic", "Properties": ["DisplayName": "naïve"]]],
+    "Outputs": ["Url": ["Value": "x"], "Login": ["Value": ["Ref": "Password"]]],
   ]
 
   static let record = Record(
@@ -23,7 +24,7 @@ enum Sample {
         template: template,
         parameters: ["Password": .text("hunter2"), "Size": .text("4")], tags: ["team": "risk"],
         capabilities: ["CAPABILITY_NAMED_IAM", "CAPABILITY_IAM"]),
-      outputs: ["Url": "https://example.com"],
+      outputs: ["Url": "https://example.com", "Login": "hunter2"],
       resources: [
         "Topic": DeployedResource(
           physicalID: "arn:aws:sns:sa-east-1:111111111111:t", type: "AWS::SNS::Topic",
