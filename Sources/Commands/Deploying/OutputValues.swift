@@ -1,5 +1,4 @@
 internal import CloudFormation
-internal import CloudFormation
 internal import Diagnostics
 internal import Planning
 internal import Recording
