@@ -70,6 +70,7 @@ enum CheckCommand {
     } else {
       outcome.furtherOutput = report.parts(version: VersionCommand.number, story: CodeBook.story)
       outcome.reportedErrors = report.errors
+      outcome.isReported = true
     }
     return outcome
   }

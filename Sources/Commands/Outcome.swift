@@ -9,8 +9,10 @@ package struct Outcome: Sendable {
   /// What there is to say about the input, for standard error.
   package var diagnostics: [Diagnostic]
   package var diagnosticsForm: DiagnosticsForm
-  /// The codes of errors that the output tells of; none if it tells of no diagnostics.
-  package var reportedErrors: Set<Code>?
+  /// Whether the output holds the diagnostics already.
+  package var isReported = false
+  /// The codes of errors that only the output tells of.
+  package var reportedErrors: Set<Code> = []
   /// What else there is to say, for standard error: whole lines.
   package var talk: String
   /// Something was found that the command was asked to look for.
@@ -40,7 +42,7 @@ package struct Outcome: Sendable {
     if internalError != nil { return .internalError }
     if isInterrupted { return .interrupted }
     let errors = diagnostics.lazy.filter { $0.severity == .error }.map(\.code)
-    let codes = Set(errors).union(reportedErrors ?? [])
+    let codes = Set(errors).union(reportedErrors)
     if codes.contains(where: { CommandCode(rawValue: $0.number) != nil }) { return .usage }
     guard codes.isEmpty, !found else { return .failure }
     return hasChanges ? .changes : .success

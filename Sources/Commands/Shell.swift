@@ -34,7 +34,7 @@ package enum Shell {
       if error.kind == .closed { return .brokenPipe }
       outcome.diagnostics.append(FileCode.printing(error))
       // Whatever the output told of, nobody has read it whole.
-      outcome.reportedErrors = nil
+      outcome.isReported = false
     }
     let talk = talk(outcome, style: style(withoutColour, world))
     if !talk.isEmpty {
@@ -47,7 +47,7 @@ package enum Shell {
   private static func talk(_ outcome: Outcome, style: Style) -> String {
     var text = ""
     switch outcome.diagnosticsForm {
-    case _ where outcome.reportedErrors != nil: break
+    case _ where outcome.isReported: break
     case .text:
       text += DiagnosticRenderer(style: style).render(outcome.diagnostics)
       text += outcome.talk

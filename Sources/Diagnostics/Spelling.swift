@@ -7,12 +7,15 @@ package enum Spelling {
     // Nobody misspells a page of text, and the comparison is quadratic.
     guard word.utf8.count <= 100 else { return [] }
     let wanted = Array(word.lowercased().unicodeScalars)
+    let letters = Letters(of: word)
     var best = limit(for: wanted)
     var found: [String] = []
     for candidate in candidates {
-      // Most candidates are much too long or too short, which costs nothing to see.
+      // Most candidates are much too long or too short, or have quite other letters, which costs
+      // little to see.
       guard candidate.utf8.count <= 4 * (wanted.count + best),
         candidate.unicodeScalars.dropFirst(wanted.count + best).isEmpty,
+        letters.mayBe(Letters(of: candidate), within: best),
         let distance = distance(
           wanted, Array(candidate.lowercased().unicodeScalars), atMost: best)
       else { continue }
@@ -21,6 +24,26 @@ package enum Spelling {
       if !found.contains(candidate) { found.append(candidate) }
     }
     return found
+  }
+
+  /// Which letters and digits a word has, whatever their case and however often; what is beyond ASCII
+  /// may be any.
+  private struct Letters {
+    private var marks: UInt64 = 0
+    private var isPlain = true
+
+    init(of word: String) {
+      for byte in word.utf8 {
+        // Two that differ by case alone have one mark.
+        marks |= 1 << UInt64((byte | 0x20) & 63)
+        if byte >= 0x80 { isPlain = false }
+      }
+    }
+
+    /// Whether so many slips may make one word of the other. None changes more than two marks.
+    func mayBe(_ other: Letters, within slips: Int) -> Bool {
+      !isPlain || !other.isPlain || (marks ^ other.marks).nonzeroBitCount <= 2 * slips
+    }
   }
 
   /// How far what is meant may be from a word: a slip in every third letter of a short one, in
@@ -40,11 +63,11 @@ package enum Spelling {
     _ left: [Unicode.Scalar], _ right: [Unicode.Scalar], atMost limit: Int = .max
   ) -> Int? {
     guard abs(left.count - right.count) <= limit else { return nil }
-    var beforeLast: [Int] = []
-    var last = Array(0...right.count)
+    var beforeLast = Array(0...right.count)
+    var last = beforeLast
+    var current = beforeLast
     for row in 1..<(left.count + 1) {
-      var current = [row]
-      current.reserveCapacity(right.count + 1)
+      current[0] = row
       var least = row
       for column in 1..<(right.count + 1) {
         var cost = last[column - 1] + (left[row - 1] == right[column - 1] ? 0 : 1)
@@ -54,13 +77,12 @@ package enum Spelling {
         {
           cost = min(cost, beforeLast[column - 2] + 1)
         }
-        current.append(cost)
+        current[column] = cost
         least = min(least, cost)
       }
       // Nothing becomes less from row to row, except by a swap of the letter before.
       if least > limit, last.allSatisfy({ $0 > limit }) { return nil }
-      beforeLast = last
-      last = current
+      (beforeLast, last, current) = (last, current, beforeLast)
     }
     return last[right.count] <= limit ? last[right.count] : nil
   }

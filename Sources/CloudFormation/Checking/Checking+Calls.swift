@@ -155,7 +155,7 @@ extension TemplateChecker {
 
   /// What is written, unless another text takes its place later.
   private func knownText(_ value: Value) -> String? {
-    guard let text = value.parameterText, !isLoopName(text), !text.contains("{{resolve:") else {
+    guard let text = value.parameterText, !isLoopName(text), !DynamicReference.isBegun(in: text) else {
       return nil
     }
     return text

@@ -71,7 +71,7 @@ extension TemplateChecker {
         .wrongKind, "`\(name)` is a single value, and this is \(value.kindWords)", at: path,
         hint: "write the value itself")
     }
-    if text.contains("{{resolve:") { return }
+    if DynamicReference.isBegun(in: text) { return }
     switch form {
     case .number(let range):
       guard let number = Double(text), number == number.rounded() else {

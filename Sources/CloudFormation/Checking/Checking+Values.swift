@@ -139,8 +139,8 @@ extension TemplateChecker {
       let name = identifier[0].steps[0]
       return facts.root.property(name)?.types.contains(.string) == true ? name : nil
     }
-    let last = facts.name.split(separator: ":").last.map(String.init) ?? ""
-    let name = last + "Name"
+    let last = facts.name.lastIndex(of: ":").map { facts.name[facts.name.index(after: $0)...] }
+    let name = String(last ?? facts.name[...]) + "Name"
     let isFixed =
       facts.root.property(name)?.types.contains(.string) == true
       && facts.update(of: PropertyPath(steps: [name])).effect == .replacement

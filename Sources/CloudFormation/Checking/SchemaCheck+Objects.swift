@@ -7,19 +7,19 @@ extension SchemaCheck {
   ) {
     let known = object.members.filter { !$0.value.isNoValue && $0.value != .null }
     for member in known { checkMember(member, schema, path) }
-    let written = Set(known.map(\.key)).union(depth == 1 ? given : [])
-    // A misspelt name is there as far as others want it beside them.
-    let names = written.union(meant[path]?.keys.map(\.self) ?? [])
-    // What a condition decides may be there or not.
-    let certain = Set(known.filter { !$0.value.mayBeNoValue }.map(\.key))
+    let slips = meant.isEmpty ? nil : meant[path]
+    let given = depth == 1 ? given : []
+    func isWritten(_ name: String) -> Bool {
+      known.contains { $0.key == name } || given.contains(name)
+    }
     for name in schema.required {
-      if !written.contains(name) {
-        if let slip = meant[path]?[name],
+      if !isWritten(name) {
+        if let slip = slips?[name],
           Suggestion.isSlip(slip, of: name, inAnyCase: isAnyCaseSlip)
         {
           continue
         }
-        let slip = meant[path]?[name] ?? slip(of: name, in: known, schema)
+        let slip = slips?[name] ?? slip(of: name, in: known, schema)
         if let slip { supposed[path, default: [:]][name] = slip }
         report(
           .missingProperty, "the \(noun) `\(name)` is missing", at: path,
@@ -30,27 +30,33 @@ extension SchemaCheck {
           "the \(noun) `\(name)` is missing when `\(condition)` is \(isTrue)", at: path)
       }
     }
+    // A misspelt name is there as far as others want it beside them.
+    func isMeant(_ name: String) -> Bool { isWritten(name) || slips?[name] != nil }
+    // What a condition decides may be there or not.
+    func isCertain(_ name: String) -> Bool {
+      known.contains { $0.key == name && !$0.value.mayBeNoValue }
+    }
     let either = schema.requiredOr
-    if !either.isEmpty, names.isDisjoint(with: either) {
+    if !either.isEmpty, !either.contains(where: isMeant) {
       report(
         .missingProperty, "one of the properties \(TemplateChecker.list(either)) is needed",
         at: path)
     }
     let one = schema.requiredXor
-    let found = one.filter(names.contains)
-    if !one.isEmpty, found.isEmpty || one.filter(certain.contains).count > 1 {
+    let found = one.filter(isMeant)
+    if !one.isEmpty, found.isEmpty || one.filter(isCertain).count > 1 {
       report(
         .excludes, "exactly one of \(TemplateChecker.list(one)) is wanted", at: path,
         isAboutKey: false, hint: found.isEmpty ? nil : "keep one of \(TemplateChecker.list(found))")
     }
-    for dependency in schema.dependentRequired where certain.contains(dependency.name) {
-      for other in dependency.others where !names.contains(other) {
+    for dependency in schema.dependentRequired where isCertain(dependency.name) {
+      for other in dependency.others where !isMeant(other) {
         report(.excludes, "`\(dependency.name)` needs `\(other)` beside it", at: path)
       }
     }
     var excluded: Set<Set<String>> = []
-    for dependency in schema.dependentExcluded where certain.contains(dependency.name) {
-      for other in dependency.others where certain.contains(other) {
+    for dependency in schema.dependentExcluded where isCertain(dependency.name) {
+      for other in dependency.others where isCertain(other) {
         // Of two that exclude each other one is told.
         guard excluded.insert([dependency.name, other]).inserted else { continue }
         report(

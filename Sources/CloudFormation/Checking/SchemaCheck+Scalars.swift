@@ -4,10 +4,9 @@ extension SchemaCheck {
   mutating func checkScalar(_ value: Value, _ schema: SchemaFacts, _ path: Path) {
     guard let text = value.parameterText else { return }
     // What is put in later can be anything.
-    if text.utf8.contains(UInt8(ascii: "{")), text.contains("{{resolve:") { return }
-    let allowed = schema.enumeration
-    if !allowed.isEmpty, !allowed.contains(where: { $0.parameterText == text }) {
-      let words = allowed.compactMap(\.parameterText)
+    if DynamicReference.isBegun(in: text) { return }
+    if schema.says(.enumeration), !schema.enumerates(text) {
+      let words = schema.enumeration.compactMap(\.parameterText)
       report(
         .notAllowed, "`\(text)` is none of the values that are allowed here", at: path,
         hint: hint(text, words))

@@ -93,6 +93,20 @@ package struct SchemaFacts: Sendable {
     return cursor.list { value(of: $0.number()) }
   }
 
+  /// Whether the values that are allowed are texts or numbers, and one of them is written like this.
+  /// Copies those that are neither.
+  func enumerates(_ text: String) -> Bool {
+    guard var cursor = cursor(at: .enumeration) else { return false }
+    var text = text
+    return text.withUTF8 { wanted in
+      (0..<cursor.number()).contains { _ in
+        let place = cursor.number()
+        guard place & 3 > 1 else { return book.holds(wanted, at: place >> 2) }
+        return value(of: place).parameterText?.utf8.elementsEqual(wanted) ?? false
+      }
+    }
+  }
+
   /// A value: where its text is, times four, and whether that is a text, a number or JSON.
   private func value(of place: Int) -> Value {
     let text = book.text(at: place >> 2)
@@ -113,7 +127,7 @@ package struct SchemaFacts: Sendable {
     var name = name
     return name.withUTF8 { wanted in
       for _ in 0..<cursor.number() {
-        let found = book.bytes(at: cursor.number()).elementsEqual(wanted)
+        let found = book.holds(wanted, at: cursor.number())
         let place = cursor.number()
         if found { return SchemaFacts(book, at: place) }
       }

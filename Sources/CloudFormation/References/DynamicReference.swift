@@ -67,6 +67,17 @@ package struct DynamicReference: Hashable, Sendable {
 
   private static let opening = Array("{{resolve:".utf8)
 
+  /// Whether a reference begins in a text, however it goes on.
+  static func isBegun(in text: String) -> Bool {
+    var rest = text.utf8[...]
+    while let start = rest.firstIndex(of: opening[0]) {
+      rest = rest[start...]
+      if rest.starts(with: opening) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
+  }
+
   /// A text, taken apart; the pieces as they are written make the text again.
   package static func pieces(of text: String) -> [Piece] {
     // Most texts have none, which is to be found out at once.

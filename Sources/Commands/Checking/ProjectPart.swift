@@ -9,13 +9,15 @@ struct ProjectPart {
   let file: [UInt8]?
 
   /// Finds out what a file that somebody names is a part of; nil if it is of no project.
-  init?(_ argument: Argument, in world: World) {
+  ///
+  /// - Parameter bytes: What it holds; none for what is no regular file, such as a pipe.
+  init?(_ argument: Argument, holding bytes: [UInt8]?, in world: World) {
     if let folder = Self.folder(ofProjectFile: argument.bytes) {
       self.folder = folder
       file = nil
       return
     }
-    guard Self.isStackFile(argument.bytes, in: world) else { return nil }
+    guard let bytes, Self.isStackFile(argument.bytes, bytes) else { return nil }
     var folder = Self.folder(of: argument.bytes)
     for _ in 0...Self.depth(of: folder) + max(0, world.folders.depth()) {
       let project = ProjectLoader.path(folder, ProjectLoader.fileName)
@@ -53,13 +55,10 @@ struct ProjectPart {
   }
 
   /// Whether a file's text has a stack's name at its top.
-  private static func isStackFile(_ path: [UInt8], in world: World) -> Bool {
+  private static func isStackFile(_ path: [UInt8], _ bytes: [UInt8]) -> Bool {
     let text = String(decoding: path, as: UTF8.self).lowercased()
     let isYAML = text.hasSuffix(".yaml") || text.hasSuffix(".yml")
-    guard isYAML || text.hasSuffix(".json"),
-      // What is read from a pipe is gone.
-      let bytes = try? world.readRegularFile(path, ReadingLimits.bytes).bytes
-    else { return false }
+    guard isYAML || text.hasSuffix(".json") else { return false }
     guard isYAML else { return Source(name: "", bytes: bytes).namesStack }
     var rest = bytes[...]
     while !rest.isEmpty {

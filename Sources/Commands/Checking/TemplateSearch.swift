@@ -65,8 +65,10 @@ struct TemplateSearch {
     // Empty is the folder that the command is run in.
     guard !argument.bytes.isEmpty else { return .folder }
     guard !InputFile.isStandardInput(argument) else { return .standardInput }
-    if let part = ProjectPart(argument, in: world) { return .part(part) }
-    switch InputFile.read(argument, in: world) {
+    // What is read from a pipe is gone: it is read only once.
+    let contents = try? world.readRegularFile(argument.bytes, ReadingLimits.bytes)
+    if let part = ProjectPart(argument, holding: contents?.bytes, in: world) { return .part(part) }
+    switch InputFile.read(argument, contents, in: world) {
     case .failure(let refusal):
       let isFolder = refusal.diagnostic.code == FileCode.isFolder.code
       return isFolder ? .folder : .refused(refusal.diagnostic)

@@ -22,11 +22,13 @@ struct DiffSide {
 
     /// What an argument names; parameters that are not among the values have their defaults.
     func side(_ argument: Argument, _ values: [String: String]) throws(Refused) -> DiffSide {
+      let contents = try? world.readRegularFile(argument.bytes, ReadingLimits.bytes)
+      let part = ProjectPart(argument, holding: contents?.bytes, in: world)
       var side =
-        if let part = ProjectPart(argument, in: world), let file = part.file {
+        if let part, let file = part.file {
           try stack(file, in: part.folder, argument)
         } else {
-          try template(argument)
+          try template(argument, contents)
         }
       for parameter in side.content.template.parameters {
         guard let value = values[parameter.name] else { continue }
@@ -35,9 +37,11 @@ struct DiffSide {
       return side
     }
 
-    private func template(_ argument: Argument) throws(Refused) -> DiffSide {
+    private func template(
+      _ argument: Argument, _ contents: FileContents?
+    ) throws(Refused) -> DiffSide {
       let file: InputFile
-      switch InputFile.read(argument, in: world) {
+      switch InputFile.read(argument, contents, in: world) {
       case .success(let read): file = read
       case .failure(let refusal): throw Refused(diagnostics: [refusal.diagnostic])
       }

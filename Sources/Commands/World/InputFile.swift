@@ -9,8 +9,13 @@ struct InputFile {
   var version: FileVersion?
 
   /// Reads what an argument names: a file or a pipe; `-` is standard input.
-  static func read(_ argument: Argument, in world: World) -> Result<InputFile, Refusal> {
-    read(argument) { () throws(FileFault) in
+  ///
+  /// - Parameter contents: What it holds, if it was read already.
+  static func read(
+    _ argument: Argument, _ contents: FileContents? = nil, in world: World
+  ) -> Result<InputFile, Refusal> {
+    if let contents { return .success(InputFile(argument, argument.text, contents.bytes)) }
+    return read(argument) { () throws(FileFault) in
       isStandardInput(argument)
         ? InputFile(argument, "<stdin>", try world.readInput(ReadingLimits.bytes))
         : InputFile(

@@ -9,6 +9,8 @@ package enum ShellWords {
   /// result is clean text on one line.
   package static func quoted(_ bytes: [UInt8]) -> String {
     let text = String(decoding: bytes, as: UTF8.self)
+    // Most words are plain letters.
+    if isBare(bytes), bytes.allSatisfy({ $0 < 0x80 }) { return text }
     let isPlain = Array(text.utf8) == bytes && Visible.line(text) == text
     guard isPlain else { return escaped(bytes) }
     if isBare(bytes) { return text }

@@ -16,8 +16,11 @@ struct BlobCursor {
 
   /// Reads a number of any size: seven bits a byte, the lowest first.
   mutating func number() -> Int {
-    var number = 0
-    var shift = 0
+    // Most numbers are small.
+    let first = byte()
+    guard first >= 128 else { return Int(first) }
+    var number = Int(first & 127)
+    var shift = 7
     while true {
       let byte = byte()
       Blob.check(shift < 56)

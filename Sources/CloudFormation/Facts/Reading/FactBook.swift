@@ -61,6 +61,12 @@ struct FactBook: Sendable {
     return texts[cursor.run()]
   }
 
+  /// Whether a text of the pool is this one.
+  func holds(_ wanted: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+    let bytes = bytes(at: place)
+    return bytes.count == wanted.count && bytes.elementsEqual(wanted)
+  }
+
   /// Reads where a text is, and gives it.
   func text(_ cursor: inout BlobCursor) -> String { text(at: cursor.number()) }
 
