@@ -17,7 +17,7 @@ package enum Capabilities {
   /// IAM resources and for macros as soon as there is one.
   package static func required(by template: Template) -> Set<Capability> {
     var required = demanded(by: template)
-    if template.resources.contains(where: { $0.type == nestedStack }) {
+    if resources(of: template).contains(where: { $0.type == nestedStack }) {
       required.formUnion([.namedIAM, .autoExpand])
     }
     if required.contains(.namedIAM) { required.remove(.iam) }
@@ -28,7 +28,7 @@ package enum Capabilities {
   /// resources.
   package static func reason(for template: Template) -> String? {
     var types: [String] = []
-    for resource in template.resources
+    for resource in resources(of: template)
     where iamTypes[resource.type] != nil
       || resource.type == nestedStack
     {
@@ -61,7 +61,7 @@ package enum Capabilities {
     if template.body["Transform"] != nil || hasMacro(template.value) {
       demanded.insert(.autoExpand)
     }
-    for resource in template.resources {
+    for resource in resources(of: template) {
       guard let name = iamTypes[resource.type] else { continue }
       demanded.insert(.iam)
       if let name, let value = resource.properties[name],
@@ -71,6 +71,22 @@ package enum Capabilities {
       }
     }
     return demanded
+  }
+
+  /// The resources, with those that loops make: how many that are does not matter here.
+  private static func resources(of template: Template) -> [Template.Resource] {
+    var found: [Template.Resource] = []
+    var open = [template.section(.resources)]
+    while let entries = open.popLast() {
+      for member in entries.members {
+        if !Intrinsic.isLoop(member.key) {
+          found.append(Template.Resource(id: member.key, member.value))
+        } else if let body = member.value.elements?.last?.object {
+          open.append(body)
+        }
+      }
+    }
+    return found
   }
 
   private static func hasMacro(_ value: Value) -> Bool {

@@ -16,9 +16,11 @@ package enum References {
 
   /// What a value names, and whether that is all: names may be made by functions, and what a macro
   /// or an unrolled loop puts there is not known.
-  static func reading(_ value: Value) -> (found: [Reference], isAll: Bool) {
+  package static func reading(
+    _ value: Value, amongConditions: Bool = false
+  ) -> (found: [Reference], isAll: Bool) {
     var walk = ReferenceWalk()
-    walk.visit(value, Path(), false)
+    walk.visit(value, Path(), amongConditions)
     return (walk.found, walk.isAll)
   }
 
@@ -102,7 +104,11 @@ private struct ReferenceWalk {
     case .if:
       if let name = argument.elements?.first?.text { add(.condition(name), path.appending(0)) }
     case .findInMap:
-      if let name = argument.elements?.first?.text { add(.mapping(name), path.appending(0)) }
+      if let name = argument.elements?.first?.text {
+        add(.mapping(name), path.appending(0))
+      } else {
+        isAll = false
+      }
     case .importValue:
       if let name = argument.text { add(.export(name), path) }
     case .transform: isAll = false

@@ -194,6 +194,7 @@ extension OutputChange {
     body["before"] = before
     body["after"] = after
     body["recorded"] = recorded.map(Value.string)
+    body["openCondition"] = openCondition.map(Value.string)
     return .object(body)
   }
 }

@@ -52,7 +52,8 @@ extension Plan {
       outputs.append(
         OutputChange(
           id: try item.text("id"), before: item.body["before"], after: item.body["after"],
-          recorded: try item.optionalText("recorded")))
+          recorded: try item.optionalText("recorded"),
+          openCondition: try item.optionalText("openCondition")))
     }
     for item in try reader.objects("tags") {
       tags.append(

@@ -20,9 +20,10 @@ extension Plan {
     let resources: [ResourceChange]
     let outputs: [OutputChange]
     let hidden = HiddenValues(from: recorded?.content, to: desired)
-    if let desired, let recorded, recorded.content == desired {
+    let planned = desired?.unrolled(pseudoParameters)
+    if let planned, let recorded, recorded.content == desired {
       // Mostly nothing has changed: then nothing has to be worked out.
-      let parts = Sight.parts(of: desired, pseudoParameters, secrets: secrets)
+      let parts = Sight.parts(of: planned, pseudoParameters, secrets: secrets)
       resources = parts.resources.map {
         ResourceChange(id: $0.id, type: $0.type, before: nil, after: nil)
       }
@@ -30,13 +31,13 @@ extension Plan {
         OutputChange(id: $0.id, before: nil, after: nil, recorded: recorded.outputs[$0.id])
       }
     } else {
-      let new = desired.map { Sight(of: $0, pseudoParameters, hidden: hidden, secrets: secrets) }
-      let old = recorded.map { Sight(of: $0.content, pseudoParameters, standing: $0.standing) }
-      let open = OpenConditions(from: recorded?.content, to: desired)
+      let stands = recorded?.unrolled(pseudoParameters)
+      let new = planned.map { Sight(of: $0, pseudoParameters, hidden: hidden, secrets: secrets) }
+      let old = stands.map { Sight(of: $0.content, pseudoParameters, standing: $0.standing) }
+      let open = OpenConditions(from: stands?.content, to: planned)
       resources = Self.resources(
-        from: old, to: new, open,
-        Outlook.Settings(from: recorded?.content, to: desired, hidden))
-      outputs = Self.outputs(from: old, to: new, recorded?.outputs ?? [:])
+        from: old, to: new, open, Outlook.Settings(from: stands?.content, to: planned, hidden))
+      outputs = Self.outputs(from: old, to: new, open, recorded?.outputs ?? [:])
     }
     self.init(
       target: target,
@@ -74,14 +75,17 @@ extension Plan {
     var outlook: Outlook?
     if let old, let new { outlook = Outlook(from: old, to: new, changing: settings) }
     // What may go is planned as what goes: nobody is to lose data by a plan that says less.
-    var going: [String: String] = [:]
+    var going: [String: (condition: String, look: Outlook.Look?)] = [:]
     for id in new?.orderedResources ?? [] {
       guard let after = new?.resources[id] else { continue }
       let before = old?.resources[id]
-      let open = new?.openConditions[id]
-      if let open, before != nil, conditions.mayChange(open) {
-        going[id] = open
-        continue
+      let open = new?.openConditions[.resource(id)]
+      if let open {
+        if before != nil, conditions.mayGo(.resource(id), by: open) {
+          going[id] = (open, outlook?.look(at: id))
+          continue
+        }
+        if before == nil, !conditions.mayCome(.resource(id), by: open) { continue }
       }
       guard before != nil, let look = outlook?.look(at: id) else {
         outlook?.noteMade(id)
@@ -101,24 +105,34 @@ extension Plan {
       guard let before = old?.resources[id] else { continue }
       changes.append(
         ResourceChange(
-          id: id, type: Sight.type(of: before), before: before, after: nil,
-          openCondition: going[id], report: new == nil ? nil : Report(.remove)))
+          id: id, type: Sight.type(of: before), before: before,
+          after: going[id] == nil ? nil : new?.resources[id],
+          hidden: going[id]?.look?.hidden ?? [], openCondition: going[id]?.condition,
+          updates: going[id]?.look?.updates ?? [], report: new == nil ? nil : Report(.remove)))
     }
     return changes
   }
 
   private static func outputs(
-    from old: Sight?, to new: Sight?, _ recorded: [String: String]
+    from old: Sight?, to new: Sight?, _ conditions: OpenConditions, _ recorded: [String: String]
   ) -> [OutputChange] {
     var changes: [OutputChange] = []
+    let standing = Dictionary(
+      (old?.outputs ?? []).map { ($0.id, $0.entry) }, uniquingKeysWith: { first, _ in first })
     for output in new?.outputs ?? [] {
-      let before = old?.outputs.first { $0.id == output.id }?.entry
+      let before = standing[output.id]
+      var open = new?.openConditions[.output(output.id)]
+      if let condition = open {
+        if before == nil, !conditions.mayCome(.output(output.id), by: condition) { continue }
+        if before != nil, !conditions.mayGo(.output(output.id), by: condition) { open = nil }
+      }
       changes.append(
         OutputChange(
-          id: output.id, before: before, after: output.entry, recorded: recorded[output.id]))
+          id: output.id, before: before, after: output.entry, recorded: recorded[output.id],
+          openCondition: open))
     }
-    for output in old?.outputs ?? []
-    where !(new?.outputs.contains { $0.id == output.id } ?? false) {
+    let staying = Set((new?.outputs ?? []).map(\.id))
+    for output in old?.outputs ?? [] where !staying.contains(output.id) {
       changes.append(
         OutputChange(
           id: output.id, before: output.entry, after: nil, recorded: recorded[output.id]))

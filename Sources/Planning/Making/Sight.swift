@@ -16,8 +16,8 @@ struct Sight {
   /// The outputs that exist, in the order of the template.
   private(set) var outputs: [(id: String, entry: Value)] = []
 
-  /// The conditions of the resources for which nobody can tell whether they exist.
-  private(set) var openConditions: [String: String] = [:]
+  /// The conditions of the resources and outputs for which nobody can tell whether they exist.
+  private(set) var openConditions: [OpenConditions.Part: String] = [:]
 
   /// - Parameters:
   ///   - secrets: The values that must not be told, as far as they are known: they only decide what
@@ -46,7 +46,9 @@ struct Sight {
       guard let resource = declarations[id] else { continue }
       let existence = exists(id, resource.condition)
       guard existence != false else { continue }
-      if existence == nil, let name = resource.condition { openConditions[id] = name }
+      if existence == nil, let name = resource.condition {
+        openConditions[.resource(id)] = name
+      }
       let entry = Self.results(of: resource, evaluator).map {
         Evaluated.Member($0.key, settled.settled($0.value))
       }
@@ -60,12 +62,12 @@ struct Sight {
       orderedResources.append(id)
     }
     for output in decided.outputs {
-      var condition: String?
-      if case .string(let name)? = output.entry.member("Condition") { condition = name }
-      let existence = exists(output.id, condition)
+      let existence = exists(output.id, output.condition)
       guard existence != false else { continue }
-      outputs.append(
-        (output.id, Self.entry(of: output, isSure: existence == true, evaluator, settled)))
+      if existence == nil, let name = output.condition {
+        openConditions[.output(output.id)] = name
+      }
+      outputs.append((output.id, Self.entry(of: output, evaluator, settled)))
     }
   }
 
@@ -82,7 +84,14 @@ struct Sight {
   private static func evaluator(
     of content: StackContent, _ pseudoParameters: [PseudoParameter: Value]
   ) -> Evaluator {
-    evaluator(of: content, pseudoParameters, [:]) { parameter in
+    Evaluator(content.template, known: told(of: content, pseudoParameters))
+  }
+
+  /// What is known and no secret.
+  static func told(
+    of content: StackContent, _ pseudoParameters: [PseudoParameter: Value]
+  ) -> Surroundings {
+    surroundings(of: content, pseudoParameters, [:]) { parameter in
       parameter.noEcho || content.parameters[parameter.name]?.isHidden == true
     }
   }
@@ -92,13 +101,15 @@ struct Sight {
     of content: StackContent, _ pseudoParameters: [PseudoParameter: Value],
     _ secrets: [String: String]
   ) -> Evaluator {
-    evaluator(of: content, pseudoParameters, secrets) { _ in false }
+    Evaluator(
+      content.template,
+      known: surroundings(of: content, pseudoParameters, secrets) { _ in false })
   }
 
-  private static func evaluator(
+  private static func surroundings(
     of content: StackContent, _ pseudoParameters: [PseudoParameter: Value],
     _ secrets: [String: String], leavingOut isOut: (Template.Parameter) -> Bool
-  ) -> Evaluator {
+  ) -> Surroundings {
     var given = secrets
     for (name, setting) in content.parameters {
       if case .text(let text) = setting { given[name] = text }
@@ -111,8 +122,7 @@ struct Sight {
     {
       values[parameter.name] = nil
     }
-    let known = Surroundings(parameters: values, pseudoParameters: pseudoParameters)
-    return Evaluator(Expansion(of: content.template, known: known).template, known: known)
+    return Surroundings(parameters: values, pseudoParameters: pseudoParameters)
   }
 
   /// The type in an entry.
@@ -126,7 +136,11 @@ struct Sight {
   private static func results(
     of resource: Template.Resource, _ evaluator: Evaluator
   ) -> [(key: String, value: Evaluated)] {
-    resource.body.members.compactMap { member in
+    // A loop that cannot be unrolled yet is told as it is written.
+    if case .array = resource.value {
+      return [("Fn::ForEach", evaluator.evaluate(resource.value).value)]
+    }
+    return resource.body.members.compactMap { member in
       switch Template.ResourceAttribute(rawValue: member.key) {
       case .condition?, .dependsOn?: return nil
       case .type?: return (member.key, .known(member.value))
@@ -137,11 +151,12 @@ struct Sight {
     }
   }
 
+  /// An entry without its condition, which says no more than whether it exists.
   private static func entry(
-    of output: Template.Output, isSure: Bool, _ evaluator: Evaluator, _ settled: SettledValues
+    of output: Template.Output, _ evaluator: Evaluator, _ settled: SettledValues
   ) -> Value {
     guard case .object(var body) = output.entry else { return output.entry }
-    if isSure { body["Condition"] = nil }
+    body["Condition"] = nil
     return settled.settled(evaluator.evaluate(.object(body)).value).expression
   }
 }

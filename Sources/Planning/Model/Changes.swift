@@ -45,6 +45,7 @@ package struct ResourceChange: Hashable, Sendable {
     case (nil, nil): return .none
     case (nil, _?): return .create
     case (_?, nil): return outlivesItsStack ? .keep : .delete
+    case (_?, _?) where mayGo: return outlivesItsStack ? .keep : .delete
     case (_?, _?): break
     }
     let outcomes = updates.map(\.outcome) + hidden.map(\.outcome)
@@ -52,6 +53,10 @@ package struct ResourceChange: Hashable, Sendable {
     if outcomes.contains(.mayReplace) { return .mayReplace }
     return outcomes.isEmpty ? .none : .update
   }
+
+  /// Whether it stands and only the deployment decides whether it still does afterwards. Then
+  /// `after` is what it is if it does.
+  package var mayGo: Bool { openCondition != nil && before != nil }
 
   /// Whether its deletion policy has it stay where it is once the stack lets go of it.
   private var outlivesItsStack: Bool {
@@ -110,15 +115,26 @@ package struct OutputChange: Hashable, Sendable {
   package var after: Value?
   /// The value the stack shows now; nil if it shows none.
   package var recorded: String?
+  /// The condition that only the deployment decides, by which it comes or goes; nil if it is known
+  /// what becomes of it.
+  package var openCondition: String?
 
-  package init(id: String, before: Value?, after: Value?, recorded: String? = nil) {
+  package init(
+    id: String, before: Value?, after: Value?, recorded: String? = nil,
+    openCondition: String? = nil
+  ) {
     self.id = id
     self.before = before
     self.after = after
     self.recorded = recorded
+    self.openCondition = openCondition
   }
 
-  package var action: Action { Action(before, after) }
+  package var action: Action { mayGo ? .delete : Action(before, after) }
+
+  /// Whether it is there and only the deployment decides whether it still is afterwards. Then
+  /// `after` is what it is if it is.
+  package var mayGo: Bool { openCondition != nil && before != nil }
   /// How the entry changes.
   package var diff: Diff { Diff(before, after) }
 }

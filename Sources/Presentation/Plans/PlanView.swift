@@ -125,22 +125,32 @@ package struct PlanView: Sendable {
     var lines = ["  \(mark(resource.action)) \(name)" + (isShort ? "  \(type)" : "")]
     if !isShort { lines.append("      \(type)") }
     lines += self.lines(ofOpenCondition: resource)
+    if resource.mayGo { lines += self.lines(ofUpdates: resource, names, values) }
     switch resource.action {
     case .create:
       lines += members(of: resource.shownAfter, values)
     case .update, .replace, .mayReplace:
-      let words = UpdateWords(names: names)
-      if let warning = words.warning(of: resource) { lines += wrapped(warning, 6) }
-      for update in resource.shownUpdates where update.causes != [.stackTags] {
-        lines += self.lines(of: update, words, values)
+      if let warning = UpdateWords(names: names).warning(of: resource) {
+        lines += wrapped(warning, 6)
       }
-      lines += self.lines(ofHidden: resource)
+      lines += self.lines(ofUpdates: resource, names, values)
     case .keep:
       lines += wrapped(
-        "kept by its deletion policy: it leaves the stack and stays in the account", 6)
+        resource.mayGo
+          ? "kept by its deletion policy: if it leaves the stack, it stays in the account"
+          : "kept by its deletion policy: it leaves the stack and stays in the account", 6)
     case .delete, .none: break
     }
     return lines
+  }
+
+  /// The properties and attributes that change.
+  private func lines(
+    ofUpdates resource: ResourceChange, _ names: [String: String], _ values: ValueText
+  ) -> [String] {
+    let words = UpdateWords(names: names)
+    return resource.shownUpdates.filter { $0.causes != [.stackTags] }
+      .flatMap { lines(of: $0, words, values) } + lines(ofHidden: resource)
   }
 
   /// One property, with before and after, and what it does.
@@ -172,11 +182,15 @@ package struct PlanView: Sendable {
   private func lines(ofOpenCondition resource: ResourceChange) -> [String] {
     guard let condition = resource.openCondition else { return [] }
     let name = Visible.line(condition)
-    return resource.before == nil
-      ? wrapped("only if its condition `\(name)` holds, which is not known yet", 6)
-      : wrapped(
-        "MAY BE GONE: its condition `\(name)` hangs on what is not known yet; what it holds is at risk",
-        6)
+    guard resource.mayGo else { return lines(ofComing: name) }
+    let isKept = resource.action == .keep
+    return wrapped(
+      "MAY \(isKept ? "LEAVE THE STACK" : "BE GONE"): its condition `\(name)` hangs on what is not "
+        + "known yet" + (isKept ? "" : "; what it holds is at risk"), 6)
+  }
+
+  private func lines(ofComing condition: String) -> [String] {
+    wrapped("only if its condition `\(condition)` holds, which is not known yet", 6)
   }
 
   /// The properties and attributes of a resource that is new, one to a line.
@@ -202,6 +216,15 @@ package struct PlanView: Sendable {
     let name = names[output.id] ?? output.id
     let before = text(ofOutput: output.before, values)
     let after = text(ofOutput: output.after, values)
+    if let condition = output.openCondition {
+      let condition = Visible.line(condition)
+      guard output.mayGo else {
+        return lines(name, nil, after, indent: 4) + lines(ofComing: condition)
+      }
+      return lines(name, before, nil, indent: 4)
+        + wrapped("MAY BE GONE: its condition `\(condition)` hangs on what is not known yet", 6)
+        + (before == after ? [] : lines(name, before, after, indent: 6))
+    }
     guard before == after, case .object(let old)? = output.before,
       case .object(let new)? = output.after
     else { return lines(name, before, after, indent: 4) }
