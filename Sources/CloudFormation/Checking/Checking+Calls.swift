@@ -155,7 +155,8 @@ extension TemplateChecker {
 
   /// What is written, unless another text takes its place later.
   private func knownText(_ value: Value) -> String? {
-    guard let text = value.parameterText, !isLoopName(text), !DynamicReference.isBegun(in: text) else {
+    guard let text = value.parameterText, !isLoopName(text), !DynamicReference.isBegun(in: text)
+    else {
       return nil
     }
     return text
