@@ -9,26 +9,39 @@ internal import Stacks
 
 /// `esteira apply`.
 enum ApplyCommand {
+  static let saved = Flag(
+    "plan", kind: .value(name: "FILE"), conflicts: ["allow-data-loss"],
+    help: "Carry out a plan that `esteira plan --out FILE` saved, and nothing else.")
+
   static let command: Command = Command(
     name: "apply",
     summary: "Make the stacks what their files say",
     discussion: """
       Shows the plan, asks, and carries it out with CloudFormation change sets. What an earlier run \
       left under way is picked up first and followed to its end. Interrupt it once, and it stops \
-      where the next run goes on.
+      where the next run goes on. A saved plan (`--plan`) is carried out without a question, exactly \
+      as it was saved or not at all: if files, values or records come to anything else by now, \
+      nothing is done.
       """,
     positionals: [ProjectFlags.stacks],
     flags: [
       ProjectFlags.project, ProjectFlags.environment, ProjectFlags.variable,
-      ProjectFlags.variableFile, ProjectFlags.value, ProjectFlags.yes, ProjectFlags.json,
+      ProjectFlags.variableFile, ProjectFlags.value, saved, ProjectFlags.allowDataLoss,
+      ProjectFlags.yes, ProjectFlags.json,
     ],
     examples: [
       Command.Sample("Try the project on the embedded cloud", "esteira apply"),
       Command.Sample("Apply one stack to production", "esteira apply serving --env prod"),
       Command.Sample("In a pipeline", "esteira apply --env prod --yes"),
+      Command.Sample("Carry out what was reviewed", "esteira apply --plan plan.json"),
     ], heedsInterruptions: true
   ) { invocation, world in
-    await Campaign.run(invocation, in: world) { campaign in
+    if invocation.has(saved), let argument = invocation.arguments.first {
+      return Outcome(
+        diagnostics: [CommandCode.unexpectedArgument(argument, of: "esteira apply --plan")])
+    }
+    return await Campaign.run(invocation, in: world, plan: invocation.value(of: saved)) {
+      campaign in
       var application = Application(campaign)
       await application.run()
       return application.campaign.outcome
@@ -65,11 +78,18 @@ private struct Application {
   private mutating func apply(_ desired: DesiredStacks) async throws {
     let planned = try await plan(desired)
     campaign.show(planned)
+    let refusals = planned.flatMap(\.refusals)
+    guard refusals.isEmpty else { throw Refused(diagnostics: refusals) }
+    if let saved = session.saved, let argument = session.invocation.value(of: ApplyCommand.saved) {
+      try saved.check(planned, argument)
+    }
     let changes = planned.filter { !$0.plan.isEmpty }
     if !changes.isEmpty {
       let count = changes.count == 1 ? "1 stack" : "\(changes.count) stacks"
       let place = session.environment.name
-      try campaign.confirm("Change \(count) in \(place)?", command: "esteira apply")
+      if session.saved == nil {
+        try campaign.confirm("Change \(count) in \(place)?", command: "esteira apply")
+      }
       try await session.target.checkAccount()
       try await campaign.prepareRecords(command: "esteira apply")
     }
@@ -86,7 +106,9 @@ private struct Application {
         for read in stack.reads {
           outputs.note(try await session.record(of: read).get(), of: read)
         }
-        plan = try await session.plan(stack, outputs).plan
+        let again = try await session.plan(stack, outputs)
+        guard again.refusals.isEmpty else { throw Refused(diagnostics: again.refusals) }
+        plan = again.plan
       }
       guard !plan.isEmpty else { return .unchanged }
       for note in AssetPlaces.notes(of: stack.lowered) { session.narrator.say(note) }

@@ -52,8 +52,8 @@ private struct Destruction {
   mutating func run() async {
     campaign.outcome.diagnostics = session.loaded.warnings
     do {
-      try checkProtection()
-      let names = try await names()
+      try session.checkProtection(given: session.invocation.value(of: DestroyCommand.confirm))
+      let names = try await session.namesToDestroy()
       session.sayTarget()
       // Where it happened is said last, whatever happened.
       do { try await destroy(names) } catch { campaign.outcome.add(error) }
@@ -66,7 +66,7 @@ private struct Destruction {
   private mutating func destroy(_ names: [String]) async throws {
     let planned = try await plan(names)
     let standing = planned.filter { !$0.plan.isEmpty }
-    try await checkReaders(of: standing)
+    try await session.checkReaders(of: standing)
     campaign.show(standing)
     if !standing.isEmpty {
       let count = standing.count == 1 ? "1 stack" : "\(standing.count) stacks"
@@ -77,60 +77,11 @@ private struct Destruction {
     if !standing.isEmpty { try await campaign.prepareRecords(command: "esteira destroy") }
     let isNamed = session.invocation.value(of: DestroyCommand.confirm) != nil
     let liftsProtection = isNamed && session.environment.isProtected
-    let readers = readers
+    let readers = session.readers
     await campaign.work(on: planned, needs: { readers[$0] ?? [] }) { stack, _ in
       try await stack.run.destroy(
         planned: stack.record?.version, liftingProtection: liftsProtection)
     }
-  }
-
-  /// The stacks that read another one's outputs, by the other one's name.
-  private var readers: [String: [String]] {
-    let project = session.loaded.project
-    var readers: [String: [String]] = [:]
-    for stack in project.stacks {
-      for name in project.names(readBy: stack) { readers[name, default: []].append(stack.name) }
-    }
-    return readers
-  }
-
-  /// Refuses to destroy what a stack reads that stands and stays.
-  private func checkReaders(of standing: [PlannedStack]) async throws {
-    let going = Set(standing.map(\.run.address.stack))
-    let readers = readers
-    var diagnostics: [Diagnostic] = []
-    for stack in standing.map(\.run.address.stack) {
-      var staying: [String] = []
-      for reader in readers[stack] ?? [] where !going.contains(reader) {
-        if try await session.record(of: reader).get()?.mayStand == true { staying.append(reader) }
-      }
-      if !staying.isEmpty { diagnostics.append(ProjectCode.readByOthers(stack, staying.sorted())) }
-    }
-    guard diagnostics.isEmpty else { throw Refused(diagnostics: diagnostics) }
-  }
-
-  private func checkProtection() throws(Refused) {
-    let environment = session.environment
-    let given = session.invocation.value(of: DestroyCommand.confirm)
-    if let given, given.text != environment.name {
-      throw Refused(diagnostics: [ProjectCode.protected(environment.name, given: given)])
-    }
-    if environment.isProtected, given == nil {
-      throw Refused(diagnostics: [ProjectCode.protected(environment.name, given: nil)])
-    }
-  }
-
-  /// The stacks with files, those with records and those that a run was cut short on; in the
-  /// reverse order of applying.
-  private func names() async throws -> [String] {
-    let known = try await session.knownStacks()
-    try session.checkNames(among: known.sorted())
-    let wanted = Set(session.invocation.arguments.map(\.text))
-    let order = session.loaded.project.order.stacks.map(\.name)
-    let rest = known.subtracting(order).sorted()
-    return (rest + order).filter {
-      known.contains($0) && (wanted.isEmpty || wanted.contains($0))
-    }.reversed()
   }
 
   private mutating func plan(_ names: [String]) async throws -> [PlannedStack] {

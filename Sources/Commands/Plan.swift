@@ -11,6 +11,13 @@ enum PlanCommand {
   private static let detailed = Flag(
     "detailed-exitcode", help: "Exit with 2 if there is something to do, and with 0 if not.")
 
+  private static let out = Flag(
+    "out", kind: .value(name: "FILE"),
+    help: "Save the plan, for `esteira apply --plan FILE` and `esteira show FILE`.")
+  fileprivate static let destroy = Flag(
+    "destroy", conflicts: ["out", "allow-data-loss"],
+    help: "Plan what `esteira destroy` would delete.")
+
   static let command: Command = Command(
     name: "plan",
     summary: "Show what applying the stacks would change",
@@ -18,24 +25,32 @@ enum PlanCommand {
       Compares the stack files with the records of what was last applied, property by property. \
       Nothing is changed. AWS is asked only about a stack that is not recorded as standing (it is \
       new, was destroyed or could not be created) or whose last change failed: whose the \
-      credentials are, and how the stack stands.
+      credentials are, and how the stack stands. Whatever is impossible, or would lose data that \
+      nobody gave up with `--allow-data-loss`, is an error here and stops `apply`.
       """,
     positionals: [ProjectFlags.stacks],
     flags: [
       ProjectFlags.project, ProjectFlags.environment, ProjectFlags.variable,
-      ProjectFlags.variableFile, ProjectFlags.value, ProjectFlags.json, detailed,
+      ProjectFlags.variableFile, ProjectFlags.value, out, destroy, ProjectFlags.allowDataLoss,
+      ProjectFlags.json, ProjectFlags.markdown, detailed,
     ],
     examples: [
       Command.Sample("What would change on the embedded cloud?", "esteira plan"),
       Command.Sample("What would change in production?", "esteira plan --env prod"),
       Command.Sample(
         "Fail a pipeline if something is not applied", "esteira plan -e prod --detailed-exitcode"),
+      Command.Sample("Save it for a review", "esteira plan -e prod --out plan.json"),
     ], heedsInterruptions: true
   ) { invocation, world in
     var report = PlanReport(invocation)
     do {
-      let session = try await Session(invocation, in: world)
+      let session = try await Session(
+        invocation, in: world, needsStackFiles: !invocation.has(destroy))
       report.session = session
+      if invocation.has(destroy) {
+        try await report.addDestruction(of: session)
+        return report.ended(detailed)
+      }
       report.withoutFile = try await session.withoutFile()
       let desired = try await session.desired()
       report.outcome.diagnostics = desired.diagnostics
@@ -43,11 +58,8 @@ enum PlanCommand {
     } catch {
       report.outcome.add(error)
     }
-    var outcome = report.outcome
-    let isChange = report.planned.contains { !$0.plan.isEmpty || $0.isUnderWay }
-    outcome.hasChanges = invocation.has(detailed) && isChange
-    outcome.output = Array(report.output.utf8)
-    return outcome
+    if let file = invocation.value(of: out) { report.save(to: file, in: world) }
+    return report.ended(detailed)
   }
 }
 
@@ -71,6 +83,7 @@ private struct PlanReport {
     do {
       let plan = try await session.plan(stack, outputs)
       planned.append(plan)
+      outcome.diagnostics += plan.refusals
       if plan.isUnderWay {
         let note = try await Self.note(plan.run, session.environmentFlag)
         outcome.talk += Wrapping.lines(of: note, width: 80).map { $0 + "\n" }.joined()
@@ -78,6 +91,33 @@ private struct PlanReport {
     } catch {
       failed.append(stack.name)
       outcome.add(session.naming(stack.name, in: error))
+    }
+  }
+
+  /// What comes of it.
+  func ended(_ detailed: Flag) -> Outcome {
+    var ended = outcome
+    let isChange = planned.contains { !$0.plan.isEmpty || $0.isUnderWay }
+    ended.hasChanges = invocation.has(detailed) && isChange
+    ended.output = Array(output.utf8)
+    return ended
+  }
+
+  /// Plans that everything goes.
+  mutating func addDestruction(of session: Session) async throws {
+    outcome.diagnostics = session.loaded.warnings
+    for name in try await session.namesToDestroy() {
+      do {
+        let plan = try await session.planDestruction(name)
+        if !plan.plan.isEmpty { planned.append(plan) }
+      } catch {
+        failed.append(name)
+        outcome.add(session.naming(name, in: error))
+      }
+    }
+    do { try await session.checkReaders(of: planned) } catch { outcome.add(error) }
+    if session.environment.isProtected {
+      outcome.diagnostics.append(ProjectCode.protected(session.environment.name, given: nil))
     }
   }
 
@@ -91,8 +131,37 @@ private struct PlanReport {
       + "`\(stack)` since \(holder.when.iso8601)"
   }
 
+  /// Saves the plans, if all could be made and may be carried out.
+  mutating func save(to file: Argument, in world: World) {
+    guard let session, !outcome.diagnostics.hasErrors else { return }
+    do throws(FileFault) {
+      _ = try world.put(SavedPlan(planned, of: session).bytes, file.bytes)
+    } catch {
+      outcome.diagnostics.append(FileCode.writing(file, error))
+      return
+    }
+    let name = file.text
+    outcome.talk += Wrapping.lines(
+      of: "Saved the plan in `\(name)`: `esteira apply --plan \(name)` carries it out.", width: 80
+    ).map { $0 + "\n" }.joined()
+  }
+
   /// Data, for standard output.
-  var output: String { invocation.has(ProjectFlags.json) ? json : text }
+  var output: String {
+    if invocation.has(ProjectFlags.json) { return json }
+    return invocation.has(ProjectFlags.markdown) ? markdown : text
+  }
+
+  private var markdown: String {
+    guard let session else { return "" }
+    let notes =
+      failed.map { "**no plan could be made** of `\($0)`" }
+      + outcome.diagnostics.filter { $0.severity == .error }
+      .map { "**\($0.code)**: \(Visible.line($0.message))" }
+      + withoutFile.map { session.words(for: $0) }
+    return PlanMarkdown(heading: "Environment \(session.target.words)").render(
+      planned.map { PlanMarkdown.Part(plan: $0.plan, names: $0.names) }, notes: notes)
+  }
 
   private var json: String {
     var object: Value.Object = ["version": 1]
@@ -122,8 +191,11 @@ private struct PlanReport {
       text += Wrapping.lines(of: session.words(for: stack), width: 80).map { $0 + "\n" }.joined()
     }
     text += "\n" + session.targetText
-    if planned.contains(where: { !$0.plan.isEmpty || $0.isUnderWay }) {
-      text += "Next: `esteira apply\(session.environmentFlag)` makes it so.\n"
+    if outcome.diagnostics.hasErrors {
+      text += "This plan is not carried out: see below.\n"
+    } else if planned.contains(where: { !$0.plan.isEmpty || $0.isUnderWay }) {
+      let command = invocation.has(PlanCommand.destroy) ? "destroy" : "apply"
+      text += "Next: `esteira \(command)\(session.environmentFlag)` makes it so.\n"
     } else if failed.isEmpty, !outcome.diagnostics.hasErrors {
       text += "Nothing to do.\n"
     }

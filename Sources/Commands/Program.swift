@@ -20,6 +20,7 @@ package enum Program {
       ApplyCommand.command,
       DestroyCommand.command,
       DiffCommand.command,
+      ShowCommand.command,
       StateCommand.command,
       LocalCommand.command,
       EmitCommand.command,

@@ -106,7 +106,7 @@ extension TemplateChecker {
   private mutating func checkFixedName(
     of properties: Value.Object, _ resource: Template.Resource, _ facts: TypeFacts, at path: Path
   ) {
-    guard !facts.isDeletedBeforeReplacement, let name = Self.nameProperty(of: facts),
+    guard !facts.isDeletedBeforeReplacement, let name = facts.nameProperty,
       let value = properties[name], !value.mayBeNoValue, value != .null
     else { return }
     // What belongs to another resource has its name there: with another owner it is free again.
@@ -129,22 +129,6 @@ extension TemplateChecker {
     guard let call = value.object.flatMap({ Intrinsic.call(in: $0) }) else { return false }
     return call.function == .getAtt
       || call.function == .ref && call.argument.text.flatMap { scope.resources[$0] } != nil
-  }
-
-  /// The property that names a resource so that there can be no other of the name: what it is found
-  /// by, or the name that only another resource can have otherwise.
-  private static func nameProperty(of facts: TypeFacts) -> String? {
-    let identifier = facts.primaryIdentifier
-    if identifier.count == 1, identifier[0].steps.count == 1, !facts.isReadOnly(identifier[0]) {
-      let name = identifier[0].steps[0]
-      return facts.root.property(name)?.types.contains(.string) == true ? name : nil
-    }
-    let last = facts.name.lastIndex(of: ":").map { facts.name[facts.name.index(after: $0)...] }
-    let name = String(last ?? facts.name[...]) + "Name"
-    let isFixed =
-      facts.root.property(name)?.types.contains(.string) == true
-      && facts.update(of: PropertyPath(steps: [name])).effect == .replacement
-    return isFixed ? name : nil
   }
 
   private static func either(_ names: [String]) -> String {

@@ -21,11 +21,17 @@ struct Campaign {
   /// Begins one for a command line, and says last what came of it, whatever comes of it.
   static func run(
     _ invocation: Invocation, in world: World, needsStackFiles: Bool = true,
+    plan: Argument? = nil,
     _ body: (Campaign) async -> Outcome
   ) async -> Outcome {
     var outcome = Outcome()
     do {
-      let session = try await Session(invocation, in: world, needsStackFiles: needsStackFiles)
+      let saved = try plan.map { argument throws(Refused) in
+        try SavedPlan.read(argument, in: world)
+      }
+      let session = try await Session(
+        invocation, in: world, needsStackFiles: needsStackFiles, saved: saved)
+      if let saved, let plan { try saved.check(session, plan) }
       outcome = await body(Campaign(session))
     } catch {
       outcome.add(error)

@@ -18,6 +18,8 @@ struct PlannedStack {
   var isUnderWay: Bool
   /// Where a part of the template is written.
   var place: @Sendable (Path) -> Place? = { _ in nil }
+  /// What the plan must not do, or cannot.
+  var refusals: [Diagnostic] = []
 
   /// The changes for programs.
   var changes: [Value] { ChangeReport(names: names, place: place).changes(of: plan) }
@@ -60,9 +62,11 @@ extension Session {
     let impossible = plan.typeChanges.map { PlanCode.typeChanged($0, in: stack) }
     guard impossible.isEmpty else { throw Refused(diagnostics: impossible) }
     let origins = stack.origins
-    return PlannedStack(
+    var planned = PlannedStack(
       plan: plan, record: record, names: names, run: run, isUnderWay: isUnderWay,
       place: { origins.place(of: $0) })
+    planned.refusals = PlanGuard(planned: planned, allowed: allowedLosses).diagnostics
+    return planned
   }
 
   /// The plan of destroying a stack, with or without a file.

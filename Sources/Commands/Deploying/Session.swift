@@ -18,15 +18,22 @@ struct Session {
   let world: World
   /// The id of this run. CloudFormation wants names that begin with a letter.
   let run: String
+  /// The plan that is to be carried out; nil if one is to be made.
+  let saved: SavedPlan?
 
   /// Mistakes in stack files are in the way only of what needs them.
-  init(_ invocation: Invocation, in world: World, needsStackFiles: Bool = true) async throws {
+  init(
+    _ invocation: Invocation, in world: World, needsStackFiles: Bool = true,
+    saved: SavedPlan? = nil
+  ) async throws {
     self.invocation = invocation
     self.world = world
+    self.saved = saved
     loaded = try ProjectLoader(
       world: world, invocation: invocation, needsStackFiles: needsStackFiles
     ).load()
-    environment = try Target.environment(of: loaded.project, invocation, in: world)
+    environment = try Target.environment(
+      of: loaded.project, invocation, in: world, saved: saved?.environment)
     target = try await Target.open(environment, of: loaded, in: world)
     narrator = Narrator(invocation, in: world)
     run = "esteira-" + StackRun.Surroundings.token(world.random(), world.random())
@@ -40,7 +47,8 @@ struct Session {
       throw Refused(diagnostics: [ProjectCode.noStacks(project.name)])
     }
     try checkNames(among: names)
-    let wanted = Set(invocation.arguments.map(\.text))
+    let wanted = Set(
+      saved?.stacks.map(\.plan.target.stack) ?? invocation.arguments.map(\.text))
     let (ordered, rings) = project.order
     var (values, warnings) = try VariableArguments.values(invocation, loaded, world)
     var diagnostics = loaded.warnings + warnings + rings + project.unknownVariables(in: values)
@@ -95,6 +103,11 @@ struct Session {
       throw Refused(
         diagnostics: unknown.map { ProjectCode.unknownStack($0, among: names.sorted()) })
     }
+  }
+
+  /// The names of the resources whose data may be lost.
+  var allowedLosses: Set<String> {
+    Set(invocation.values(of: ProjectFlags.allowDataLoss).map(\.text) + (saved?.allowed ?? []))
   }
 
   /// A run of one stack that tells what happens to it.

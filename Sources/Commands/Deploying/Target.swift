@@ -98,13 +98,13 @@ struct Target: Sendable {
 
   // MARK: - Reaching it
 
-  /// The environment that the command line or `ESTEIRA_ENV` names, else `local`.
+  /// The environment that the command line names, or a saved plan, or `ESTEIRA_ENV`, else `local`.
   static func environment(
-    of project: Project, _ invocation: Invocation, in world: World
+    of project: Project, _ invocation: Invocation, in world: World, saved: String? = nil
   ) throws(Refused) -> Environment {
     let argument = invocation.value(of: ProjectFlags.environment)
     let variable = world.variable("ESTEIRA_ENV").flatMap { $0.isEmpty ? nil : $0 }
-    let name = argument?.text ?? variable ?? Environment.localName
+    let name = argument?.text ?? saved ?? variable ?? Environment.localName
     guard let environment = project.environment(named: name) else {
       throw Refused(diagnostics: [
         ProjectCode.unknownEnvironment(

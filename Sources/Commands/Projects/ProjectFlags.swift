@@ -21,6 +21,11 @@ enum ProjectFlags {
       the parameter (`serving.AssetsBucket`), where code or an image is.
       """)
   static let json = Flag("json", help: "Print it as JSON, for programs.")
+  static let allowDataLoss = Flag(
+    "allow-data-loss", kind: .value(name: "NAME"), repeats: true,
+    help: "The name of a resource that may be deleted or replaced although it holds data.")
+  static let markdown = Flag(
+    "markdown", conflicts: ["json"], help: "Print it as Markdown, for a merge request.")
   static let yes = Flag("yes", help: "Do it without asking.")
 
   static let stacks = Positional(

@@ -139,7 +139,11 @@ package struct PlanView: Sendable {
         resource.mayGo
           ? "kept by its deletion policy: if it leaves the stack, it stays in the account"
           : "kept by its deletion policy: it leaves the stack and stays in the account", 6)
-    case .delete, .none: break
+    case .delete:
+      if !resource.mayGo, let data = resource.dataAtRisk {
+        lines += wrapped("LOST with it: \(data)", 6)
+      }
+    case .none: break
     }
     return lines
   }

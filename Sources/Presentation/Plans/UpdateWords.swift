@@ -21,7 +21,7 @@ package struct UpdateWords: Sendable {
   private func data(_ resource: ResourceChange) -> String {
     guard let data = resource.dataAtRisk else { return "" }
     return resource.action == .replace
-      ? "; its \(data) are lost with the old one" : "; its \(data) would be lost with the old one"
+      ? "; LOST with the old one: \(data)" : "; lost with the old one: \(data)"
   }
 
   /// Why a property changes, and what that does; what goes without saying is left out.

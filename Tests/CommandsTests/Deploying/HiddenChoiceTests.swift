@@ -49,7 +49,9 @@ struct HiddenChoiceTests {
     let plan = await run("plan s --value a.secret=", on: clouds)
     #expect(plan.world.output.contains("- Data  AWS::S3::Bucket"), "\(plan.world.output)")
     #expect(plan.world.output.contains("1 to delete, 1 unchanged"))
-    let applied = await run("apply s --yes --value a.secret=", on: clouds)
+    #expect(plan.world.error.contains("error[EST4002]"), "\(plan.world.error)")
+    let applied = await run(
+      "apply s --yes --allow-data-loss Data --value a.secret=", on: clouds)
     #expect(applied.code == .success && applied.world.output.contains("DELETE_COMPLETE"))
     let settled = await run("plan s --value a.secret=", on: clouds)
     #expect(settled.world.output.contains("Nothing to do."), "\(settled.world.output)")

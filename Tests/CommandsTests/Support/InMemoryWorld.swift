@@ -60,6 +60,11 @@ final class InMemoryWorld: Sendable {
     }
   }
 
+  /// The files as they are now.
+  var files: [Example.File] {
+    state.withLock(\.files).map { Example.File(String(decoding: $0.key, as: UTF8.self), $0.value) }
+  }
+
   /// Runs the command line.
   func run() async -> ExitCode {
     await Shell.run(in: world)

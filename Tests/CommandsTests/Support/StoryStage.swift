@@ -76,7 +76,10 @@ final class StoryStage {
 
   private func set(_ circumstance: Circumstance) async throws {
     switch circumstance {
-    case .esteira(let arguments): _ = await world(arguments).run()
+    case .esteira(let arguments):
+      let world = world(arguments)
+      _ = await world.run()
+      for file in world.files { files[file.name] = file }
     case .aws(let arguments): try await CloudShell(elsewhere ?? clouds).run(arguments)
     case .writes(let file): try write(file)
     case .copies(let source, let path):
