@@ -84,7 +84,7 @@ extension ValueShape {
     case .record(let fields): fields
     case .list(let shape, _), .map(let shape, _): shape.fields
     case .either(let shapes): shapes.flatMap(\.fields)
-    case .text, .expression, .choice, .flag, .integer, .number: []
+    case .anything, .text, .expression, .choice, .flag, .integer, .number: []
     }
   }
 }

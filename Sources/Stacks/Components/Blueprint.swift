@@ -12,6 +12,7 @@ package struct Blueprint: Sendable {
   package let settings: FieldValues
   /// The resources of the stack that work with this one, in the order of the file.
   package let users: [Neighbour]
+  private let neighbours: [String: Neighbour]
   private let component: Component
   private(set) var parts: [(part: Component.Part, body: Value.Object)] = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -21,7 +22,8 @@ package struct Blueprint: Sendable {
 
   init(
     name: String, stack: String, project: String, environment: Environment, settings: FieldValues,
-    component: Component, users: [Neighbour] = [], place: Place
+    component: Component, users: [Neighbour] = [], neighbours: [String: Neighbour] = [:],
+    place: Place
   ) {
     self.name = name
     self.stack = stack
@@ -29,12 +31,18 @@ package struct Blueprint: Sendable {
     self.environment = environment
     self.settings = settings
     self.users = users
+    self.neighbours = neighbours
     self.component = component
     fallback = place
   }
 
   package subscript<Value>(field: Field<Value>) -> Value { settings[field] }
   package subscript<Value>(field: OptionalField<Value>) -> Value? { settings[field] }
+
+  /// What a field names, if it is a resource of a component of this stack.
+  package func neighbour(_ reference: ResourceReference) -> Neighbour? {
+    reference.name.flatMap { neighbours[$0] }
+  }
 
   /// A value that refers to one of the parts.
   package func ref(_ part: Component.Part) -> Value {
@@ -113,6 +121,14 @@ package struct Blueprint: Sendable {
     let place = (settings ?? self.settings).node(of: field.name)?.place ?? fallback
     diagnostics.append(
       Diagnostic(StackCode.conflictingKeys, .error, message, at: place, hint: .init(hint)))
+  }
+
+  /// Reports that a route does not go with the others, or with what it leads to.
+  package mutating func refuse<Element>(
+    _ entry: RouteEntry<Element>, _ message: String, hint: String
+  ) {
+    diagnostics.append(
+      Diagnostic(StackCode.conflictingKeys, .error, message, at: entry.place, hint: .init(hint)))
   }
 
   /// Whether nothing has been refused so far.

@@ -24,7 +24,7 @@ extension Component {
     case .list(let element, _): places(in: element, at: path + "[]")
     case .map(let element, _): places(in: element, at: path + ".NAME")
     case .either(let shapes): shapes.flatMap { places(in: $0, at: path) }
-    case .text, .expression, .choice, .flag, .integer, .number: []
+    case .anything, .text, .expression, .choice, .flag, .integer, .number: []
     }
   }
 

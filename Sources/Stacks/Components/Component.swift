@@ -19,6 +19,8 @@ package struct Component: Sendable {
   /// Whether deleting it loses what people put into it.
   package var holdsData: Bool
   package var examples: [Example]
+  /// A choice that one resource of a project may make.
+  package var sole: Sole?
 
   /// Turns one resource of a stack file into CloudFormation resources.
   let build: @Sendable (inout Blueprint) -> Void
@@ -26,7 +28,7 @@ package struct Component: Sendable {
   package init(
     _ name: String, _ summary: String, details: String = "", fields: [any FieldDeclaration],
     parts: [Part], attributes: [Attribute] = [], bare: String? = nil, holdsData: Bool = false,
-    examples: [Example], build: @escaping @Sendable (inout Blueprint) -> Void
+    examples: [Example], sole: Sole? = nil, build: @escaping @Sendable (inout Blueprint) -> Void
   ) {
     self.name = name
     self.summary = summary
@@ -37,7 +39,25 @@ package struct Component: Sendable {
     self.bare = bare
     self.holdsData = holdsData
     self.examples = examples
+    self.sole = sole
     self.build = build
+  }
+
+  /// A choice that says that a resource sets something of which there is one in an account's region.
+  package struct Sole: Sendable {
+    let field: String
+    let value: String
+    let what: String
+    /// The CloudFormation type that sets it.
+    let type: String
+
+    /// `what` says, with its article, what is set.
+    package init(_ field: String, _ value: String, _ what: String, type: String) {
+      self.field = field
+      self.value = value
+      self.what = what
+      self.type = type
+    }
   }
 
   /// One of the CloudFormation resources that a component can become.

@@ -31,13 +31,16 @@ extension StackLowering {
     var blueprint = Blueprint(
       name: resource.name, stack: stack.name, project: project.name, environment: environment,
       settings: settings, component: component, users: users(of: resource.name),
+      neighbours: neighbours,
       place: resource.place)
     component.build(&blueprint)
     diagnostics += blueprint.diagnostics
+    checkSole(resource, component)
     take(blueprint.assets, at: resource.place)
     return blueprint.parts.compactMap { part, body in
       let id = part.logicalID(of: resource.name)
       guard !part.isShared || made.insert(id).inserted else { return nil }
+      if !part.isShared { own(id, resource) }
       var body = body
       // What several resources share belongs to none of them, whatever it waits for.
       if !part.isShared, !dependencies.isEmpty {

@@ -18,7 +18,8 @@ struct Draft: Sendable {
   private let mistakes: [Span]
 
   init(
-    _ template: Template, of stack: StackFile, faulty: Set<String>, _ mistakes: [Span],
+    _ template: Template, of stack: StackFile, owners: [String: String], faulty: Set<String>,
+    _ mistakes: [Span],
     isWhole: Bool, in region: String, _ named: NamedTemplate?
   ) {
     self.mistakes = mistakes
@@ -31,7 +32,7 @@ struct Draft: Sendable {
       self.template = template
       return
     }
-    origins = Origins(stack)
+    origins = Origins(stack, owners: owners)
     var sound: Set<String> = []
     var parts: Set<String> = []
     var filled = template

@@ -267,6 +267,7 @@ extension Node {
 
   /// A right example of the value, with the key in front where it has one.
   fileprivate func example(_ value: String) -> String {
-    key.map { "\($0.text.kebab): \(value)" } ?? value
+    // A route is written as it is.
+    key.map { "\($0.text.contains(" ") ? $0.text : $0.text.kebab): \(value)" } ?? value
   }
 }

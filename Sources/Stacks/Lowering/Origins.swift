@@ -17,11 +17,11 @@ package struct Origins: Sendable {
     "CreationPolicy": "creation-policy", "UpdatePolicy": "update-policy", "Metadata": "metadata",
   ]
 
-  init(_ stack: StackFile) {
-    resources = Dictionary(
-      stack.resources.flatMap { resource in
-        resource.possibleParts.map { ($0.logicalID, resource) }
-      }, uniquingKeysWith: { first, _ in first })
+  /// `owners` are the names of the resources by the logical ids that they became.
+  init(_ stack: StackFile, owners: [String: String]) {
+    let named = Dictionary(
+      stack.resources.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    resources = owners.compactMapValues { named[$0] }
     outputs = Dictionary(
       stack.outputs.map { ($0.logicalID, $0) }, uniquingKeysWith: { first, _ in first })
     self.stack = stack.place

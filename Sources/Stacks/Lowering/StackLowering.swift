@@ -10,8 +10,9 @@ struct StackLowering {
   let values: VariableValues
   /// The resources by their names.
   let resources: [String: StackFile.Resource]
-  /// The names of the resources by the logical ids that they become.
-  let owners: [String: String]
+  /// The names of the resources by the logical ids that they become: those that can be known from
+  /// the file, and as they are built, those that a component makes of what they hold.
+  private(set) var owners: [String: String]
   var variables: [String: Value] = [:]
   /// The variables whose values no file holds.
   var variablesFromOutside: Set<String> = []
@@ -28,6 +29,8 @@ struct StackLowering {
   private(set) var needs: [Need: Place] = [:]
   /// What is written for the resources of components, once it is read; nothing where that is faulty.
   private var settings: [String: FieldValues?] = [:]
+  /// The resources of components, as others of the stack see them, once all are read.
+  private(set) var neighbours: [String: Neighbour] = [:]
   /// The shared parts that one of their resources has made.
   var made: Set<String> = []
   /// The resources whose settings are being read, each for the one before it.
@@ -84,6 +87,7 @@ struct StackLowering {
     for resource in stack.resources {
       if case .component(let component) = resource.kind {
         _ = settings(of: resource, component)
+        neighbours[resource.name] = neighbour(resource)
       }
     }
     let lowered = Self.withoutIdleNeeds(
@@ -107,7 +111,7 @@ struct StackLowering {
   ) -> Lowering {
     let ordered = diagnostics.inOrder(of: [stack.place.source])
     let draft = Draft(
-      template, of: stack, faulty: faulty,
+      template, of: stack, owners: owners, faulty: faulty,
       diagnostics.filter { $0.severity == .error }.compactMap(\.place)
         .filter { $0.source.name == stack.place.source.name }.map(\.span) + openSpans,
       isWhole: !stack.isFaulty && !diagnostics.hasErrors, in: environment.region, named)
@@ -189,6 +193,22 @@ struct StackLowering {
     }
     settings[resource.name] = .some(read)
     return read
+  }
+
+  /// Notes whose part a logical id is that only shows when it is built. That another resource has
+  /// it is reported.
+  mutating func own(_ id: String, _ resource: StackFile.Resource) {
+    guard let other = owners[id], other != resource.name else {
+      owners[id] = resource.name
+      return
+    }
+    diagnostics.append(
+      Diagnostic(
+        StackCode.logicalIDCollision, .error,
+        "CloudFormation would know a part of `\(resource.name)` and `\(other)` by one name: `\(id)`",
+        at: resource.place,
+        notes: resources[other].map { [.init("the other one is this", at: $0.place)] } ?? [],
+        hint: .init("give one of them another name")))
   }
 
   /// Notes that the resource being lowered works with another one.

@@ -99,6 +99,7 @@ extension SchemaWriter {
       if let keys { schema["propertyNames"] = ["pattern": .string(keys)] }
       schema["additionalProperties"] = .object(isPart ? values.orNothing : values)
       return schema
+    case .anything: return ["type": ["object", "null"]]
     case .record(let fields):
       return object(
         fields.map { Property($0.name, property($0), isRequired: $0.isRequired) })

@@ -130,7 +130,7 @@ extension ValueShape {
   /// Whether a mapping is among the values.
   var takesMappings: Bool {
     switch self {
-    case .map, .record: true
+    case .anything, .map, .record: true
     case .either(let shapes): shapes.contains(where: \.takesMappings)
     case .text, .expression, .choice, .flag, .integer, .number, .list: false
     }

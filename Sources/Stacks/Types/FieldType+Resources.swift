@@ -17,6 +17,11 @@ package struct ResourceReference: Sendable {
   /// For how many seconds a queue of this stack hides a message that it has given, where the file
   /// says or leaves that.
   package var visibility: Int?
+  /// For how many seconds a function that is written in CloudFormation's words may run, where the
+  /// file says or leaves that.
+  package var timeout: Int?
+  /// What it is written to be that cannot change while it stands: what says otherwise is another one.
+  package var identity: Value?
   /// The key of this account that what it holds is encrypted with, as far as the file says.
   package var key: EncryptionKey?
 }

@@ -14,12 +14,15 @@ extension FieldType where Output == Route {
   package static var route: FieldType {
     form(
       "a route", example: "POST /predict",
-      shape: .text(pattern: "^(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) /.*$")
+      shape: .text(pattern: Route.pattern)
     ) { known throws(FormFault) in try Route(parsing: known.text) }
   }
 }
 
 extension Route {
+  /// What routes match at least, as ECMAScript writes patterns.
+  static let pattern = "^(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) /.*$"
+
   static let methods = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
 
   /// Reads a route. What is written otherwise, but surely meant, is told.

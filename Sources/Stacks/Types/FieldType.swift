@@ -66,6 +66,8 @@ package indirect enum ValueShape: Sendable {
   case list(ValueShape, ClosedRange<Int>)
   /// A mapping with keys that the user chooses; with what they have to match, if that is said.
   case map(ValueShape, keys: String? = nil)
+  /// A mapping of whatever there may be.
+  case anything
   /// A mapping with keys that are known.
   case record([any FieldDeclaration])
   case either([ValueShape])

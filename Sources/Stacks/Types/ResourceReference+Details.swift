@@ -8,9 +8,13 @@ extension StackLowering {
     case .raw(let type):
       let properties = resource.fields["properties"]
       guard properties?.kind ?? .mapping == .mapping else { return }
+      // What they do of which nothing is said.
       if type == "AWS::SQS::Queue" {
-        reference.visibility = seconds(properties?["VisibilityTimeout"])
+        reference.visibility = seconds(properties?["VisibilityTimeout"], otherwise: 30)
+      } else if type == "AWS::Lambda::Function" {
+        reference.timeout = seconds(properties?["Timeout"], otherwise: 3)
       }
+      reference.identity = identity(of: type, properties)
       reference.key = properties?["KmsMasterKeyId"].flatMap(key)
     case .component: reference.key = resource.node["key"].flatMap(key)
     case .faulty: return
@@ -24,14 +28,23 @@ extension StackLowering {
   }
 
   /// A number that is written or left out; nil if a deployment decides.
-  private func seconds(_ node: Node?) -> Int? {
-    // What a queue does that nothing is said of.
-    guard let node else { return 30 }
+  private func seconds(_ node: Node?, otherwise: Int) -> Int? {
+    guard let node else { return otherwise }
     switch meaning(of: node) {
     case .number(let number): return number.int
     case .string(let text): return Int(text)
     default: return nil
     }
+  }
+
+  /// What is written for the properties that only another resource can have otherwise.
+  private func identity(of type: String, _ properties: Node?) -> Value? {
+    guard let properties, let facts = Facts[type] else { return nil }
+    let names = Set(facts.createOnly.compactMap(\.steps.first)).sorted { $0.precedes($1) }
+    let members = names.compactMap { name in
+      properties[name].map { Value.Object.Member(name, meaning(of: $0)) }
+    }
+    return members.isEmpty ? nil : .object(Value.Object(members))
   }
 
   /// The key that a property names: by its ARN, its id or its alias.

@@ -116,7 +116,7 @@ struct RandomStack {
       return .scalar(String(Int.random(in: range.lowerBound...most, using: &generator)))
     case .number: return .scalar("\(Int.random(in: -9...9, using: &generator)).5")
     case .record(let fields): return .mapping(self.fields(fields, &generator))
-    case .map(let inner, _) where !inner.fields.isEmpty:
+    case .map(let inner, nil) where !inner.fields.isEmpty:
       let keys = ["one", "two-2", "z"].prefix(Int.random(in: 1...3, using: &generator))
       return .mapping(keys.map { WrittenEntry($0, value(of: inner, examples, &generator)) })
     case .list(let inner, let counts) where !inner.fields.isEmpty:
@@ -128,7 +128,7 @@ struct RandomStack {
         if !elements.contains(where: { $0.inFlow == element.inFlow }) { elements.append(element) }
       }
       return .list(elements)
-    case .text, .expression, .list, .map, .either:
+    case .anything, .text, .expression, .list, .map, .either:
       return .scalar(examples.randomElement(using: &generator) ?? "\"\"")
     }
   }

@@ -77,6 +77,36 @@ extension TypeSample {
       ]
     ) { .array(([$0.method, $0.path] + $0.parameters).map(Value.string)) },
     TypeSample(
+      "route-maps", .routes(of: .integer(1...9)),
+      right: [
+        ("{POST /b: 2, GET /b: 1, ANY /a: 3}", "[[\"ANY /a\",3],[\"GET /b\",1],[\"POST /b\",2]]"),
+        ("{\"GET /{id}\": 1}", "[[\"GET /{id}\",1]]"),
+      ],
+      wrong: [
+        "{}", "[]", "POST /a", "{post /a: 1}", "{POST /a: 10}", "{POST /a: 1, POST /a: 2}",
+        "{GET /:id: 1}", "{a: 1}",
+      ]
+    ) {
+      .array(
+        $0.map { [.string("\($0.route.method) \($0.route.path)"), .number(Number($0.value))] })
+    },
+    TypeSample(
+      "json-schemas", .jsonSchema,
+      right: [
+        ("{type: number}", "{\"type\":\"number\"}"), ("{}", "{}"),
+        (
+          "{type: [string, \"null\"], minimum: 0, exclusiveMinimum: true}",
+          "{\"exclusiveMinimum\":true,\"minimum\":0,\"type\":[\"string\",\"null\"]}"
+        ),
+        ("{items: {enum: [a, 3.10]}}", "{\"items\":{\"enum\":[\"a\",3.1]}}"),
+      ],
+      wrong: [
+        "number", "[]", "{type: int}", "{required: true}", "{required: []}", "{properties: [a]}",
+        "{properties: {a: {type: x}}}", "{items: {type: x}}", "{anyOf: [{type: x}]}",
+        "{const: 1}", "{properties: {a: {exclusiveMaximum: 3}}}", "{properties: {a: number}}",
+      ]
+    ) { $0 },
+    TypeSample(
       "emails", .email,
       right: [("on-call@example.com", "\"on-call@example.com\"")],
       wrong: ["on-call", "a@b", "\"A <a@example.com>\"", "a@@example.com", "a@example..com", "~"]
