@@ -55,7 +55,7 @@ let package = Package(
     room("Planning", ["CloudFormation", "Diagnostics", "Documents"]),
     room("Recording", ["CloudFormation", "Diagnostics", "Digests", "Documents"]),
     room("Stacks", ["CloudFormation", "Diagnostics", "Documents"]),
-    room("Components", ["CloudFormation", "Documents", "Stacks"]),
+    room("Components", ["CloudFormation", "Digests", "Documents", "Stacks"]),
     // Effects
     room("FileRecords", ["Diagnostics", "Documents", "Recording"]),
     room(

@@ -44,7 +44,7 @@ enum BucketExamples {
       resources:
         logs:
           type: bucket
-          versioned: false
+          versioned: true
           takes-access-logs: true
           lifecycle:
             all:

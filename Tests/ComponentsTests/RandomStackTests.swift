@@ -14,7 +14,7 @@ struct RandomStackTests {
   func stacksLower(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     var sound = 0
-    for _ in 0..<60 {
+    for _ in 0..<80 {
       let text = RandomStack(&generator).text()
       let outcome = try Lowered(text)
       let known = [StackCode.conflictingKeys.code, StackCode.policyTwice.code]
@@ -78,8 +78,8 @@ extension Value {
     switch self {
     case .string(let text):
       if let id = ids[text] { return .string(id) }
-      // Descriptions end with the name.
-      if text == old || text.hasSuffix(" \(old)") {
+      // Descriptions end with the name, and so do names that are made of it.
+      if text == old || text.hasSuffix(" \(old)") || text.hasSuffix("-\(old)") {
         return .string(text.dropLast(old.count) + new)
       }
       var result = text

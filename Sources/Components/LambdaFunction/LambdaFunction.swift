@@ -131,6 +131,11 @@ enum LambdaFunction {
         LambdaPermissions.deadLetter, "failed events go to standard queues and topics only",
         hint: "name one that is not FIFO")
     }
+    for endpoint in it[Permissions.invokes].compactMap(it.neighbour) {
+      CallChain.check(
+        endpoint, within: it[timeout].milliseconds, of: "`\(it.name)`", at: Permissions.invokes, &it
+      )
+    }
     it.add(logs, [("RetentionInDays", .number(Number(it[logRetention])))])
     it.add(
       role,
