@@ -17,7 +17,9 @@ struct RandomStackTests {
     for _ in 0..<80 {
       let text = RandomStack(&generator).text()
       let outcome = try Lowered(text)
-      let known = [StackCode.conflictingKeys.code, StackCode.policyTwice.code]
+      let known = [
+        StackCode.conflictingKeys.code, StackCode.policyTwice.code, StackCode.limitedStore.code,
+      ]
       let others = outcome.diagnostics.filter { !known.contains($0.code) }
       #expect(others.map(\.message) == [], "\(text)")
       #expect((outcome.stack == nil) == outcome.diagnostics.hasErrors)

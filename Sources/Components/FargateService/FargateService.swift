@@ -109,7 +109,8 @@ enum FargateService {
     ],
     examples: FargateExamples.all
   ) { it in
-    guard let size = TaskFields.size(&it), let balancer = ServiceFields.balancer(&it),
+    guard let size = TaskFields.size(&it),
+      let balancer = ServiceFields.balancer(&it, port: it[port]),
       let scaling = ServiceFields.scaling(&it), let bounds = ServiceFields.bounds(&it)
     else { return }
     let place = NetworkPlace(it[network])
@@ -120,7 +121,8 @@ enum FargateService {
       entryPoint: it[entryPoint] ?? [], command: it[command] ?? [], size: size,
       isARM: it[TaskFields.architecture] == "arm64", storage: it[TaskFields.storage].gibibytes,
       port: it[port], environment: (it[environment] ?? []).map { ($0.key, $0.value) },
-      secrets: (it[secrets] ?? []).map { ($0.key, $0.value) }, secretsKey: it[secretsKey],
+      secrets: (it[secrets] ?? []).map { ($0.key, $0.value) },
+      secretsKeys: it[secretsKey].map { [$0] } ?? [],
       statements: Permissions.called(it[invokes]) + Permissions.given(it[permissions]),
       allowsCommands: it[commands],
       writable: it[TaskFields.readOnly] ? it[TaskFields.writable] : nil,
@@ -199,23 +201,6 @@ enum FargateService {
         callers, "nobody can call a service that listens nowhere", hint: "add its `port`")
       return false
     }
-    guard hasBalancer, let settings = it[ServiceFields.balancer] else { return true }
-    let isInternet = settings[ServiceFields.scheme] == "internet"
-    if isInternet, !place.isReachable {
-      it.refuse(
-        ServiceFields.scheme, in: settings,
-        "the internet does not reach the network `\(it[network].name)`",
-        hint: "write `scheme: internal`, or give the network another `egress`")
-      return false
-    }
-    let subnets = isInternet ? place.publicSubnets : place.innerSubnets
-    guard subnets.count > 1 else {
-      it.refuse(
-        network,
-        "a load balancer needs subnets in two zones, and `\(it[network].name)` has \(subnets.count)",
-        hint: "name another one in the network")
-      return false
-    }
-    return true
+    return !hasBalancer || ServiceFields.hasRoomForBalancer(it[network], &it)
   }
 }

@@ -131,7 +131,7 @@ enum ServiceFields {
   )
 
   /// The load balancer; nil if that was reported, and nothing in it where there is none.
-  static func balancer(_ it: inout Blueprint) -> BalancerDesign?? {
+  static func balancer(_ it: inout Blueprint, port: Int?) -> BalancerDesign?? {
     guard let settings = it[balancer] else {
       guard it[health] == nil else {
         it.refuse(
@@ -141,7 +141,7 @@ enum ServiceFields {
       }
       return .some(nil)
     }
-    guard it[FargateService.port] != nil else {
+    guard port != nil else {
       it.refuse(
         balancer, "a load balancer has to know where the container listens",
         hint: "add its `port`, for example `port: 8080`")
@@ -193,6 +193,28 @@ enum ServiceFields {
       return nil
     }
     return [block]
+  }
+
+  /// Reports a network in which a load balancer cannot stand; false if it is one.
+  static func hasRoomForBalancer(_ network: Neighbour, _ it: inout Blueprint) -> Bool {
+    guard let settings = it[balancer] else { return true }
+    let place = NetworkPlace(network)
+    let isInternet = settings[scheme] == "internet"
+    if isInternet, !place.isReachable {
+      it.refuse(
+        scheme, in: settings, "the internet does not reach the network `\(network.name)`",
+        hint: "write `scheme: internal`, or give the network another `egress`")
+      return false
+    }
+    let subnets = isInternet ? place.publicSubnets : place.innerSubnets
+    guard subnets.count > 1 else {
+      it.refuse(
+        FargateService.network,
+        "a load balancer needs subnets in two zones, and `\(network.name)` has \(subnets.count)",
+        hint: "name another one in the network")
+      return false
+    }
+    return true
   }
 
   /// Where a service is reached.

@@ -15,19 +15,21 @@ struct TaskDesign {
   var port: Int?
   var environment: [(name: String, value: Value)] = []
   var secrets: [(name: String, secret: SecretReference)] = []
-  /// The key that the secrets are encrypted with, if it is not AWS's own.
-  var secretsKey: Value?
+  /// The keys that the secrets are encrypted with, if they are not AWS's own.
+  var secretsKeys: [Value] = []
   /// What its code may do, as statements of a policy.
   var statements: [Value] = []
   var allowsCommands = false
   /// The folders that it may write to; nothing where it may write everywhere.
   var writable: [String]?
-  /// A file system of many tasks.
+  /// A file system that outlives the task.
   var shared: SharedFolder?
+  /// What has to end well before the container starts: a program and its arguments.
+  var preparation: [Value] = []
   var stopTimeout = 30
   var retention = 30
 
-  /// A file system that outlives the task.
+  /// A folder of a file system that outlives the task.
   struct SharedFolder {
     var fileSystem: Value
     var accessPoint: Value
@@ -72,7 +74,7 @@ enum TaskParts {
     it.add(
       definition,
       [
-        ("ContainerDefinitions", [container(task, it)]),
+        ("ContainerDefinitions", containers(task, it)),
         ("Cpu", .string(String(task.size.cpu))), ("Memory", .string(String(task.size.memory))),
         (
           "EphemeralStorage",
@@ -91,9 +93,25 @@ enum TaskParts {
       ])
   }
 
-  // MARK: The container
+  // MARK: Containers
 
-  private static func container(_ task: TaskDesign, _ it: Blueprint) -> Value {
+  /// The container, and the one that comes before it. Both have the same image, and what that is
+  /// given: a new version prepares what it needs itself.
+  private static func containers(_ task: TaskDesign, _ it: Blueprint) -> Value {
+    guard !task.preparation.isEmpty else { return [.object(container(task, it))] }
+    var first = task
+    first.entryPoint = Array(task.preparation.prefix(1))
+    first.command = Array(task.preparation.dropFirst())
+    first.port = nil
+    var preparation = container(first, it)
+    let name = Value.string("\(it.name)-preparation")
+    (preparation["Name"], preparation["Essential"]) = (name, false)
+    var main = container(task, it)
+    main["DependsOn"] = [["Condition": "SUCCESS", "ContainerName": name]]
+    return [.object(preparation), .object(main)]
+  }
+
+  private static func container(_ task: TaskDesign, _ it: Blueprint) -> Value.Object {
     var container: Value.Object = [
       "Essential": true, "Image": task.image, "Name": containerName(it),
       "LogConfiguration": [
@@ -124,7 +142,7 @@ enum TaskParts {
     }
     let points = mountPoints(task)
     if !points.isEmpty { container["MountPoints"] = .array(points) }
-    return .object(container)
+    return container
   }
 
   private static func mountPoints(_ task: TaskDesign) -> [Value] {
@@ -213,8 +231,9 @@ enum TaskParts {
         statements.append(RolePolicy.allow(sid, [action], on: resources))
       }
     }
-    if let key = task.secretsKey, !task.secrets.isEmpty {
-      statements.append(RolePolicy.allow("SecretsKey", ["kms:Decrypt"], on: [key]))
+    if !task.secretsKeys.isEmpty, !task.secrets.isEmpty {
+      statements.append(
+        RolePolicy.allow("SecretsKey", ["kms:Decrypt"], on: task.secretsKeys.uniqued))
     }
     return statements
   }

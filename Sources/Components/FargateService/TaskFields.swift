@@ -42,9 +42,12 @@ enum TaskFields {
     default: "30s", "How long it may take to finish before it is killed.")
 
   /// The size of a task; nil if Fargate has no such size, which is reported.
-  static func size(_ it: inout Blueprint) -> TaskSize? {
-    let memory = it[memory].mebibytes
-    guard let fitting = FargateSize.all.first(where: { it[cpu] == processors($0.cpu) }) else {
+  static func size(_ it: inout Blueprint) -> TaskSize? { size(it[cpu], it[memory], &it) }
+
+  /// The same for what fields of these names come to.
+  static func size(_ cpu: String, _ amount: ByteCount, _ it: inout Blueprint) -> TaskSize? {
+    let memory = amount.mebibytes
+    guard let fitting = FargateSize.all.first(where: { cpu == processors($0.cpu) }) else {
       return nil
     }
     if fitting.memories.contains(memory) { return TaskSize(cpu: fitting.cpu, memory: memory) }
@@ -54,8 +57,8 @@ enum TaskFields {
       .map { "`\(processors($0.cpu))`" }
     it.refuse(
       self.memory,
-      "Fargate has no task with `\(it[cpu])` processors and `\(text(memory))`",
-      hint: "the next amounts for `cpu: \(it[cpu])` are \(near)"
+      "Fargate has no task with `\(cpu)` processors and `\(text(memory))`",
+      hint: "the next amounts for `cpu: \(cpu)` are \(near)"
         + (others.isEmpty
           ? "" : "; `\(text(memory))` goes with `cpu` \(others.joined(separator: ", "))"))
     return nil

@@ -13,7 +13,11 @@ enum NetworkNames {
 
   /// Names are kept where a service is found by one.
   static func add(_ it: inout Blueprint) {
-    guard it.users.contains(where: FargateService.isFoundByName) else { return }
+    guard
+      it.users.contains(where: { user in
+        FargateService.isFoundByName(user) || MLflowServer.isFoundByName(user)
+      })
+    else { return }
     it.add(space, [("Name", .string(ending(it))), ("Vpc", NetworkPlace(it).vpc)])
   }
 }

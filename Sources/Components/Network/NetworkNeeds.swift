@@ -5,6 +5,7 @@ extension PrivateService {
   static func needed(by user: Neighbour) -> [PrivateService] {
     switch user.component {
     case FargateService.component.name: FargateService.services(user.settings)
+    case MLflowServer.component.name: MLflowServer.services(user.settings)
     default: []
     }
   }

@@ -6,11 +6,15 @@ enum Postgres {
   static let network = Field(
     required: "network", .neighbour(Network.kind), "The network that it is reached in.")
   static let version = Field(
-    "version", .choice(["14", "15", "16", "17", "18"], example: "17"), default: "\"17\"",
+    "version",
+    .formed(
+      "a version of PostgreSQL from 14 to 18", example: "\"17.11\"",
+      pattern: "^1[4-8](\\.[0-9]{1,2})?$", isVersion),
+    default: "\"17.11\"",
     """
-    The major version of PostgreSQL; minor ones come by themselves. It can be raised and never \
-    lowered.
-    """, examples: ["\"17\""])
+    The version that it begins with, or is raised to; later minor ones come by themselves. Behind a \
+    major version alone, such as `"17"`, AWS chooses the minor one. It can never be lowered.
+    """)
   static let database = Field(
     "database", .formed("a name for PostgreSQL", example: "features", pattern: pattern, isName),
     default: "app", "What its database is called. Another name is another server.")
@@ -140,6 +144,13 @@ enum Postgres {
       "Endpoint.Address")
   }
 
+  /// The logical ids of what answers under that name.
+  static func machines(_ database: Neighbour) -> [String] {
+    let parts =
+      database[serverless] == nil ? [PostgresParts.instance] : [PostgresParts.members[0]]
+    return parts.map(database.logicalID)
+  }
+
   private static let pattern = "^[a-z][a-z0-9_]{0,62}$"
 
   /// Names that neither PostgreSQL nor Amazon RDS keeps for itself.
@@ -150,6 +161,15 @@ enum Postgres {
         0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == UInt8(ascii: "_")
       } && !reserved.contains(text)
   }
+
+  private static func isVersion(_ text: String) -> Bool {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    return 1...2 ~= parts.count && Int(parts[0]).map { 14...18 ~= $0 } == true
+      && parts.dropFirst().allSatisfy { 1...2 ~= $0.utf8.count && Int($0) != nil }
+  }
+
+  /// The family of settings that a version has.
+  static func major(_ version: String) -> String { String(version.prefix { $0 != "." }) }
 
   private static func isClass(_ text: String) -> Bool {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)

@@ -71,7 +71,7 @@ enum PostgresExamples {
         db:
           type: postgres
           network: ${network}
-          version: "16"
+          version: "16.15"
           instance: db.m7g.large
           storage: 100GiB
           grows-to: 1TiB

@@ -151,7 +151,8 @@ enum PostgresParts {
       parameters,
       [
         ("Description", .string("Settings of \(it.name)")),
-        ("Family", .string("postgres\(it[Postgres.version])")), ("Parameters", settings),
+        ("Family", .string("postgres\(Postgres.major(it[Postgres.version]))")),
+        ("Parameters", settings),
       ])
     it.add(
       instance,
@@ -174,7 +175,8 @@ enum PostgresParts {
       clusterParameters,
       [
         ("Description", .string("Settings of \(it.name)")),
-        ("Family", .string("aurora-postgresql\(it[Postgres.version])")), ("Parameters", settings),
+        ("Family", .string("aurora-postgresql\(Postgres.major(it[Postgres.version]))")),
+        ("Parameters", settings),
       ])
     var capacity: Value.Object = ["MaxCapacity": .number(most), "MinCapacity": .number(least)]
     capacity["SecondsUntilAutoPause"] = pause.map { .number(Number($0)) }

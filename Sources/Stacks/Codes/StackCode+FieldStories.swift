@@ -217,6 +217,31 @@ extension StackCode {
 
           """,
         "Correct the path, or write the code.")
+    case .limitedStore:
+      Self.story(
+        "A store that is cheap and has its limits",
+        """
+        Without a database an MLflow server keeps what it knows in a file of SQLite, on a file system \
+        that outlives its task. Two tasks cannot share that file, so that the server is away while a \
+        new version comes, and everything that is written waits for what is written before.
+        """,
+        stack: """
+          stack: serving
+          resources:
+            network:
+              type: network
+            artifacts:
+              type: bucket
+            mlflow:
+              type: mlflow-server
+              image: 111111111111.dkr.ecr.us-east-1.amazonaws.com/mlflow:3.17.2
+              network: ${network}
+              artifacts: ${artifacts}
+              load-balancer: {scheme: internal}
+
+          """,
+        command: ["check"],
+        "For more than a handful of people, add a resource `postgres`, and name it by `database`.")
     default:
       Self.story(
         "A value of a wrong type",

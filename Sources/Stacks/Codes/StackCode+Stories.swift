@@ -5,7 +5,8 @@ extension StackCode {
     switch self {
     case .wrongType, .unknownKey, .missingKey, .invalidName, .reservedName, .textWrittenAsNumber,
       .invalidValue, .conflictingKeys, .severalDocuments, .invalidTag,
-      .numberWrittenOddly, .overridesNothing, .noTemplate, .noAsset, .mergeKey:
+      .numberWrittenOddly, .overridesNothing, .noTemplate, .noAsset, .mergeKey,
+      .limitedStore:
       fieldStory
     case .duplicateStack, .ambiguousStackName, .stackNameTooLong, .stackAndResource,
       .unknownEnvironment, .variableType, .variableNotAllowed, .variableMissing, .unknownVariable,

@@ -17,6 +17,7 @@ package enum StackCode: Int, DiagnosticCode {
   case noTemplate = 2013
   case noAsset = 2014
   case mergeKey = 2015
+  case limitedStore = 2016
 
   case duplicateStack = 2101
   case ambiguousStackName = 2102

@@ -1,5 +1,5 @@
 internal import CloudFormation
-package import Diagnostics
+internal import Diagnostics
 package import Documents
 
 /// What a component makes of one resource of a stack file, while it is being made.
@@ -134,13 +134,12 @@ package struct Blueprint: Sendable {
   /// Whether nothing has been refused so far.
   package var isSound: Bool { !diagnostics.hasErrors }
 
-  /// Reports a mistake at a field.
-  package mutating func report(
-    _ code: some DiagnosticCode, _ severity: Severity = .error, _ message: String,
-    at field: any FieldDeclaration, hint: Diagnostic.Hint? = nil
+  /// Says what is worth knowing of how a field is set, or left out.
+  package mutating func mention(
+    _ field: any FieldDeclaration, _ code: StackCode, _ message: String, hint: String
   ) {
     let place = settings.node(of: field.name)?.place ?? fallback
-    diagnostics.append(Diagnostic(code, severity, message, at: place, hint: hint))
+    diagnostics.append(Diagnostic(code, .note, message, at: place, hint: .init(hint)))
   }
 }
 

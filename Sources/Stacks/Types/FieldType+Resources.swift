@@ -26,6 +26,13 @@ package struct ResourceReference: Sendable {
   package var key: EncryptionKey?
 }
 
+/// A bucket that a field names.
+package struct BucketReference: Sendable {
+  package let name: Value
+  /// The key of this account that its objects are encrypted with, as far as the file says.
+  package let key: EncryptionKey?
+}
+
 /// A key of KMS that whoever uses a resource has to be allowed to use.
 package enum EncryptionKey: Hashable, Sendable {
   case arn(Value)
@@ -124,13 +131,20 @@ extension FieldType where Output == Value {
   /// The name of a bucket: one of the stack, in which the flag is set if one is named, or one
   /// elsewhere by its name.
   package static func bucketName(with flag: String? = nil) -> FieldType<Value> {
+    FieldType<BucketReference>.bucket(with: flag).map(\.name)
+  }
+}
+
+extension FieldType where Output == BucketReference {
+  /// A bucket of the stack, in which the flag is set if one is named, or one elsewhere by its name.
+  package static func bucket(with flag: String? = nil) -> FieldType {
     let words = "a bucket"
     let example = "\"${artifacts}\""
     return FieldType(words, example: example, shape: .expression(pattern: nil)) { node, lowering in
       switch lowering.resource([.bucket], words, node, byRef: true) {
       case .found(let reference):
         guard lowering.isSet(flag, in: reference, node) else { return nil }
-        return reference.ref
+        return reference.ref.map { BucketReference(name: $0, key: reference.key) }
       case .faulty: return nil
       case .other: break
       }
@@ -142,7 +156,7 @@ extension FieldType where Output == Value {
           example: example)
         return nil
       }
-      return text.value
+      return BucketReference(name: text.value, key: nil)
     }
   }
 }

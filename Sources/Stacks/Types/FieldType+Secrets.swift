@@ -7,7 +7,17 @@ package struct SecretReference: Sendable {
   package let valueFrom: Value
   /// What a role has to allow to be read.
   package let resource: Value
+  /// What CloudFormation puts the secret in the place of; none for a parameter.
+  package let dynamic: Value?
   package let store: Store
+
+  /// A key of a secret of the stack, by what refers to it.
+  package init(ofStack secret: Value, key: String) {
+    valueFrom = ["Fn::Join": ["", [secret, .string(":\(key)::")]]]
+    resource = secret
+    dynamic = nil
+    store = .secretsManager
+  }
 
   /// Where it is kept.
   package enum Store: Hashable, Sendable {
@@ -42,6 +52,12 @@ extension SecretReference {
     // Secrets Manager puts a hyphen and six characters behind each name.
     let isWhole = secret.isOpen || secret.isARN && Self.endsInSuffix(secret.name)
     resource = Deployed(pieces: arn + (isWhole ? [] : [.literal("-??????")])).value
+    dynamic =
+      Deployed(
+        pieces: text.wrapped(
+          "{{resolve:secretsmanager:", parts[0], parts.count == 2 ? ":SecretString:" : "",
+          parts.count == 2 ? parts[1] : "", "}}")
+      ).value
     store = .secretsManager
   }
 
@@ -58,6 +74,7 @@ extension SecretReference {
     let arn = (isARN ? [] : Self.own("ssm", "parameter") + slash) + text.pieces(of: name)
     valueFrom = Deployed(pieces: arn).value
     resource = valueFrom
+    dynamic = nil
     store = .parameterStore
   }
 

@@ -1,0 +1,151 @@
+internal import Stacks
+
+/// Stack files that show the component `mlflow-server`.
+enum MLflowExamples {
+  static let all: [Component.Example] = [
+    .init(
+      "For a team, with users and a database",
+      """
+      stack: platform
+      resources:
+        network:
+          type: network
+        images:
+          type: ecr-repository
+        artifacts:
+          type: bucket
+          key: ${key}
+        key:
+          type: AWS::KMS::Key
+          properties:
+            EnableKeyRotation: true
+            KeyPolicy:
+              Version: 2012-10-17
+              Statement:
+                - Effect: Allow
+                  Principal: {AWS: !Sub "arn:${AWS::Partition}:iam::${AWS::AccountId}:root"}
+                  Action: kms:*
+                  Resource: "*"
+        db:
+          type: postgres
+          network: ${network}
+          database: mlflow
+          user: mlflow
+          standby: true
+          key: ${key}
+        mlflow:
+          type: mlflow-server
+          image: ${images}:mlflow-3.17.2
+          network: ${network}
+          database: ${db}
+          artifacts: ${artifacts}
+          prefix: experiments
+          cpu: 2
+          memory: 4GiB
+          count: 2..4
+          jobs: true
+          basic-auth: true
+          key: ${key}
+          load-balancer:
+            scheme: internet
+            certificate: arn:aws:acm:us-east-1:111111111111:certificate/1234abcd-12ab-34cd-56ef-1234567890ab
+            domain: mlflow.example.com
+            zone: Z0123456789ABCDEFGHIJ
+            allow: [198.51.100.0/24, 203.0.113.0/24]
+            access-logs: fraud-access-logs
+          log-retention: 1y
+          notify: ["${alerts}"]
+        alerts:
+          type: topic
+      outputs:
+        tracking-uri: ${mlflow.tracking-uri}
+        admin: ${mlflow.admin-secret}
+
+      """),
+    .init(
+      "One cheap task, for those in the network",
+      """
+      stack: lab
+      resources:
+        network:
+          type: network
+          egress: public
+        artifacts:
+          type: bucket
+        mlflow:
+          type: mlflow-server
+          image: 111111111111.dkr.ecr.us-east-1.amazonaws.com/mlflow:3.17.2
+          network: ${network}
+          artifacts: ${artifacts}
+          cpu: 0.25
+          memory: 1GiB
+          architecture: arm64
+          load-balancer:
+            scheme: internal
+            certificate: arn:aws:acm:us-east-1:111111111111:certificate/1234abcd-12ab-34cd-56ef-1234567890ab
+            domain: mlflow.example.com
+            allow: [10.0.0.0/8]
+            idle-timeout: 10m
+            access-logs: fraud-access-logs
+
+      """),
+    .init(
+      "People sign in with the company's account, and a service calls it",
+      """
+      stack: platform
+      resources:
+        network:
+          type: network
+        db:
+          type: postgres
+          network: ${network}
+          serverless: {min: 0.5, max: 4}
+          key: arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab
+        mlflow:
+          type: mlflow-server
+          image: 111111111111.dkr.ecr.us-east-1.amazonaws.com/mlflow:3.17.2
+          network: ${network}
+          database: ${db}
+          artifacts: fraud-artifacts
+          load-balancer:
+            scheme: internet
+            certificate: arn:aws:acm:us-east-1:111111111111:certificate/1234abcd-12ab-34cd-56ef-1234567890ab
+            domain: mlflow.example.com
+            plain-http: false
+            allow: [203.0.113.0/24]
+            access-logs: fraud-access-logs
+          oidc:
+            issuer: https://login.example.com
+            authorization-endpoint: https://login.example.com/authorize
+            token-endpoint: https://login.example.com/token
+            user-info-endpoint: https://login.example.com/userinfo
+            client-id: mlflow
+            client-secret: fraud/login#client-secret
+            session: 8h
+          callers: ["${trainer}"]
+        trainer:
+          type: fargate-service
+          image: 111111111111.dkr.ecr.us-east-1.amazonaws.com/trainer:7
+          network: ${network}
+          read-only: true
+          environment:
+            MLFLOW_TRACKING_URI: http://mlflow.platform.${env.name}.${project}.internal:5000
+
+      """),
+    .init(
+      "Run by AWS",
+      """
+      stack: platform
+      resources:
+        artifacts:
+          type: bucket
+        mlflow:
+          type: mlflow-server
+          managed: small
+          artifacts: ${artifacts}
+      outputs:
+        tracking-uri: ${mlflow.tracking-uri}
+
+      """),
+  ]
+}
