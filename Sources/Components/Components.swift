@@ -4,7 +4,7 @@ package import Stacks
 package enum Components {
   package static let catalogue = Catalogue([
     Alarm.component, Bucket.component, ECRRepository.component, FargateService.component,
-      LambdaFunction.component, MLflowServer.component, Network.component, Postgres.component,
-      RESTAPI.component, SageMakerEndpoint.component, Topic.component,
+    LambdaFunction.component, MLflowServer.component, Network.component, Postgres.component,
+    RESTAPI.component, SageMakerEndpoint.component, Topic.component,
   ])
 }

@@ -55,8 +55,8 @@ extension SecretReference {
     dynamic =
       Deployed(
         pieces: text.wrapped(
-          "{{resolve:secretsmanager:", parts[0], parts.count == 2 ? ":SecretString:" : "",
-          parts.count == 2 ? parts[1] : "", "}}")
+          "{{resolve:secretsmanager:", secret.name, secret.key == nil ? "" : ":SecretString:",
+          secret.key ?? "", "}}")
       ).value
     store = .secretsManager
   }
