@@ -38,7 +38,7 @@ import Testing
     #expect(changes(fewer) == ["delete DataB"])
     #expect(fewer.outputs.filter { $0.action == .delete }.map(\.id) == ["NameB"])
     let other = plan(content(list, body: ", Properties: {BucketName: x}"), from: old)
-    #expect(changes(other) == ["update DataA", "update DataB"])
+    #expect(changes(other) == ["replace DataA", "replace DataB"])
     #expect(changes(plan(content(list, flag: "b"), from: old)) == ["delete DataB", "delete DataA"])
     #expect(changes(plan(content("[A, B, C]"), from: old)) == ["create DataC"])
     #expect(
