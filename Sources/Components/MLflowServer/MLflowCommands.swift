@@ -25,6 +25,8 @@ struct MLflowCommands {
     if it[MLflowServer.callers] != nil {
       hosts.append(.string("\(it.name).\(NetworkNames.ending(it)):\(MLflowServer.port)"))
     }
+    // Its own jobs call it by the address that it listens on.
+    if design.load.runsJobs { hosts.append(.string("0.0.0.0:\(MLflowServer.port)")) }
     // What stands between requests longer than the load balancer waits is closed by that alone.
     let idle = front.design.idleTimeout + 10
     var arguments: [Value] = [
@@ -41,6 +43,11 @@ struct MLflowCommands {
     preparation = ["python", "-c", .string(Self.script(store, hasUsers: hasUsers))]
     var variables: [(String, Value)] = [
       ("AWS_DEFAULT_REGION", ["Ref": "AWS::Region"]),
+      // Addresses that are signed for clients name the one for all regions otherwise, which knows a
+      // new bucket of another region only after hours.
+      (
+        "AWS_ENDPOINT_URL_S3", ["Fn::Sub": "https://s3.${AWS::Region}.${AWS::URLSuffix}"]
+      ),
       // The tasks are called by the load balancer alone, which says who called it and how.
       ("FORWARDED_ALLOW_IPS", "*"),
       ("HOME", "/tmp"),

@@ -58,6 +58,7 @@ struct MLflowDesign {
           MLflowServer.count, "one task alone can use a file of SQLite",
           hint: "add a resource `postgres`, and name it by `database`; or leave `count` out")
       }
+      guard it.isSound else { return false }
       it.mention(
         MLflowServer.database, .limitedStore,
         "without a `database` one task serves all, is away while a new version comes, and writes one thing after the other",
@@ -111,7 +112,7 @@ struct MLflowLoad {
   let runsJobs: Bool
 
   /// What one worker with all that stands around it takes, each other one, and jobs, in mebibytes:
-  /// measured on MLflow 3.17.2 by the judge of this component, and rounded up.
+  /// measured on MLflow 3.17.2, and rounded up.
   private static let (first, other, jobs) = (460, 200, 1320)
 
   /// What a task of a size holds; nil where there is no such size or too little, which is reported.

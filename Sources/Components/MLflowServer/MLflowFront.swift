@@ -47,7 +47,7 @@ struct MLflowFront {
     examples: ["https://login.example.com/userinfo"])
   static let client = Field(
     required: "client-id", .knownText(1...200, example: "mlflow"),
-    "What the provider calls this server. It takes `https://DOMAIN/oauth2/idpresponse` as its address."
+    "What the provider calls this server; people come back to `/oauth2/idpresponse` of its `domain`."
   )
   static let secret = Field(
     required: "client-secret", .secret,

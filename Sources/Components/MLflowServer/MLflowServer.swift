@@ -16,7 +16,7 @@ enum MLflowServer {
     "The network that it runs in.")
   static let artifacts = Field(
     required: "artifacts", .bucket(),
-    "The bucket in which files and models are kept; clients need no permission for it.")
+    "The bucket in which files and models are kept.")
   static let prefix = Field(
     "prefix",
     .formed("a prefix", example: "mlflow", pattern: "^[A-Za-z0-9._/-]{1,200}$", isPrefix),
@@ -87,7 +87,9 @@ enum MLflowServer {
     "mlflow-server",
     "MLflow: where experiments are tracked and models are registered, with its own web pages.",
     details: """
-      Files go through it to the bucket, so that clients need its address alone. It answers only to \
+      Files go through it to the bucket, and come back from there by addresses that it signs for \
+      five minutes; through it too where clients set `MLFLOW_ENABLE_PROXY_MULTIPART_DOWNLOAD=false`, \
+      as those must that cannot reach Amazon S3. They need no permissions of AWS. It answers only to \
       the names that lead to its load balancer, and to pages of its own; its database is brought up \
       to date before a new version serves; and it has as many workers as its tasks have room for: \
       idle it takes less than half of the memory.

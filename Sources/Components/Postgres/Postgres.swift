@@ -186,7 +186,7 @@ enum Postgres {
   /// (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html).
   private static func capacity(from least: Int) -> FieldType<Number> {
     FieldType<String>.formed(
-      "a capacity from \(least) to 256, by halves", example: "\(least + 3)",
+      "a capacity from \(least) to 256, by halves", example: least == 0 ? "0.5" : "4",
       pattern: "^[0-9]{1,3}(\\.[05])?$"
     ) { text in
       let number = Number(spelling: text).double
