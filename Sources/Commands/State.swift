@@ -6,7 +6,11 @@ internal import Stacks
 /// `esteira state`.
 enum StateCommand {
   static let command: Command = Command(
-    name: "state", summary: "Look after the records of stacks", subcommands: [unlock])
+    name: "state", summary: "Look after the records of stacks",
+    subcommands: [
+      StateRecords.list, StateRecords.show, StateRecords.export, StateRecords.importing,
+      StateRecords.remove, unlock,
+    ])
 
   private static let holder = Flag(
     "holder", kind: .value(name: "ID"),

@@ -35,6 +35,18 @@ extension ProjectCode {
 
       """))
 
+  private static let account = Example.File(
+    "esteira.yaml",
+    .text(
+      """
+      project: fraud
+      environments:
+        dev:
+          account: "000000000000"
+          region: us-east-1
+
+      """))
+
   package var story: Story {
     switch self {
     case .noProject:
@@ -227,6 +239,47 @@ extension ProjectCode {
         example: Example(
           files: [Self.project, Self.alerts, Self.reader], command: ["emit"]),
         remedy: "Name the stack, or write all templates to a folder with `--out`.")
+    case .notRecorded:
+      Story(
+        title: "Nothing is recorded of a stack",
+        meaning: "The stack has a file, and was never applied in this environment.",
+        example: Example(files: [Self.project, Self.jobs], command: ["history", "jobs"]),
+        remedy: "Apply it, or name the environment that is meant: `--env prod`.")
+    case .unknownRevision:
+      Story(
+        title: "A stack has no such revision",
+        meaning: "Each apply and each destroy of a stack is a revision, counted from 1.",
+        example: Example(
+          files: [Self.project, Self.jobs], [.esteira(["apply", "--yes"])],
+          command: ["diff", "jobs", "7"]),
+        remedy: "`esteira history STACK` lists them.")
+    case .foreignRecord:
+      Story(
+        title: "A record is of something else",
+        meaning: """
+          A record that is brought in has to be of the stack that is named, in the environment that is \
+          meant: its account, its region, and CloudFormation's name for the stack.
+          """,
+        example: Example(
+          files: [Self.project, Self.jobs, Self.alerts],
+          [
+            .esteira(["apply", "--yes"]),
+            .esteira(["state", "export", "alerts", "--out", "copy.json"]),
+          ],
+          command: ["state", "import", "jobs", "copy.json", "--yes"]),
+        remedy: "Name the stack that the record is of, and its environment.")
+    case .underWay:
+      Story(
+        title: "A run was cut short",
+        meaning: """
+          A record is not exchanged while nobody knows what came of the last run: what it began would \
+          be forgotten.
+          """,
+        example: Example(
+          files: [Self.account, Self.jobs],
+          [.calls(.lostOnTheWay), .esteira(["apply", "--env", "dev", "--yes"])],
+          command: ["state", "remove", "jobs", "--env", "dev", "--yes"]),
+        remedy: "Run `esteira apply` first: it follows what was begun to its end.")
     }
   }
 }

@@ -19,6 +19,10 @@ package enum ProjectCode: Int, DiagnosticCode {
   case assetsNeeded = 213
   case templateTooLarge = 214
   case hiddenOutput = 215
+  case notRecorded = 216
+  case unknownRevision = 217
+  case foreignRecord = 218
+  case underWay = 219
 }
 
 extension ProjectCode {

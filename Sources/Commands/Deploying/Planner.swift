@@ -77,11 +77,7 @@ extension Session {
     try checkPlace(of: record)
     try checkName(of: record, run.target.stackName)
     let stackName = run.target.stackName
-    let names = Dictionary(
-      (file?.resources ?? []).map { ($0.logicalID, $0.name) }
-        + (file?.outputs ?? []).map { ($0.logicalID, $0.name) },
-      uniquingKeysWith: { first, _ in first }
-    ).merging(record?.names ?? [:]) { own, _ in own }
+    let names = names(of: file).merging(record?.names ?? [:]) { own, _ in own }
     run = stackRun(name, stackName: stackName, names: names)
     let plan = Plan(
       of: nil, from: record?.recordedStack, remains: record?.remains, base: record?.mark,
@@ -90,6 +86,14 @@ extension Session {
     return PlannedStack(
       plan: plan, record: record, names: names, run: run,
       isUnderWay: try await run.isUnderWay())
+  }
+
+  /// What a stack file calls the parts of its template.
+  func names(of file: StackFile?) -> [String: String] {
+    Dictionary(
+      (file?.resources ?? []).map { ($0.logicalID, $0.name) }
+        + (file?.outputs ?? []).map { ($0.logicalID, $0.name) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   func stackName(_ name: String, _ file: StackFile?) -> String {
@@ -126,7 +130,7 @@ extension Record {
   var mark: RecordMark { RecordMark(lineage: lineage.text, serial: serial) }
 
   /// What the parts of components are called, by the logical ids, as the template tells it.
-  fileprivate var names: [String: String] {
+  var names: [String: String] {
     guard let template = deployment?.configuration.template else { return [:] }
     var names: [String: String] = [:]
     for resource in Template(template).resources {

@@ -227,11 +227,15 @@ extension Diagnostic {
 
 extension Source {
   /// Whether a file of JSON may be a stack: most are something else, and are not read further.
+  /// Records and saved plans name stacks too, and begin with what they are.
   var namesStack: Bool {
-    let key = Array("\"stack\"".utf8)
+    let (key, others) = (
+      Array("\"stack\"".utf8), [Array("\"esteira-record\"".utf8), Array("\"esteira-plan\"".utf8)]
+    )
     var rest = bytes.prefix(4096)
     while let index = rest.firstIndex(of: key[0]) {
       if rest[index...].starts(with: key) { return true }
+      if others.contains(where: rest[index...].starts) { return false }
       rest = rest[(index + 1)...]
     }
     return false

@@ -28,11 +28,13 @@ package struct Revision: Hashable, Sendable {
     self.kept = kept
   }
 
-  /// How an apply or destroy ended.
+  /// How an apply or destroy ended, or that the stack was given up.
   package enum Outcome: String, Hashable, Sendable, CaseIterable {
     case succeeded
     case failed
     case destroyed
+    /// Nothing was done to the stack; it is only not recorded any more.
+    case forgotten
   }
 
   /// On whose behalf it was done.
