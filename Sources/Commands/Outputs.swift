@@ -1,3 +1,4 @@
+internal import CloudFormation
 internal import Diagnostics
 internal import Documents
 internal import Presentation
@@ -64,7 +65,8 @@ private struct StackOutputs {
     self.stack = stack
     outputs = deployment.outputs.map { (names[$0.key] ?? $0.key, $0.value) }
       .sorted { $0.0 < $1.0 }
-    hidden = deployment.configuration.hiddenOutputs.map { names[$0] ?? $0 }.sorted()
+    hidden = (deployment.hiddenOutputs ?? deployment.configuration.disclosure.outputs)
+      .map { names[$0] ?? $0 }.sorted()
   }
 
   var value: Value {

@@ -1,5 +1,6 @@
 import CloudFormation
 import Components
+import Diagnostics
 import Documents
 import Stacks
 import Testing

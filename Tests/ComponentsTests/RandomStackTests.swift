@@ -68,7 +68,8 @@ struct RandomStackTests {
           ("RenamedZz" + $0.dropFirst(prefix.count), $0)
         })
       #expect(
-        after.template.value.renamed(mapped, "renamed-zz", name) == before.template.value,
+        after.template.value.renamed(mapped, "renamed-zz", name)
+          == before.template.value.renamed([:], name, name),
         "\(stack.text())")
     }
   }
@@ -97,9 +98,17 @@ extension Value {
       return .object(
         Value.Object(
           object.members.map {
-            Value.Object.Member(ids[$0.key] ?? $0.key, $0.value.renamed(ids, old, new))
+            let value = $0.value.renamed(ids, old, new)
+            return Value.Object.Member(
+              ids[$0.key] ?? $0.key, $0.key == "DependsOn" ? value.sortedByText : value)
           }))
     case .null, .bool, .number: return self
     }
+  }
+
+  /// What a resource waits for, in an order of its own: it stands in that of the names.
+  private var sortedByText: Value {
+    guard case .array(let elements) = self else { return self }
+    return .array(elements.sorted { $0.canonicalJSON < $1.canonicalJSON })
   }
 }
