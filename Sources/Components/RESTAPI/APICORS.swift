@@ -28,7 +28,7 @@ enum APICORS {
     """
     What pages of another site may do. API Gateway answers their questions by `OPTIONS`, and its own \
     errors and the answers of endpoints say it too; a function says it in its own answers, by the \
-    header `Access-Control-Allow-Origin`.
+    header `Access-Control-Allow-Origin` (the shipped `predict` by its variable `ALLOW_ORIGIN`).
     """,
     examples: ["{origin: https://app.example.com}"])
 

@@ -9,8 +9,8 @@ enum EndpointIntegration {
   /// The headers of an answer of the model that its caller gets.
   private static let returned = ["Content-Type", "X-Amzn-Invoked-Production-Variant"]
 
-  /// An answer that is not the model's: the status that it begins with, as a pattern; the one that
-  /// the caller gets; and the body, as a template.
+  /// An answer that is not the model's: the status that Amazon SageMaker gives, as a pattern; the one
+  /// that the caller gets, unless the body, a template, sets another; and what it means.
   private struct Failure {
     let pattern: String
     let status: String
@@ -22,7 +22,7 @@ enum EndpointIntegration {
     // What the model says of requests that it does not take is meant for who sent them. Of its other
     // failures, and in the rest of this answer, are the names of logs and accounts.
     Failure(
-      pattern: "424", status: "502", what: "The model failed",
+      pattern: "424", status: "502", what: "The model failed, or cannot be asked",
       body: """
         #set($status = "$!input.path('$.OriginalStatusCode')")
         #if($status.matches("4[0-9][0-9]"))
@@ -32,9 +32,21 @@ enum EndpointIntegration {
         {"message": "The model failed"}
         #end
         """),
+    // Throttling comes with this status too, and that there is no such endpoint, by its account.
     Failure(
-      pattern: "400", status: "400", what: "The endpoint does not take the request",
-      body: plain("The endpoint does not take this request")),
+      pattern: "400", status: "502", what: "The model cannot be asked",
+      body: """
+        #set($message = "$!input.path('$.message')$!input.path('$.Message')")
+        #if($message.contains("Rate exceeded") || $message.contains("hrottl"))
+        #set($context.responseOverride.status = 503)
+        \(plain("The model is busy: try again"))
+        #elseif($message.toLowerCase().contains("size"))
+        #set($context.responseOverride.status = 413)
+        \(plain("The request is too large for the model"))
+        #else
+        \(plain("The model cannot be asked"))
+        #end
+        """),
     Failure(
       pattern: "413", status: "413", what: "The request is too large",
       body: plain("The request is too large for the model")),
