@@ -79,7 +79,7 @@ struct DiffCommandTests {
 
           ~ Mark  AWS::SSM::Parameter
               ~ Value: "a" → "b"
-                  because `Topic.TopicName` may be another one
+                  because `Topic.TopicName` is another one afterwards
 
           Resources: 2 to update, 1 to replace.
 

@@ -79,6 +79,9 @@ extension Diff {
     return members
   }
 
+  /// The members by which people know the elements of a list.
+  private static let keys = ["Key", "Name", "Id", "Sid", "VariantName", "PolicyName", "IndexName"]
+
   /// Lists whose elements are known by a key: tags by `Key`, whose order means nothing; others by
   /// their name or id, as long as what stays keeps its order.
   private static func keyedElements(
@@ -86,7 +89,7 @@ extension Diff {
   ) -> [Element]? {
     let (isUnordered, uniqueKey) = (meaning.isUnordered, meaning.uniqueKey)
     let meaning = meaning.element
-    for key in [uniqueKey, "Key", "Name", "Id", "Sid"].compactMap(\.self) {
+    for key in [uniqueKey].compactMap(\.self) + keys {
       guard let old = positions(before, key), let new = positions(after, key) else { continue }
       guard old.keys.contains(where: { new[$0] != nil }) else { return nil }
       if key != "Key", !isUnordered {
@@ -113,8 +116,8 @@ extension Diff {
     return nil
   }
 
-  /// Lists that are sets: what both have is the same wherever it stands; of the rest those in the
-  /// same place are taken for one that changed.
+  /// Lists that are sets: what both have is the same wherever it stands; of the rest those that have
+  /// something in common are taken for one that changed.
   private static func setElements(
     _ before: [Value], _ after: [Value], _ meaning: Meaning
   ) -> [Element] {
@@ -133,15 +136,18 @@ extension Diff {
     }
     var old = places.values.joined().sorted()
     for index in new {
-      let twin = old.firstIndex { meaning.isSame(before[$0], after[index]) }
-      guard let position = twin.map({ old.remove(at: $0) }) else {
+      // The one that it has the most in common with is taken for what it was.
+      let likeness = old.map { (place: $0, count: meaning.likeness(before[$0], after[index])) }
+      guard let best = likeness.max(by: { $0.count < $1.count }), best.count > 0 else {
         elements.append(Element(before: nil, after: index, diff: .added(after[index])))
         continue
       }
+      let place = likeness.first { $0.count == best.count }?.place ?? best.place
+      old.removeAll { $0 == place }
       elements.append(
         Element(
-          before: position, after: index,
-          diff: .rewritten(before: before[position], after: after[index])))
+          before: place, after: index,
+          diff: Diff(from: before[place], to: after[index], as: meaning)))
     }
     elements += old.map { Element(before: $0, after: nil, diff: .removed(before[$0])) }
     return elements

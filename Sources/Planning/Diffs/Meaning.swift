@@ -74,6 +74,16 @@ struct Meaning {
     }
   }
 
+  /// How much two elements of a set have in common: members with the same values; none where they
+  /// are no objects, unless they say the same.
+  func likeness(_ before: Value, _ after: Value) -> Int {
+    if isSame(before, after) { return .max }
+    guard case .object(let left) = before, case .object(let right) = after,
+      Intrinsic.call(in: left) == nil, Intrinsic.call(in: right) == nil
+    else { return 0 }
+    return left.members.count { right[$0.key] == $0.value }
+  }
+
   /// Whether a property takes an object as well as its text.
   private var takesBoth: Bool {
     guard let types = schema?.types else { return false }

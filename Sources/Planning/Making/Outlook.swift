@@ -20,10 +20,20 @@ struct Outlook {
   /// What becomes of resources, as far as it is worked out.
   struct Fates {
     private var fates: [String: Fate] = [:]
+    /// The types of what is replaced.
+    private var types: [String: String] = [:]
 
     subscript(id: String) -> Fate {
       get { fates[id] ?? .stays }
       set { fates[id] = newValue }
+    }
+
+    /// The type of a resource that is replaced.
+    func type(of id: String) -> String { types[id] ?? "" }
+
+    mutating func noteReplaced(_ id: String, type: String) {
+      fates[id] = .isReplaced
+      types[id] = type
     }
   }
 
@@ -62,7 +72,7 @@ struct Outlook {
     let look = part.look
     let outcomes = look.updates.map(\.outcome) + look.hidden.map(\.outcome)
     if outcomes.contains(.replace) {
-      fates[id] = .isReplaced
+      fates.noteReplaced(id, type: becomes.type)
     } else if outcomes.contains(.mayReplace) {
       fates[id] = .mayBeReplaced
     } else if !outcomes.isEmpty || look.report != nil {

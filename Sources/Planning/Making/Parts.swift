@@ -51,6 +51,11 @@ extension Value {
     }
   }
 
+  /// Whether it is a call that is left to be worked out.
+  var isCall: Bool {
+    if case .object(let object) = self { Intrinsic.call(in: object) != nil } else { false }
+  }
+
   /// Whether CloudFormation sees no difference: the order of keys and the kinds of scalars.
   func isWritten(as other: Value) -> Bool {
     if self == other { return true }

@@ -72,7 +72,7 @@ struct ResourceComparison {
     return PropertyUpdate(
       change, isKnown: holes.isEmpty || change.after == nil,
       isCertain: isSettled || change.before == nil || change.after == nil,
-      effect: found.effect, ground: found.ground, causes: causes(at: change.path))
+      effect: found.effect, ground: found.ground, causes: causes(of: change))
   }
 
   /// What is not known of the value at a path.
@@ -83,10 +83,12 @@ struct ResourceComparison {
     return member.value.part(at: path.steps.dropFirst()).holes
   }
 
-  /// Why the value at a path is another one.
-  private func causes(at path: Path) -> [PropertyUpdate.Cause] {
-    let old = before(path)
-    let new = after(path)
+  /// Why a value is another one.
+  private func causes(of change: PropertyChange) -> [PropertyUpdate.Cause] {
+    let old = before(change.path)
+    let new = after(change.path)
+    // Where an element of a list stood, another one may stand now.
+    if change.after == nil, new?.isCall != true { return [.template] }
     var causes: [PropertyUpdate.Cause] = []
     for reference in new.map({ References.within($0) }) ?? [] {
       if let cause = cause(reference.target), !causes.contains(cause) { causes.append(cause) }
@@ -170,7 +172,7 @@ struct ResourceComparison {
       case .stays: return nil
       case .isUpdated: return Attribute.follows(attribute) ? (cause, false) : nil
       case .isMade: return (cause, true)
-      case .isReplaced: return (cause, Attribute.identifies(attribute))
+      case .isReplaced: return (cause, Attribute.identifies(attribute, of: fates.type(of: id)))
       case .mayBeReplaced: return (cause, false)
       }
     default: return nil

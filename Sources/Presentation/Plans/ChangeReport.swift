@@ -38,7 +38,7 @@ package struct ChangeReport: Sendable {
     body["type"] = .string(resource.type)
     body["action"] = .string(resource.action.rawValue)
     body["reported"] = resource.report?.value ?? .null
-    body["reasons"] = .array(reasons(for: resource, &tables))
+    body["reasons"] = .array(reasons(for: resource, UpdateWords(plan, names: names), &tables))
     body["properties"] = .array(properties(of: resource))
     body["dataAtRisk"] = resource.dataAtRisk.map(Value.string) ?? .null
     body["condition"] = resource.openCondition.map(Value.string)
@@ -48,9 +48,8 @@ package struct ChangeReport: Sendable {
   // MARK: - Reasons
 
   private func reasons(
-    for resource: ResourceChange, _ tables: inout LineTables
+    for resource: ResourceChange, _ words: UpdateWords, _ tables: inout LineTables
   ) -> [Value] {
-    let words = UpdateWords(names: names)
     switch resource.action {
     case .create: return [reason("the stack has it, and it does not stand yet", resource, &tables)]
     case .delete, .keep: return [["text": "the stack does not have it any more"]]

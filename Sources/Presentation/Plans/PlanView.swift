@@ -37,9 +37,10 @@ package struct PlanView: Sendable {
     }
     lines += remains(plan)
     let values = ValueText(names: names)
+    let words = UpdateWords(plan, names: names)
     var isShort = false
     for resource in plan.resources where resource.action != .none && !Self.isOfTagsAlone(resource) {
-      let block = self.lines(of: resource, names, values)
+      let block = self.lines(of: resource, words, values)
       // Those of one line stand together.
       if !isShort || block.count > 1 { lines.append("") }
       isShort = block.count == 1
@@ -49,13 +50,16 @@ package struct PlanView: Sendable {
     lines += section("Parameters", plan.parameters.flatMap(self.lines(of:)))
     lines += section("Termination protection", protection(plan))
     lines += section("Tags of the stack", plan.tags.flatMap(self.lines(of:)) + tagged(plan))
-    if !plan.capabilities.isEmpty, plan.operation != .delete {
+    if !plan.capabilities.isEmpty, plan.operation != .delete, !plan.target.environment.isEmpty {
       let named = Capability.allCases.filter(plan.capabilities.contains).map(\.rawValue)
       lines.append("")
       lines += wrapped(
         "Capabilities that CloudFormation is given: " + named.joined(separator: ", "), 2)
     }
-    if !plan.resources.isEmpty { lines += ["", summary(plan.counts)] }
+    if !plan.resources.isEmpty {
+      lines.append("")
+      lines += wrapped(String(summary(plan.counts).dropFirst(2)), 2)
+    }
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -117,23 +121,21 @@ package struct PlanView: Sendable {
   // MARK: - Parts
 
   private func lines(
-    of resource: ResourceChange, _ names: [String: String], _ values: ValueText
+    of resource: ResourceChange, _ words: UpdateWords, _ values: ValueText
   ) -> [String] {
-    let name = Visible.line(names[resource.id] ?? resource.id)
+    let name = Visible.line(words.names[resource.id] ?? resource.id)
     let type = Visible.line(resource.type)
     let isShort = 6 + DisplayWidth.of(name[...]) + DisplayWidth.of(type[...]) <= width
     var lines = ["  \(mark(resource.action)) \(name)" + (isShort ? "  \(type)" : "")]
     if !isShort { lines.append("      \(type)") }
     lines += self.lines(ofOpenCondition: resource)
-    if resource.mayGo { lines += self.lines(ofUpdates: resource, names, values) }
+    if resource.mayGo { lines += self.lines(ofUpdates: resource, words, values) }
     switch resource.action {
     case .create:
       lines += members(of: resource.shownAfter, values)
     case .update, .replace, .mayReplace:
-      if let warning = UpdateWords(names: names).warning(of: resource) {
-        lines += wrapped(warning, 6)
-      }
-      lines += self.lines(ofUpdates: resource, names, values)
+      if let warning = words.warning(of: resource) { lines += wrapped(warning, 6) }
+      lines += self.lines(ofUpdates: resource, words, values)
     case .keep:
       lines += wrapped(
         resource.mayGo
@@ -150,10 +152,9 @@ package struct PlanView: Sendable {
 
   /// The properties and attributes that change.
   private func lines(
-    ofUpdates resource: ResourceChange, _ names: [String: String], _ values: ValueText
+    ofUpdates resource: ResourceChange, _ words: UpdateWords, _ values: ValueText
   ) -> [String] {
-    let words = UpdateWords(names: names)
-    return resource.shownUpdates.filter { $0.causes != [.stackTags] }
+    resource.shownUpdates.filter { $0.causes != [.stackTags] }
       .flatMap { lines(of: $0, words, values) } + lines(ofHidden: resource)
   }
 
@@ -201,7 +202,7 @@ package struct PlanView: Sendable {
   private func members(of entry: Value?, _ values: ValueText) -> [String] {
     guard case .object(let entry)? = entry else { return [] }
     var lines: [String] = []
-    for member in entry.members where member.key != "Type" {
+    for member in entry.members where member.key != "Type" && !Self.isOwn(member) {
       if member.key == "Properties", case .object(let properties) = member.value {
         lines += properties.members.flatMap {
           wrapped("\(Visible.line($0.key)): \(values.text($0.value))", 6)
@@ -211,6 +212,12 @@ package struct PlanView: Sendable {
       }
     }
     return lines
+  }
+
+  /// Whether it only says which component a resource is a part of, which its name says too.
+  private static func isOwn(_ member: Value.Object.Member) -> Bool {
+    guard member.key == "Metadata", case .object(let metadata) = member.value else { return false }
+    return metadata.count == 1 && metadata["Esteira"] != nil
   }
 
   private func lines(
@@ -328,7 +335,7 @@ package struct PlanView: Sendable {
   }
 
   private func marked(_ action: Action, _ text: String, _ indent: Int) -> [String] {
-    var lines = Wrapping.lines(of: text, width: width - indent - 2)
+    var lines = broken(Wrapping.lines(of: text, width: width - indent - 2), width - indent - 2)
     let space = String(repeating: " ", count: indent)
     lines = lines.map { "\(space)  \($0)" }
     if let first = lines.first {
@@ -339,7 +346,29 @@ package struct PlanView: Sendable {
 
   private func wrapped(_ text: String, _ indent: Int, first: String = "") -> [String] {
     let space = String(repeating: " ", count: indent)
-    return Wrapping.lines(of: first + text, width: width - indent).map { space + $0 }
+    return broken(Wrapping.lines(of: first + text, width: width - indent), width - indent)
+      .map { space + $0 }
+  }
+
+  /// Lines in which even a word that is too long is broken. A sign that stands alone before one
+  /// stays with it.
+  private func broken(_ lines: [String], _ width: Int) -> [String] {
+    var result: [String] = []
+    for line in lines {
+      var rest = line[...]
+      if let last = result.last, last == "-" || last == "+" {
+        rest = "\(last) \(line)"[...]
+        result.removeLast()
+      }
+      while DisplayWidth.of(rest) > width {
+        var piece = rest.prefix(width)
+        while DisplayWidth.of(piece) > width { piece = piece.dropLast() }
+        result.append(String(piece))
+        rest = rest.dropFirst(piece.count)
+      }
+      result.append(String(rest))
+    }
+    return result
   }
 
   private func mark(_ action: Action) -> String {

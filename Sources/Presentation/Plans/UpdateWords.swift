@@ -4,9 +4,18 @@ package import Planning
 package struct UpdateWords: Sendable {
   /// What logical ids are called in the stack file.
   package var names: [String: String]
+  /// The resources that are made.
+  package var made: Set<String>
 
-  package init(names: [String: String]) {
+  package init(names: [String: String], made: Set<String> = []) {
     self.names = names
+    self.made = made
+  }
+
+  /// The words for a plan's changes.
+  package init(_ plan: Plan, names: [String: String]) {
+    self.init(
+      names: names, made: Set(plan.resources.filter { $0.action == .create }.map(\.id)))
   }
 
   /// What becomes of a resource that does not just stay; nil where it does.
@@ -26,7 +35,7 @@ package struct UpdateWords: Sendable {
 
   /// Why a property changes, and what that does; what goes without saying is left out.
   package func words(for update: PropertyUpdate) -> [String] {
-    let causes = update.causes.compactMap(cause)
+    let causes = update.causes.compactMap { cause($0, isCertain: update.isCertain) }
     return causes.map { "because \($0)" }
       + words(update.effect, update.ground, isCertain: update.isCertain)
   }
@@ -48,7 +57,7 @@ package struct UpdateWords: Sendable {
   }
 
   /// A cause; nil for what is plain from before and after.
-  package func cause(_ cause: PropertyUpdate.Cause) -> String? {
+  package func cause(_ cause: PropertyUpdate.Cause, isCertain: Bool) -> String? {
     switch cause {
     case .template: return nil
     case .parameter(let name): return "the parameter `\(Visible.line(name))` changes"
@@ -56,7 +65,8 @@ package struct UpdateWords: Sendable {
     case .resource(let id, let attribute):
       let name = Visible.line(names[id] ?? id)
       let what = attribute.map { "`\(name).\(Visible.line($0))`" } ?? "`\(name)`"
-      return attribute == nil ? "\(what) is another one afterwards" : "\(what) may be another one"
+      if made.contains(id) { return "`\(name)` is new" }
+      return isCertain ? "\(what) is another one afterwards" : "\(what) may be another one"
     }
   }
 

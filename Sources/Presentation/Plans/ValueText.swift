@@ -70,6 +70,11 @@ struct ValueText: Sendable {
   }
 
   static func quoted(_ text: String) -> String {
-    Visible.line(Value.string(text).canonicalJSON)
+    shortened(Visible.line(Value.string(text).canonicalJSON))
+  }
+
+  /// A text whose long digests are cut: nobody compares more than their first digits.
+  private static func shortened(_ text: String) -> String {
+    text.replacing(/[0-9a-f]{40,}/) { "\($0.output.prefix(12))…" }
   }
 }
