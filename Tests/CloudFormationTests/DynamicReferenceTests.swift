@@ -75,4 +75,17 @@ import Testing
     let value = Evaluator(Template()).evaluate(yaml("!Join ['-', [a, '{{resolve:ssm:x}}']]")).value
     #expect(value == .known("a-{{resolve:ssm:x}}"))
   }
+
+  /// What is put beside a reference is no part of it.
+  @Test(
+    arguments: [
+      ("{{resolve:ssm:/x}}", true), ("{{resolve:secretsmanager:a:SecretString:b}}", true),
+      ("{{resolve:ssm:/x}}{{resolve:ssm:/y}}", true), ("{{resolve:ssm:/x}}hunter2", false),
+      ("hunter2{{resolve:ssm:/x}}", false), ("{{resolve:ssm:/x}}hunter2}}", false),
+      ("{{resolve:hunter2:a}}", false), ("{{resolve:hunter2}}", false), ("{{resolve:ssm:", false),
+      ("", false), ("hunter2", false),
+    ])
+  func namesAValueAndHoldsNone(_ text: String, _ isAll: Bool) {
+    #expect(DynamicReference.isAll(of: text) == isAll)
+  }
 }

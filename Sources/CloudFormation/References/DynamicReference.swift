@@ -109,6 +109,25 @@ package struct DynamicReference: Hashable, Sendable {
     return pieces
   }
 
+  /// Whether a text is nothing but such references: then it names its value, and holds none. What
+  /// CloudFormation would not follow counts as held.
+  package static func isAll(of text: String) -> Bool {
+    let pieces = pieces(of: text)
+    return !pieces.isEmpty
+      && pieces.allSatisfy { piece in
+        guard case .reference(let reference) = piece else { return false }
+        if case .unknown = reference.target { return false }
+        return true
+      }
+  }
+
+  /// The same without the references: what is held.
+  package static func held(in text: String) -> String {
+    pieces(of: text).map { piece in
+      if case .literal(let literal) = piece { literal } else { "" }
+    }.joined()
+  }
+
   /// Where the next `}}` begins; nil if there is none.
   private static func end(in bytes: [UInt8], from start: Int) -> Int? {
     var index = start

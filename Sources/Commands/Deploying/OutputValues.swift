@@ -70,7 +70,7 @@ struct OutputValues {
     let secret = Set(stack.template.parameters.filter(\.noEcho).map(\.name))
     for parameter in stack.parameters {
       if let value = value(of: parameter, in: stack) {
-        let isShown = value.hasPrefix("{{resolve:") || !secret.contains(parameter.name)
+        let isShown = DynamicReference.isAll(of: value) || !secret.contains(parameter.name)
         settings[parameter.name] =
           isShown ? .text(value) : .hidden(recorded.hidden(value, of: parameter.name))
       } else if let words = parameter.assetWords {

@@ -75,11 +75,7 @@ package enum ParameterValue: Hashable, Sendable {
 
   /// Whether it is a dynamic reference: CloudFormation alone learns what that stands for.
   fileprivate var namesSecret: Bool {
-    if case .text(let text) = self {
-      text.hasPrefix("{{resolve:") && text.hasSuffix("}}") && !text.dropFirst(2).contains("{{")
-    } else {
-      false
-    }
+    if case .text(let text) = self { DynamicReference.isAll(of: text) } else { false }
   }
 }
 
