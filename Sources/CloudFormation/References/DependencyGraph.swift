@@ -70,6 +70,9 @@ package struct DependencyGraph: Sendable {
     cycles = sound.count == ids.count ? [] : CycleSearch(ids, needs).cycles
   }
 
+  /// Sets of what needs each other, by position, each behind what it needs; mostly of one.
+  package static func sets(_ needs: [[Int]]) -> [[Int]] { Components(needs).all }
+
   /// What a resource needs directly, in the order of its references.
   package func dependencies(of id: String) -> [Edge] { needs[id] ?? [] }
 

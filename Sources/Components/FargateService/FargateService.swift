@@ -97,10 +97,11 @@ enum FargateService {
         "url",
         "Where its load balancer is reached: by its `domain`, or by the name that AWS gave it.",
         .literal("http://"), .attribute(BalancerParts.balancer, "DNSName"),
-        choice: ServiceFields.url),
+        by: [ServiceFields.balancer], choice: ServiceFields.url),
       .init(
         "load-balancer", "The name of its load balancer in the DNS.",
-        .attribute(BalancerParts.balancer, "DNSName"), choice: behindBalancer),
+        .attribute(BalancerParts.balancer, "DNSName"), by: [ServiceFields.balancer],
+        choice: behindBalancer),
       .init("log-group", "The name of its log group.", .ref(TaskParts.logs)),
       .init("role", "The ARN of the role of its code.", .attribute(TaskParts.role, "Arn")),
       .init(

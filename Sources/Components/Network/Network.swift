@@ -66,7 +66,7 @@ enum Network {
       + NetworkNames.parts,
     attributes: [
       .init(
-        "vpc", "The id of the VPC.", .ref(vpc),
+        "vpc", "The id of the VPC.", .ref(vpc), by: [existing],
         choice: { settings in settings[existing].map { .given($0) } ?? .pieces })
     ] + subnetAttributes("public", publicSubnets, NetworkRoutes.publicSubnet)
       + subnetAttributes("private", privateSubnets, NetworkRoutes.privateSubnet),
@@ -116,6 +116,7 @@ enum Network {
     (1...mostZones).map { zone in
       .init(
         "\(kind)-subnet-\(zone)", "The id of its \(kind) subnet number \(zone).", .ref(part(zone)),
+        by: [existing, zones, field],
         choice: { settings in
           guard settings[existing] != nil else {
             let count = zoneCount(settings)

@@ -109,7 +109,7 @@ enum Postgres {
     attributes: [
       .init(
         "host", "The name under which it is reached.",
-        .attribute(PostgresParts.instance, "Endpoint.Address"),
+        .attribute(PostgresParts.instance, "Endpoint.Address"), by: [serverless],
         choice: { settings in
           settings[serverless] == nil
             ? .pieces : .others([.attribute(PostgresParts.cluster, "Endpoint.Address")])
@@ -117,9 +117,11 @@ enum Postgres {
       .init("port", "Where it listens: 5432.", .literal("5432")),
       .init(
         "database", "What its database is called.", .literal("app"),
+        by: [database],
         choice: { .given(.string($0[database])) }),
       .init(
-        "user", "Who owns the database.", .literal("app"), choice: { .given(.string($0[user])) }),
+        "user", "Who owns the database.", .literal("app"), by: [user],
+        choice: { .given(.string($0[user])) }),
       .init(
         "secret", "The ARN of the secret with its password.", .ref(PostgresParts.secret)),
       .init(

@@ -114,15 +114,27 @@ package struct Component: Sendable {
     package var pieces: [Piece]
     /// What it comes to with what is written for a resource; nothing where that makes no difference.
     let choice: (@Sendable (FieldValues) -> Choice)?
+    /// The fields that it hangs on: no others may be asked for, since they may name what asks.
+    let deciding: [any FieldDeclaration]
 
+    package init(_ name: String, _ summary: String, _ pieces: Piece...) {
+      self.name = name
+      self.summary = summary
+      self.pieces = pieces
+      choice = nil
+      deciding = []
+    }
+
+    /// One that some fields decide, which are all that the choice may ask for.
     package init(
-      _ name: String, _ summary: String, _ pieces: Piece...,
-      choice: (@Sendable (FieldValues) -> Choice)? = nil
+      _ name: String, _ summary: String, _ pieces: Piece..., by deciding: [any FieldDeclaration],
+      choice: @escaping @Sendable (FieldValues) -> Choice
     ) {
       self.name = name
       self.summary = summary
       self.pieces = pieces
       self.choice = choice
+      self.deciding = deciding
     }
 
     /// What an attribute comes to.

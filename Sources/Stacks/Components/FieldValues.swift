@@ -6,7 +6,12 @@ package struct FieldValues: Sendable {
   private var values: [String: any Sendable] = [:]
   private var nodes: [String: Node] = [:]
 
-  init() {}
+  /// The fields that were read; nil if all were.
+  private let read: Set<String>?
+
+  init(of fields: Set<String>? = nil) {
+    read = fields
+  }
 
   package subscript<Value>(field: Field<Value>) -> Value {
     guard let value = values[field.name] as? Value else {
@@ -16,7 +21,10 @@ package struct FieldValues: Sendable {
   }
 
   package subscript<Value>(field: OptionalField<Value>) -> Value? {
-    values[field.name] as? Value
+    precondition(
+      read?.contains(field.name) ?? true,
+      "the field `\(field.name)` is not among those that were read")
+    return values[field.name] as? Value
   }
 
   /// Where a field's value is written; none where it is not.

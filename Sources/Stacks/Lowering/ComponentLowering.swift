@@ -9,12 +9,13 @@ extension StackLowering {
     FieldReader.Key("type", .type, "What the resource is.", isRequired: true), .dependsOn,
   ]
 
-  /// What is written for a resource of a component; nil if a field is faulty.
+  /// What is written for a resource of a component, or for some of its fields; nil if one of them is
+  /// faulty.
   mutating func readSettings(
-    of resource: StackFile.Resource, _ component: Component
+    of resource: StackFile.Resource, _ component: Component, only some: Set<String>? = nil
   ) -> FieldValues? {
     settings(
-      of: resource.node, at: resource.place, component.article, component.fields,
+      of: resource.node, at: resource.place, component.article, component.fields, only: some,
       also: Self.commonKeys, example: "\(resource.name): {type: \(component.name)}")
   }
 
@@ -59,7 +60,9 @@ extension StackLowering {
 
   /// The resources of the stack that work with one.
   private mutating func users(of name: String) -> [Neighbour] {
-    (users[name] ?? []).compactMap { user in resources[user].flatMap { neighbour($0) } }
+    let names = users[name] ?? []
+    guard !names.isEmpty else { return [] }
+    return stack.resources.filter { names.contains($0.name) }.compactMap { neighbour($0) }
   }
 
   /// A resource as another one of its stack sees it; nil if it is none of a component, or faulty.

@@ -30,7 +30,8 @@ extension StackLowering {
   mutating func reportRing(from name: String) {
     let ranks = Dictionary(
       stack.resources.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let names = Array(reading.drop { $0 != name }) + [name]
+    let first = reading.lastIndex(of: name) ?? 0
+    let names = Array(reading[first...]) + [name]
     report(zip(names, names.dropFirst()).map { Need(from: $0, to: $1) }, ranks)
   }
 

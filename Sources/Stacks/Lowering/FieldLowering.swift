@@ -4,10 +4,10 @@ internal import Documents
 
 /// The values of components' fields: references filled in, mistakes reported.
 extension StackLowering {
-  /// The settings that a mapping gives; nil if one of them is faulty.
+  /// The settings that a mapping gives, or some of them; nil if one of them is faulty.
   mutating func settings(
     of node: Node, at place: Place? = nil, _ words: String, _ fields: [any FieldDeclaration],
-    also common: [FieldReader.Key] = [], example: String
+    only some: Set<String>? = nil, also common: [FieldReader.Key] = [], example: String
   ) -> FieldValues? {
     var reader = FieldReader()
     let found = reader.fields(
@@ -17,8 +17,8 @@ extension StackLowering {
     diagnostics += reader.diagnostics
     guard let found else { return nil }
     var isWhole = !reader.diagnostics.hasErrors
-    var settings = FieldValues()
-    for field in fields {
+    var settings = FieldValues(of: some)
+    for field in fields where some?.contains(field.name) ?? true {
       let written = found[field.name].flatMap { $0.isNull && !field.isRequired ? nil : $0 }
       if written == nil, field.isRequired { continue }
       let isRead =

@@ -28,15 +28,19 @@ struct StackLowering {
   /// Where a resource first says that it needs another.
   private(set) var needs: [Need: Place] = [:]
   /// What is written for the resources of components, once it is read; nothing where that is faulty.
-  private var settings: [String: FieldValues?] = [:]
+  var settings: [String: FieldValues?] = [:]
+  /// The same of fields alone that decide what an attribute is.
+  var decidingSettings: [String: FieldValues?] = [:]
   /// The resources of components, as others of the stack see them, once all are read.
   private(set) var neighbours: [String: Neighbour] = [:]
   /// The shared parts that one of their resources has made.
   var made: Set<String> = []
   /// The resources whose settings are being read, each for the one before it.
-  private(set) var reading: [String] = []
-  /// The resources that work with another one, by its name, in the order of the file.
-  private(set) var users: [String: [String]] = [:]
+  var reading: [String] = []
+  /// Whether it was told that too many of them wait for each other.
+  var hasLongRing = false
+  /// The resources that work with another one, by its name.
+  private(set) var users: [String: Set<String>] = [:]
   var parameters: [String: StackParameter] = [:]
   var assets: [Asset] = []
   /// The paths whose contents were asked for and not given.
@@ -84,7 +88,7 @@ struct StackLowering {
       body["Description"] = .string(text)
     }
     let tags = tags()
-    for resource in stack.resources {
+    for resource in readingOrder {
       if case .component(let component) = resource.kind {
         _ = settings(of: resource, component)
         neighbours[resource.name] = neighbour(resource)
@@ -155,7 +159,7 @@ struct StackLowering {
   }
 
   /// Lowers something of a resource, and notes whether there are mistakes in it.
-  private mutating func noting<Result>(
+  mutating func noting<Result>(
     _ resource: StackFile.Resource, _ body: (inout StackLowering) -> Result
   ) -> Result {
     let before = (diagnostics.count, openSpans.count)
@@ -169,30 +173,6 @@ struct StackLowering {
   /// Whether there is a mistake somewhere that can be why something is missing.
   var isExplained: Bool {
     stack.isFaulty || diagnostics.hasErrors || !openSpans.isEmpty || !project.reported.isEmpty
-  }
-
-  /// What is written for a resource of a component, read once; nil if that is faulty. That it is
-  /// asked for while it is being read is reported.
-  mutating func settings(
-    of resource: StackFile.Resource, _ component: Component
-  ) -> FieldValues? {
-    if let known = settings[resource.name] { return known }
-    guard !reading.contains(resource.name) else {
-      reportRing(from: resource.name)
-      return nil
-    }
-    reading.append(resource.name)
-    let outer = (standIn, isLabel, expected)
-    (standIn, isLabel, expected) = (nil, false, .anything)
-    defer {
-      (standIn, isLabel, expected) = outer
-      reading.removeLast()
-    }
-    let read = noting(resource) { lowering in
-      lowering.inside(resource) { $0.readSettings(of: resource, component) }
-    }
-    settings[resource.name] = .some(read)
-    return read
   }
 
   /// Notes whose part a logical id is that only shows when it is built. That another resource has
@@ -213,8 +193,8 @@ struct StackLowering {
 
   /// Notes that the resource being lowered works with another one.
   mutating func noteUse(of name: String) {
-    guard let current, users[name]?.contains(current) != true else { return }
-    users[name, default: []].append(current)
+    guard let current else { return }
+    users[name, default: []].insert(current)
   }
 
   /// Lowers something that only describes.

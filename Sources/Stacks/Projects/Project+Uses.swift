@@ -100,7 +100,7 @@ extension Node {
     }
   }
 
-  fileprivate func forEachReference(_ body: (String) -> Void) {
+  func forEachReference(_ body: (String) -> Void) {
     forEachReference { text, _ in body(text) }
   }
 }

@@ -80,8 +80,10 @@ extension StackLowering {
     _ place: ReferencePlace
   ) -> Resolved {
     let pieces = Resolved.deployed(.attribute(attribute, of: resource.name))
-    guard let choice = attribute.choice, !reading.contains(resource.name) else { return pieces }
-    guard let settings = settings(of: resource, component) else { return .faulty }
+    guard let choice = attribute.choice else { return pieces }
+    guard let settings = settings(of: resource, component, deciding: attribute) else {
+      return .faulty
+    }
     switch choice(settings) {
     case .pieces: return pieces
     case .others(let others):
