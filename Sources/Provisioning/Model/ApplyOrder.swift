@@ -29,7 +29,7 @@ package struct ApplyOrder: Sendable {
   }
 
   /// As the record keeps it; the salt is drawn only if there are secrets.
-  func configuration(salt: @escaping () -> String) -> Configuration {
+  func configuration(salt: (() -> String)?) -> Configuration {
     Configuration(
       template: template, parameters: parameters.mapValues(ParameterValue.text), tags: tags,
       capabilities: capabilities, salt: salt)

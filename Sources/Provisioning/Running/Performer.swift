@@ -8,6 +8,7 @@ struct Performer {
   private let run: StackRun
   private var record: Record?
   private let order: ApplyOrder?
+  private let masking: Masking
   /// Under which run's id the journal is written.
   private let journalRun: String
   /// Whether AWS was asked for something that goes on without us.
@@ -19,6 +20,7 @@ struct Performer {
     self.run = run
     self.record = record
     self.order = order
+    masking = Masking(order)
     self.journalRun = journalRun
   }
 
@@ -70,21 +72,25 @@ struct Performer {
       surroundings.report(progress)
       return .done
     case .describeStack(let name):
-      return .stack(try await patiently { try await client.describeStack(name) })
+      let stack = try await patiently { try await client.describeStack(name) }
+      return .stack(masking.stack(stack))
     case .listResources(let stack):
-      return .resources(try await patiently { try await client.listStackResources(of: stack) })
+      let resources = try await patiently { try await client.listStackResources(of: stack) }
+      return .resources(masking.resources(resources))
     case .readTemplate(let stack):
       let template = try await patiently { try await client.getTemplate(of: stack) }
       return .template(try Self.template(template.body))
     case .readEvents(let stack, let page):
-      return .events(
-        try await patiently { try await client.describeStackEvents(of: stack, after: page) })
+      let events = try await patiently {
+        try await client.describeStackEvents(of: stack, after: page)
+      }
+      return .events(masking.events(events))
     case .createChangeSet(let isCreation, let name, let token):
       let created = try await create(isCreation, name, token)
       hasChangeSet = true
       return .changeSetCreated(created)
     case .describeChangeSet(let changeSet, let stack):
-      return .changeSet(try await describe(changeSet, of: stack))
+      return .changeSet(masking.changeSet(try await describe(changeSet, of: stack)))
     case .executeChangeSet(let changeSet, let stack, let token):
       try await client.executeChangeSet(changeSet, stack: stack, clientRequestToken: token)
       isUnderWay = true
