@@ -118,7 +118,8 @@ import Testing
     return data?.openCondition == "Keep" && data?.action == .delete
   }
 
-  private static let parameters = "Parameters: {Flag: {Type: String}, Pw: {Type: String, NoEcho: true}}"
+  private static let parameters =
+    "Parameters: {Flag: {Type: String}, Pw: {Type: String, NoEcho: true}}"
 
   @Test(
     arguments: [
