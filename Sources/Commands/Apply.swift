@@ -152,9 +152,9 @@ private struct Application {
       guard let record = try? await stack.run.record(), let deployment = record.deployment
       else { continue }
       let hidden = (deployment.hiddenOutputs ?? deployment.configuration.disclosure.outputs)
-        .map { stack.names[$0] ?? $0 }.sorted()
+        .map { stack.outputNames[$0] ?? $0 }.sorted()
       guard !deployment.outputs.isEmpty || !hidden.isEmpty else { continue }
-      let outputs = deployment.outputs.map { (stack.names[$0.key] ?? $0.key, $0.value) }
+      let outputs = deployment.outputs.map { (stack.outputNames[$0.key] ?? $0.key, $0.value) }
         .sorted { $0.0 < $1.0 }
       session.narrator.say("")
       session.narrator.say("Outputs of \(stack.run.address.stack):")

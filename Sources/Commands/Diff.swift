@@ -87,6 +87,7 @@ enum DiffCommand {
         name: stack.text, stackName: name,
         content: record.recordedStack?.content ?? StackContent(Template()),
         names: record.names.merging(session.names(of: file)) { own, _ in own },
+        outputNames: session.outputNames(of: file),
         warnings: []
       ) { _ in nil }
     }
@@ -131,11 +132,12 @@ enum DiffCommand {
     outcome.hasChanges = invocation.has(detailed) && !plan.isEmpty
     guard invocation.has(ProjectFlags.json) else {
       let text = PlanView(style: style).render(
-        difference: plan, between: old.stackName, and: new.stackName, names: names)
+        difference: plan, between: old.stackName, and: new.stackName, names: names,
+        outputNames: new.outputNames.merging(old.outputNames) { own, _ in own })
       outcome.output = Array(text.utf8)
       return outcome
     }
-    outcome.isReported = true
+    outcome.reportedErrors = []
     var body: Value.Object = ["version": .number(Number(ChangeReport.version))]
     body["empty"] = .bool(plan.isEmpty)
     body["stacks"] = .array([plan.value])

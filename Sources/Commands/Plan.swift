@@ -84,6 +84,9 @@ private struct PlanReport {
       let plan = try await session.plan(stack, outputs)
       planned.append(plan)
       outcome.diagnostics += plan.refusals
+      if let note = plan.note {
+        outcome.talk += Wrapping.lines(of: note, width: 80).map { $0 + "\n" }.joined()
+      }
       if plan.isUnderWay {
         let note = try await Self.note(plan.run, session.environmentFlag)
         outcome.talk += Wrapping.lines(of: note, width: 80).map { $0 + "\n" }.joined()
@@ -160,7 +163,7 @@ private struct PlanReport {
       .map { "**\($0.code)**: \(Visible.line($0.message))" }
       + withoutFile.map { session.words(for: $0) }
     return PlanMarkdown(heading: "Environment \(session.target.words)").render(
-      planned.map { PlanMarkdown.Part(plan: $0.plan, names: $0.names) }, notes: notes)
+      planned.map { PlanMarkdown.Part(plan: $0.plan, names: $0.names, outputNames: $0.outputNames) }, notes: notes)
   }
 
   private var json: String {
@@ -184,7 +187,10 @@ private struct PlanReport {
     }
     let view = PlanView(style: session.narrator.style)
     var text = session.targetText
-    for stack in planned { text += "\n" + view.render(stack.plan, names: stack.names) }
+    for stack in planned {
+      text +=
+        "\n" + view.render(stack.plan, names: stack.names, outputNames: stack.outputNames)
+    }
     for stack in failed { text += "\nStack \(stack): no plan could be made, see below\n" }
     if !withoutFile.isEmpty { text += "\n" }
     for stack in withoutFile {

@@ -158,4 +158,93 @@ struct CrossStackTests {
     let lowering = project.lower(stack, in: .local, with: VariableValues())
     #expect(lowering.diagnostics.map(\.code) == codes.map(\.code))
   }
+
+  // MARK: Secrets
+
+  private static func secretProject(
+    _ parameters: String, template: String = "{Pw: {Type: String, NoEcho: true}}",
+    others: [(String, String)] = []
+  ) -> ProjectFiles {
+    var sample = SampleProject()
+    sample.stacks =
+      [
+        (
+          "old.yaml",
+          "stack: old\ntemplate: t.yaml\nvariables: {pw: {type: string}, env: {type: string, default: dev}}\n"
+            + "parameters: \(parameters)\n"
+        )
+      ] + others
+    var files = sample.files
+    files.templates[.init(stackFile: "old.yaml", path: "t.yaml")] = Source(
+      name: "t.yaml",
+      text: """
+        Parameters: \(template)
+        Resources: {Topic: {Type: AWS::SNS::Topic}}
+        Outputs: {Login: {Value: !Sub "admin:${ Pw }"}, Topic: {Value: !Ref Topic}}
+
+        """)
+    return files
+  }
+
+  @Test(arguments: [
+    ("${var.pw}", nil), ("hunter2", Severity.error), ("${var.env}", .error),
+    ("hunter2-${var.pw}", .warning), ("${var.env}${var.pw}", .warning),
+    ("{{resolve:ssm:/x}}hunter2", .warning), ("{{resolve:ssm:/x}}", nil), ("${var.pw}-", nil),
+  ])
+  func whatStandsInAFileIsInClear(value: String, severity: Severity?) throws {
+    let project = try #require(Project.read(Self.secretProject("{Pw: \"\(value)\"}")).project)
+    let lowering = project.lower(
+      try #require(project.stack(named: "old")), in: .local,
+      with: VariableValues(arguments: ["pw": "swordfish"]))
+    let found = lowering.diagnostics.filter { $0.code.number == StackCode.secretInClear.rawValue }
+    #expect(found.map(\.severity) == (severity.map { [$0] } ?? []))
+  }
+
+  /// What another stack keeps secret is secret wherever it gets to.
+  @Test(arguments: [
+    ("old.Login", true), ("old.Topic", false), ("middle.shown", true), ("middle.plain", false),
+  ])
+  func secretsOfOtherStacksAreSecretHere(reference: String, isHidden: Bool) throws {
+    let middle = """
+      stack: middle
+      resources:
+        setting:
+          type: AWS::SSM::Parameter
+          properties: {Type: String, Value: "${old.Login}"}
+        topic: {type: AWS::SNS::Topic}
+      outputs:
+        shown: !GetAtt Setting.Value
+        plain: ${topic}
+
+      """
+    let files = Self.secretProject(
+      "{Pw: \"${var.pw}\"}",
+      others: [
+        ("middle.yaml", middle), ("reader.yaml", Self.setting("reader", "${\(reference)}")),
+      ])
+    let project = try #require(Project.read(files).project)
+    let lowering = project.lower(
+      try #require(project.stack(named: "reader")), in: .local, with: VariableValues())
+    let template = try #require(lowering.stack?.template)
+    #expect(template.parameters.map(\.noEcho) == [isHidden])
+  }
+
+  @Test func aTemplateThatShowsASecretOfAnotherIsRefused() throws {
+    var files = Self.secretProject("{Pw: \"${var.pw}\"}")
+    files.others.append(
+      Source(
+        name: "shows.yaml",
+        text: "stack: shows\ntemplate: s.yaml\nparameters: {Word: \"${old.Login}\"}\n"))
+    for (word, isRefused) in [("{Type: String}", true), ("{Type: String, NoEcho: true}", false)] {
+      files.templates[.init(stackFile: "shows.yaml", path: "s.yaml")] = Source(
+        name: "s.yaml",
+        text: "Parameters: {Word: \(word)}\nResources: {Topic: {Type: AWS::SNS::Topic}}\n")
+      let project = try #require(Project.read(files).project)
+      let lowering = project.lower(
+        try #require(project.stack(named: "shows")), in: .local, with: VariableValues())
+      #expect(
+        lowering.diagnostics.map(\.code)
+          == (isRefused ? [StackCode.secretInClear.code] : []))
+    }
+  }
 }

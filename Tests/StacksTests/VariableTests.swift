@@ -78,4 +78,23 @@ struct VariableTests {
     let diagnostics = Self.sample("{type: string, per-environment: {prod: x}}").run().diagnostics
     #expect(diagnostics.map(\.code) == [StackCode.variableMissing.code])
   }
+
+  /// Whatever is given from outside may be a secret.
+  @Test(arguments: ["{type: number}", "{type: string, allowed: [a, b]}", "{type: boolean}"])
+  func whatIsGivenIsNotTold(declaration: String) {
+    for isArgument in [true, false] {
+      var sample = Self.sample(declaration)
+      if isArgument {
+        sample.values.arguments["my-value"] = "hunter2hunter2"
+      } else {
+        sample.values.environment["ESTEIRA_VAR_MY_VALUE"] = "hunter2hunter2"
+      }
+      let diagnostics = sample.run().diagnostics
+      #expect(diagnostics.count == 1, "\(diagnostics.map(\.line))")
+      let told = diagnostics.map { $0.message + "\(String(describing: $0.hint))" }.joined()
+      #expect(
+        !told.contains("hunter2")
+          && told.contains(isArgument ? "--var my-value" : "ESTEIRA_VAR_MY_VALUE"))
+    }
+  }
 }

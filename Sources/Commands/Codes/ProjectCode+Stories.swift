@@ -154,7 +154,8 @@ extension ProjectCode {
         meaning: """
           A template marks a parameter `NoEcho`, and an output of the stack is made of it. Neither \
           the record nor anything that is printed tells such an output, so that there is nothing \
-          to give to the stack that reads it.
+          to give to the stack that reads it. What `--value` gives is kept secret there too, and \
+          stays as long as nothing of either stack changes.
           """,
         example: Example(
           files: [

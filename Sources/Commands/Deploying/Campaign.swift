@@ -80,7 +80,8 @@ struct Campaign {
       }
       do {
         let success = try await body(stack, needed.contains { changed.contains($0) })
-        if success != .unchanged { changed.insert(name) }
+        // Where CloudFormation found nothing to do, the record may still tell other outputs.
+        if success != .unchanged || !stack.plan.isEmpty { changed.insert(name) }
         results.append(Result(stack: name, ending: .done(success)))
       } catch {
         fail(name, error)
@@ -190,8 +191,10 @@ struct Campaign {
   func show(_ planned: [PlannedStack]) {
     let view = PlanView(style: session.narrator.style)
     for stack in planned {
-      session.narrator.show("\n" + view.render(stack.plan, names: stack.names))
+      session.narrator.show(
+        "\n" + view.render(stack.plan, names: stack.names, outputNames: stack.outputNames))
       session.narrator.emit(["kind": "plan", "plan": stack.plan.value])
+      if let note = stack.note { session.narrator.say(note) }
     }
     if !planned.isEmpty { session.narrator.say("") }
   }

@@ -16,6 +16,11 @@ struct OutputValues {
   private var recorded: [String: [String: String]] = [:]
   /// What outputs those stacks keep to themselves.
   private var disclosures: [String: Disclosure] = [:]
+  /// What those stacks are made of.
+  private var configurations: [String: Configuration] = [:]
+  /// The stacks that are to be applied before what reads them, and what they will keep to
+  /// themselves then.
+  private var coming: [String: (stack: LoweredStack, disclosure: Disclosure)] = [:]
 
   /// Reads `--value STACK.OUTPUT=VALUE`.
   init(_ invocation: Invocation, _ project: Project, _ environment: Environment) throws(Refused) {
@@ -58,6 +63,15 @@ struct OutputValues {
   mutating func note(_ record: Record?, of stack: String) {
     recorded[stack] = record?.deployment?.outputs ?? [:]
     disclosures[stack] = record?.deployment?.configuration.disclosure
+    configurations[stack] = record?.deployment?.configuration
+  }
+
+  /// Takes note of a stack that the command line means too.
+  mutating func note(_ stack: LoweredStack) {
+    let texts = settings(of: stack).compactMapValues { setting in
+      if case .text(let text) = setting { text } else { nil }
+    }
+    coming[stack.name] = (stack, Disclosure(of: stack.template, parameters: texts))
   }
 
   func isNoted(_ stack: String) -> Bool { recorded[stack] != nil }
@@ -75,20 +89,63 @@ struct OutputValues {
           isShown ? .text(value) : .hidden(recorded.hidden(value, of: parameter.name))
       } else if let words = parameter.assetWords {
         settings[parameter.name] = .awaiting(words)
+      } else if case .hidden? = recorded[parameter.name], secret.contains(parameter.name),
+        missingOutputs(of: parameter).allSatisfy(isHidden)
+      {
+        settings[parameter.name] = .hidden(.recorded)
       } else {
-        let missing = parameter.outputs.filter { value(of: $0) == nil }
+        let missing = missingOutputs(of: parameter)
         settings[parameter.name] = .later(missing.map(\.reference))
       }
     }
     return settings
   }
 
-  /// Reports the outputs that a stack needs and that nobody passes on.
-  func hiddenOutputs(neededBy stack: LoweredStack) -> [Diagnostic] {
-    let needed = stack.parameters.flatMap(\.outputs)
-    return Set(needed).sorted { $0.reference < $1.reference }.filter {
-      value(of: $0) == nil && disclosures[$0.stack]?.tells(output: $0.logicalID) == true
-    }.map { ProjectCode.hiddenOutput($0, of: stack) }
+  /// The outputs that a stack needs and that nobody passes on, in two parts: those that have to be
+  /// given, and those that it was given before, which stay as long as nothing of it changes.
+  func hiddenOutputs(
+    neededBy stack: LoweredStack, beside recorded: [String: ParameterValue]
+  ) -> (missing: [StackOutput], kept: [StackOutput]) {
+    var missing: Set<StackOutput> = []
+    var kept: Set<StackOutput> = []
+    for parameter in stack.parameters {
+      for output in parameter.outputs where given[output.reference] == nil && isHidden(output) {
+        if case .hidden? = recorded[parameter.name], !isMoving(output.stack) {
+          kept.insert(output)
+        } else {
+          missing.insert(output)
+        }
+      }
+    }
+    func inOrder(_ outputs: Set<StackOutput>) -> [StackOutput] {
+      outputs.sorted { $0.reference < $1.reference }
+    }
+    return (inOrder(missing), inOrder(kept.subtracting(missing)))
+  }
+
+  /// Whether nobody passes an output on.
+  private func isHidden(_ output: StackOutput) -> Bool {
+    let disclosure = coming[output.stack]?.disclosure ?? disclosures[output.stack]
+    return disclosure?.tells(output: output.logicalID) == true
+  }
+
+  /// Whether a stack is to become another one than it is, so that it may show something else.
+  private func isMoving(_ stack: String) -> Bool {
+    guard let lowered = coming[stack]?.stack else { return false }
+    guard let configuration = configurations[stack],
+      configuration.template == lowered.template.body
+    else { return true }
+    return settings(of: lowered, beside: configuration.parameters).contains { name, setting in
+      switch setting {
+      case .hidden(.recorded): false
+      case .text(let text): configuration.parameters[name] != .text(text)
+      case .hidden, .later, .awaiting: true
+      }
+    }
+  }
+
+  private func missingOutputs(of parameter: StackParameter) -> [StackOutput] {
+    parameter.outputs.filter { value(of: $0) == nil }
   }
 
   /// The values that the settings hide, as far as they are known.

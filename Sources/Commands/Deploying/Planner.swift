@@ -12,10 +12,14 @@ internal import Stacks
 struct PlannedStack {
   var plan: Plan
   var record: Record?
+  /// What its resources are called in the stack file.
   var names: [String: String]
+  var outputNames: [String: String]
   var run: StackRun
   /// Whether an earlier run was cut short, so that the plan may be out of date.
   var isUnderWay: Bool
+  /// What people should know beside the plan.
+  var note: String?
   /// Where a part of the template is written.
   var place: @Sendable (Path) -> Place? = { _ in nil }
   /// What the plan must not do, or cannot.
@@ -49,24 +53,37 @@ extension Session {
         Plan.Remains(stackID: $0.id, reason: record?.revision.reason)
       }
     }
-    let hidden = outputs.hiddenOutputs(neededBy: stack)
-    guard hidden.isEmpty else { throw Refused(diagnostics: hidden) }
+    let parameters = record?.deployment?.configuration.parameters ?? [:]
+    let hidden = outputs.hiddenOutputs(neededBy: stack, beside: parameters)
+    guard hidden.missing.isEmpty else {
+      throw Refused(diagnostics: hidden.missing.map { ProjectCode.hiddenOutput($0, of: stack) })
+    }
     var content = stack.content
     content.isProtected = environment.isProtected
-    content.parameters = outputs.settings(
-      of: stack, beside: record?.deployment?.configuration.parameters ?? [:])
+    content.parameters = outputs.settings(of: stack, beside: parameters)
     let plan = Plan(
       of: content, from: record?.recordedStack, remains: remains, base: record?.mark,
       on: planTarget(stack.name, stack.stackName),
       pseudoParameters: pseudoParameters(stack.stackName), secrets: outputs.secrets(of: stack))
     let impossible = plan.typeChanges.map { PlanCode.typeChanged($0, in: stack) }
     guard impossible.isEmpty else { throw Refused(diagnostics: impossible) }
+    guard hidden.kept.isEmpty || plan.isEmpty else {
+      throw Refused(diagnostics: hidden.kept.map { ProjectCode.hiddenOutput($0, of: stack) })
+    }
     let origins = stack.origins
     var planned = PlannedStack(
-      plan: plan, record: record, names: names, run: run, isUnderWay: isUnderWay,
+      plan: plan, record: record, names: names, outputNames: stack.outputNames, run: run,
+      isUnderWay: isUnderWay, note: Self.note(ofKept: hidden.kept, by: stack.name),
       place: { origins.place(of: $0) })
     planned.refusals = PlanGuard(planned: planned, allowed: allowedLosses).diagnostics
     return planned
+  }
+
+  private static func note(ofKept outputs: [Stacks.StackOutput], by stack: String) -> String? {
+    guard !outputs.isEmpty else { return nil }
+    let names = outputs.map { "`\($0.reference)`" }.joined(separator: ", ")
+    return "note: `\(stack)` keeps what it was given for \(names): nobody can tell whether that is "
+      + "still what is shown there"
   }
 
   /// The plan of destroying a stack, with or without a file.
@@ -84,15 +101,21 @@ extension Session {
       on: planTarget(name, stackName),
       pseudoParameters: pseudoParameters(stackName))
     return PlannedStack(
-      plan: plan, record: record, names: names, run: run,
+      plan: plan, record: record, names: names, outputNames: outputNames(of: file), run: run,
       isUnderWay: try await run.isUnderWay())
   }
 
-  /// What a stack file calls the parts of its template.
+  /// What a stack file calls the resources of its template.
   func names(of file: StackFile?) -> [String: String] {
     Dictionary(
-      (file?.resources ?? []).map { ($0.logicalID, $0.name) }
-        + (file?.outputs ?? []).map { ($0.logicalID, $0.name) },
+      (file?.resources ?? []).map { ($0.logicalID, $0.name) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What it calls the outputs.
+  func outputNames(of file: StackFile?) -> [String: String] {
+    Dictionary(
+      (file?.outputs ?? []).map { ($0.logicalID, $0.name) },
       uniquingKeysWith: { first, _ in first })
   }
 

@@ -28,6 +28,8 @@ struct SavedPlan {
     var plan: Plan
     /// What logical ids are called in the stack file.
     var names: [String: String]
+    /// What those of outputs are.
+    var outputNames: [String: String]
     /// The changes for programs.
     var changes: [Value]
   }
@@ -53,14 +55,26 @@ struct SavedPlan {
       stacks.map { stack in
         [
           "plan": stack.plan.value,
-          "names": .object(
-            Value.Object(
-              stack.names.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
+          "names": Self.table(stack.names), "output-names": Self.table(stack.outputNames),
         ]
       })
     body["changes"] = .array(stacks.flatMap(\.changes))
     body[Key.digest] = .string(Self.digest(of: body))
     return Array((Value.object(body).prettyJSON + "\n").utf8)
+  }
+
+  private static func table(_ names: [String: String]) -> Value {
+    .object(
+      Value.Object(names.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }))
+  }
+
+  private static func names(_ value: Value?) -> [String: String] {
+    guard case .object(let written)? = value else { return [:] }
+    var names: [String: String] = [:]
+    for member in written.members {
+      if case .string(let text) = member.value { names[member.key] = text }
+    }
+    return names
   }
 
   private static func digest(of body: Value.Object) -> String {
@@ -117,15 +131,10 @@ struct SavedPlan {
         throw .damaged(Path([.key("stacks")]))
       }
       let plan = try Plan(value: value)
-      var names: [String: String] = [:]
-      if case .object(let written)? = item["names"] {
-        for member in written.members {
-          if case .string(let text) = member.value { names[member.key] = text }
-        }
-      }
       stacks.append(
         Stack(
-          plan: plan, names: names,
+          plan: plan, names: Self.names(item["names"]),
+          outputNames: Self.names(item["output-names"]),
           changes: changes.filter { change in
             guard case .object(let change) = change else { return false }
             return change["stack"] == .string(plan.target.stack)
@@ -144,7 +153,9 @@ struct SavedPlan {
     region = session.environment.region
     program = VersionCommand.number
     allowed = session.allowedLosses.sorted()
-    stacks = planned.map { Stack(plan: $0.plan, names: $0.names, changes: $0.changes) }
+    stacks = planned.map { Stack(
+        plan: $0.plan, names: $0.names, outputNames: $0.outputNames, changes: $0.changes)
+    }
   }
 
   // MARK: - Carrying it out

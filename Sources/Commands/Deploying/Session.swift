@@ -75,6 +75,7 @@ struct Session {
       for name in stack.reads where !outputs.isNoted(name) {
         outputs.note(try await record(of: name).get(), of: name)
       }
+      outputs.note(lowered)
       // What stands was good enough for CloudFormation.
       if !stack.stands { diagnostics += TemplateCheck.diagnostics(of: lowering) }
       stacks.append(stack)
@@ -187,11 +188,15 @@ struct DesiredStack {
 }
 
 extension LoweredStack {
-  /// What the stack file calls the parts of the template.
+  /// What the stack file calls the resources of the template.
   var names: [String: String] {
     Dictionary(
-      resources.map { ($0.logicalID, $0.words) } + outputs.map { ($0.logicalID, $0.name) },
-      uniquingKeysWith: { _, output in output })
+      resources.map { ($0.logicalID, $0.words) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What it calls the outputs: one may have the logical id of a resource.
+  var outputNames: [String: String] {
+    Dictionary(outputs.map { ($0.logicalID, $0.name) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// All that makes the stack what it is to be.

@@ -9,8 +9,9 @@ struct DiffSide {
   var name: String
   var stackName: String
   var content: StackContent
-  /// What the file calls the parts of the template.
+  /// What the file calls the resources of the template.
   var names: [String: String] = [:]
+  var outputNames: [String: String] = [:]
   var warnings: [Diagnostic] = []
   /// Where a part of the template is written.
   var place: @Sendable (Path) -> Place?
@@ -91,7 +92,7 @@ struct DiffSide {
       let origins = lowered.origins
       return DiffSide(
         name: lowered.name, stackName: argument.text, content: content, names: lowered.names,
-        warnings: warnings.filter { $0.severity != .note }
+        outputNames: lowered.outputNames, warnings: warnings.filter { $0.severity != .note }
       ) { origins.place(of: $0) }
     }
   }

@@ -110,22 +110,27 @@ enum MLflowServer {
     attributes: [
       .init(
         "tracking-uri", "What clients call it by, in `MLFLOW_TRACKING_URI`.",
-        .literal("http://"), .attribute(BalancerParts.balancer, "DNSName"), choice: address),
+        .literal("http://"), .attribute(BalancerParts.balancer, "DNSName"),
+        by: [managed, MLflowFront.balancer], choice: address),
       .init(
         "load-balancer", "The name of its load balancer in the DNS.",
-        .attribute(BalancerParts.balancer, "DNSName"), choice: ownOnly),
-      .init("log-group", "The name of its log group.", .ref(TaskParts.logs), choice: ownOnly),
+        .attribute(BalancerParts.balancer, "DNSName"), by: [managed],
+        choice: ownOnly),
       .init(
-        "role", "The ARN of its role.", .attribute(TaskParts.role, "Arn"),
+        "log-group", "The name of its log group.", .ref(TaskParts.logs), by: [managed],
+        choice: ownOnly),
+      .init(
+        "role", "The ARN of its role.", .attribute(TaskParts.role, "Arn"), by: [managed],
         choice: { settings in
           settings[managed] == nil ? .pieces : .others([.attribute(MLflowManaged.role, "Arn")])
         }),
       .init(
         "security-group", "The id of the security group of its tasks.",
-        .attribute(ServiceParts.group, "GroupId"), choice: ownOnly),
+        .attribute(ServiceParts.group, "GroupId"), by: [managed],
+        choice: ownOnly),
       .init(
         "admin-secret", "The ARN of the secret with the password of its first user.",
-        .ref(MLflowSecrets.admin),
+        .ref(MLflowSecrets.admin), by: [basic],
         choice: { $0[basic] ? .pieces : .none("it has no users of its own: `basic-auth`") }),
     ],
     examples: MLflowExamples.all

@@ -69,10 +69,11 @@ enum RESTAPI {
         .ref(APIStage.stage), .literal("/*")),
       .init(
         "key-id", "The id of the API key, of which API Gateway tells the value to who may ask.",
-        .ref(APIPlans.key.of(APIPlans.only)), choice: APIPlans.onlyKey),
+        .ref(APIPlans.key.of(APIPlans.only)),
+        by: [APIPlans.plans, APIRoutes.routes, APIAccess.auth], choice: APIPlans.onlyKey),
       .init(
         "log-group", "The name of the log group of its calls.", .ref(APIStage.calls),
-        choice: APIStage.hasLogs),
+        by: [APIStage.accessLogs], choice: APIStage.hasLogs),
     ],
     examples: APIExamples.all,
     sole: .init(

@@ -15,10 +15,14 @@ package struct PlanMarkdown: Sendable {
   package struct Part: Sendable {
     package var plan: Plan
     package var names: [String: String]
+    package var outputNames: [String: String]
 
-    package init(plan: Plan, names: [String: String]) {
+    package init(
+      plan: Plan, names: [String: String], outputNames: [String: String]? = nil
+    ) {
       self.plan = plan
       self.names = names
+      self.outputNames = outputNames ?? names
     }
   }
 
@@ -86,7 +90,8 @@ package struct PlanMarkdown: Sendable {
   }
 
   private func details(of part: Part) -> String {
-    let text = PlanView(style: .plain, width: 100).render(part.plan, names: part.names)
+    let text = PlanView(style: .plain, width: 100).render(
+      part.plan, names: part.names, outputNames: part.outputNames)
     // A fence is longer than any run of backticks in what it holds.
     let fence = String(repeating: "`", count: max(3, Self.longestRun(of: "`", in: text) + 1))
     return """

@@ -12,23 +12,29 @@ package struct PlanView: Sendable {
     self.width = width
   }
 
-  /// The plan; `names` says what a logical id is called in the stack file.
-  package func render(_ plan: Plan, names: [String: String] = [:]) -> String {
+  /// The plan; `names` says what a logical id is called in the stack file, and `outputNames` what
+  /// one of an output is, where that is something else.
+  package func render(
+    _ plan: Plan, names: [String: String] = [:], outputNames: [String: String]? = nil
+  ) -> String {
     render(
-      plan, names, heading: heading(plan), nothing: "Nothing to do: it is as the stack file says.")
+      plan, names, outputNames ?? names, heading: heading(plan),
+      nothing: "Nothing to do: it is as the stack file says.")
   }
 
   /// What lies between two templates; `names` says what a logical id is called in the stack file.
   package func render(
-    difference plan: Plan, between old: String, and new: String, names: [String: String] = [:]
+    difference plan: Plan, between old: String, and new: String, names: [String: String] = [:],
+    outputNames: [String: String]? = nil
   ) -> String {
     render(
-      plan, names, heading: Visible.line("From \(old) to \(new)"),
+      plan, names, outputNames ?? names, heading: Visible.line("From \(old) to \(new)"),
       nothing: "Nothing differs but the writing, if anything.")
   }
 
   private func render(
-    _ plan: Plan, _ names: [String: String], heading: String, nothing: String
+    _ plan: Plan, _ names: [String: String], _ outputNames: [String: String], heading: String,
+    nothing: String
   ) -> String {
     var lines = [style.paint(heading, .strong)]
     if plan.isEmpty {
@@ -46,7 +52,7 @@ package struct PlanView: Sendable {
       isShort = block.count == 1
       lines += block
     }
-    lines += section("Outputs", plan.outputs.flatMap { self.lines(of: $0, names, values) })
+    lines += section("Outputs", plan.outputs.flatMap { self.lines(of: $0, outputNames, values) })
     lines += section("Parameters", plan.parameters.flatMap(self.lines(of:)))
     lines += section("Termination protection", protection(plan))
     lines += section("Tags of the stack", plan.tags.flatMap(self.lines(of:)) + tagged(plan))

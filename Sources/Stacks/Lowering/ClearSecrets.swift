@@ -52,14 +52,17 @@ extension StackLowering {
     "put it into AWS Secrets Manager and name it there, for example `\(example)`"
   }
 
-  /// Reports a secret that stands in a file as it is.
+  /// Reports a secret that stands in a file as it is, or a part of one.
   mutating func reportSecret(
-    at node: Node, _ what: String, _ severity: Severity, hint: String
+    at node: Node, _ what: String, _ severity: Severity, hint: String, isPart: Bool = false
   ) {
+    let clear =
+      isPart
+      ? "what is written here in clear may be a part of it: whoever reads the file has that"
+      : "this is it in clear: whoever reads the file or the template has it"
     diagnostics.append(
       Diagnostic(
-        StackCode.secretInClear, severity,
-        "\(what), and this is it in clear: whoever reads the file or the template has it",
+        StackCode.secretInClear, severity, "\(what), and \(clear)",
         at: node.place, hint: .init(hint)))
   }
 }

@@ -28,10 +28,13 @@ package struct LoweredStack: Sendable {
   package struct Name: Hashable, Sendable {
     package var name: String
     package var logicalID: String
+    /// Whether several resources have it together, so that it is no part of the one it is named by.
+    package var isShared: Bool
 
-    package init(name: String, logicalID: String) {
+    package init(name: String, logicalID: String, isShared: Bool = false) {
       self.name = name
       self.logicalID = logicalID
+      self.isShared = isShared
     }
 
     /// What people are told: of a component's resource also which part it is, as in
@@ -40,7 +43,7 @@ package struct LoweredStack: Sendable {
       guard let main = LogicalID.made(from: name), main != logicalID, name != logicalID else {
         return name
       }
-      guard logicalID.hasPrefix(main) else { return logicalID }
+      guard !isShared, logicalID.hasPrefix(main) else { return logicalID }
       return "\(name) (\(logicalID.dropFirst(main.count)))"
     }
   }

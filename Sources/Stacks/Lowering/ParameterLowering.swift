@@ -7,10 +7,17 @@ extension StackLowering {
   /// The parameter for another stack's output; a resource that would have its name is reported.
   mutating func parameter(for output: StackOutput, _ place: ReferencePlace) -> String {
     let name = LogicalID.made(from: "\(output.stack)-\(output.name)") ?? output.logicalID
+    let isHidden = parameters[name]?.isHidden ?? isHidden(.output(output))
     declare(
-      StackParameter(name: name, pieces: [.output(output)]), "`${\(output.reference)}`",
-      at: place.place)
+      StackParameter(name: name, pieces: [.output(output)], isHidden: isHidden),
+      "`${\(output.reference)}`", at: place.place)
     return name
+  }
+
+  /// Whether a piece of a parameter is what another stack keeps secret, or may be.
+  mutating func isHidden(_ piece: StackParameter.Piece) -> Bool {
+    guard case .output(let output) = piece else { return false }
+    return hiding.hides(output, in: environment, of: project)
   }
 
   /// Takes note of assets, and makes the parameters that say where they are.
@@ -54,7 +61,7 @@ extension StackLowering {
         "the parameters for \(words) and \(other.words) would both be `\(name)`",
         parameter.outputs.isEmpty
           ? "give the resource another name" : "give one of the outputs another name")
-    } else {
+    } else if parameters[name] == nil {
       parameters[name] = parameter
     }
   }
@@ -63,6 +70,7 @@ extension StackLowering {
     Self.object(
       parameters.values.map { parameter in
         var body: Value.Object = ["Type": "String"]
+        if parameter.isHidden { body["NoEcho"] = true }
         if case .asset(let asset)? = parameter.pieces.first, case .image = asset.kind {
           body["AllowedPattern"] = "^sha256:[0-9a-f]{64}$"
         }

@@ -42,6 +42,8 @@ struct StackLowering {
   /// The resources that work with another one, by its name.
   private(set) var users: [String: Set<String>] = [:]
   var parameters: [String: StackParameter] = [:]
+  /// What other stacks keep secret, as far as that was asked.
+  var hiding = HidingStacks()
   var assets: [Asset] = []
   /// The paths whose contents were asked for and not given.
   var wanted: [AssetPath] = []
@@ -109,6 +111,18 @@ struct StackLowering {
     return finished(template, tags: tags, ids: lowered.map(\.id))
   }
 
+  /// The logical ids of what several resources have together.
+  private var sharedIDs: Set<String> {
+    var ids: Set<String> = []
+    for resource in stack.resources {
+      guard case .component(let component) = resource.kind else { continue }
+      for part in component.parts where part.isShared {
+        ids.insert(part.logicalID(of: resource.name))
+      }
+    }
+    return ids
+  }
+
   /// What came of it, if there are no errors.
   func finished(
     _ template: Template, tags: [Tag], ids: [String], named: NamedTemplate? = nil
@@ -122,12 +136,15 @@ struct StackLowering {
     guard !diagnostics.hasErrors, !stack.isFaulty else {
       return Lowering(stack: nil, diagnostics: ordered, draft: draft)
     }
+    let shared = sharedIDs
     let result = LoweredStack(
       name: stack.name, stackName: project.stackName(of: stack, in: environment),
       environment: environment, template: template,
       parameters: parameters.values.sorted { $0.name.precedes($1.name) }, assets: assets,
       tags: tags,
-      resources: ids.map { .init(name: owners[$0] ?? $0, logicalID: $0) },
+      resources: ids.map {
+        .init(name: owners[$0] ?? $0, logicalID: $0, isShared: shared.contains($0))
+      },
       outputs: stack.outputs.map { .init(name: $0.name, logicalID: $0.logicalID) },
       origins: draft.origins)
     return Lowering(stack: result, diagnostics: ordered, draft: draft)

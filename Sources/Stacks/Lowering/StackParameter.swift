@@ -3,6 +3,8 @@ package struct StackParameter: Hashable, Sendable {
   /// What the template calls it.
   package var name: String
   package var pieces: [Piece]
+  /// Whether its value is a secret of another stack's, or may be.
+  package var isHidden = false
 
   /// A piece of the value.
   package enum Piece: Hashable, Sendable {

@@ -71,10 +71,9 @@ extension StackLowering {
     _ pieces: [StackParameter.Piece], of parameter: Template.Parameter, _ node: Node
   ) {
     let literals = pieces.compactMap(\.literal)
-    guard literals.count == pieces.count else { return }
     let text = literals.joined()
-    guard !text.contains("{{resolve:") else { return }
-    if let complaint = parameter.complaint(about: text) {
+    let isKnown = literals.count == pieces.count && !text.contains("{{resolve:")
+    if isKnown, let complaint = parameter.complaint(about: text) {
       dropWarning(at: node)
       let allowed = parameter.allowedValues ?? []
       let near = Spelling.nearest(to: text, among: allowed)
@@ -92,10 +91,50 @@ extension StackLowering {
               allowed.isEmpty
                 ? "write a value that its declaration in the template takes"
                 : "it is one of \(allowed.listed)")))
-    } else if parameter.noEcho, !text.isEmpty, !comesFromOutside(node) {
+    } else if parameter.noEcho, isInClear(node) {
+      let isPart = !isKnown || comesFromOutside(node)
       reportSecret(
-        at: node, "the template keeps `\(parameter.name)` secret", .error,
-        hint: Self.hint("\(parameter.name): {secret: fraud/db#password}"))
+        at: node, "the template keeps `\(parameter.name)` secret",
+        isPart ? .warning : .error,
+        hint: Self.hint("\(parameter.name): {secret: fraud/db#password}"),
+        isPart: isPart)
+    } else if !parameter.noEcho {
+      for piece in pieces where isHidden(piece) { reportTold(piece, by: parameter, at: node) }
+    }
+  }
+
+  /// Reports what another stack keeps secret, where the template of this one does not.
+  private mutating func reportTold(
+    _ piece: StackParameter.Piece, by parameter: Template.Parameter, at node: Node
+  ) {
+    guard case .output(let output) = piece else { return }
+    diagnostics.append(
+      Diagnostic(
+        StackCode.secretInClear, .error,
+        "`${\(output.reference)}` is secret, and the template shows `\(parameter.name)`, which gets it",
+        at: node.place,
+        hint: .init(
+          "write `NoEcho: true` to the parameter `\(parameter.name)` in the template")))
+  }
+
+  /// Whether something that could be a secret, or a part of one, stands in a file.
+  private func isInClear(_ node: Node) -> Bool {
+    let nodes = node.kind == .sequence ? node.elements.map(\.resolved) : [node]
+    return nodes.contains { node in
+      guard node.kind == .scalar, !node.isNull else { return false }
+      var text = ""
+      for piece in ReferenceText(node.text).pieces {
+        switch piece {
+        case .literal(let literal): text += literal
+        case .reference(let reference):
+          let name = String(reference.body.dropFirst(4))
+          guard reference.body.hasPrefix("var."), !variablesFromOutside.contains(name) else {
+            continue
+          }
+          text += variables[name]?.asText ?? ""
+        }
+      }
+      return DynamicReference.held(in: text).contains { $0.isLetter || $0.isNumber }
     }
   }
 

@@ -7,7 +7,7 @@ extension StackLowering {
   mutating func settleVariables(_ values: VariableValues) {
     for variable in stack.variables {
       if let text = values.arguments[variable.name] {
-        variables[variable.name] = parse(text, for: variable, "--var \(variable.name)=\(text)")
+        variables[variable.name] = parse(text, for: variable, "--var \(variable.name)")
         variablesFromOutside.insert(variable.name)
       } else if let node = values.files[variable.name] {
         var reader = VariableReader(fields: FieldReader(), environments: [], isOutside: true)
@@ -16,8 +16,7 @@ extension StackLowering {
         }
         diagnostics += reader.fields.diagnostics
       } else if let text = values.environment[variable.environmentVariable] {
-        variables[variable.name] = parse(
-          text, for: variable, "\(variable.environmentVariable)=\(text)")
+        variables[variable.name] = parse(text, for: variable, variable.environmentVariable)
         variablesFromOutside.insert(variable.name)
       } else if let given = variable.perEnvironment[environment.name] ?? variable.defaultValue {
         if case .value(let value) = given { variables[variable.name] = value }
@@ -34,19 +33,21 @@ extension StackLowering {
     }
   }
 
+  /// What is given may be a secret, whatever it is used for: messages do not say it.
   private mutating func parse(_ text: String, for variable: Variable, _ origin: String) -> Value? {
     guard let value = Self.value(of: text, variable.type) else {
       diagnostics.append(
         Diagnostic(
           StackCode.variableType, .error,
-          "the variable `\(variable.name)` takes \(variable.type.words), which `\(origin)` does not give",
+          "the variable `\(variable.name)` takes \(variable.type.words), which is not what `\(origin)` gives",
           at: variable.place, hint: .init("for example: `\(Self.example(of: variable))`")))
       return nil
     }
     if let fault = VariableCheck.fault(of: value, variable.allowed) {
       diagnostics.append(
         Diagnostic(
-          StackCode.variableNotAllowed, .error, "`\(origin)`: \(fault.message)",
+          StackCode.variableNotAllowed, .error,
+          "`\(origin)` is not among the values that the variable allows",
           at: variable.place, hint: fault.hint()))
       return nil
     }
