@@ -1,5 +1,6 @@
 internal import AWS
 internal import CCurl
+internal import Glibc
 
 /// The transfers of one transport, served by one thread that ends with the transport.
 struct TransferLoop: ~Copyable {
@@ -12,6 +13,13 @@ struct TransferLoop: ~Copyable {
   private var waiting: [Order] = []
   /// By their handles.
   private var active: [OpaquePointer: Transfer] = [:]
+  /// When something was last begun or ended.
+  private var lastEvent = ContinuousClock.now
+
+  /// For how long after an event the thread looks around before it sleeps: what answers as fast as
+  /// that would be kept waiting for longer by the waking up. One processor alone is left to others.
+  private static let patience: Duration =
+    sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1 ? .microseconds(150) : .zero
 
   /// Starts a thread; it is reached through the mailbox.
   static func start(
@@ -61,7 +69,8 @@ struct TransferLoop: ~Copyable {
       admit()
       check(esteira_curl_perform(curl.table, multi))
       settle()
-      if waiting.isEmpty || active.count >= limits.parallel, mailbox.mayRest() { rest() }
+      guard waiting.isEmpty || active.count >= limits.parallel else { continue }
+      if lastEvent.duration(to: .now) > Self.patience, mailbox.mayRest() { rest() }
     }
     mailbox.retire()
   }
@@ -70,6 +79,7 @@ struct TransferLoop: ~Copyable {
   private mutating func admit() {
     let next = waiting.prefix(max(0, limits.parallel - active.count))
     waiting.removeFirst(next.count)
+    if !next.isEmpty { lastEvent = .now }
     for order in next {
       do throws(TransportFault) {
         let transfer = try Transfer(
@@ -88,6 +98,7 @@ struct TransferLoop: ~Copyable {
     var error: Int32 = 0
     while let easy = esteira_curl_next_finished(curl.table, multi, &error) {
       guard let transfer = active[easy] else { continue }
+      lastEvent = .now
       let result = transfer.result(error)
       // First: whoever has the answer may end the process, and with it what this needs.
       drop(easy)
