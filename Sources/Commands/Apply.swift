@@ -151,7 +151,7 @@ private struct Application {
     for stack in planned {
       guard let record = try? await stack.run.record(), let deployment = record.deployment
       else { continue }
-      let hidden = (deployment.hiddenOutputs ?? deployment.configuration.disclosure.outputs)
+      let hidden = deployment.untoldOutputs
         .map { stack.outputNames[$0] ?? $0 }.sorted()
       guard !deployment.outputs.isEmpty || !hidden.isEmpty else { continue }
       let outputs = deployment.outputs.map { (stack.outputNames[$0.key] ?? $0.key, $0.value) }

@@ -1,4 +1,3 @@
-internal import CloudFormation
 internal import Diagnostics
 internal import Documents
 internal import Presentation
@@ -65,7 +64,7 @@ private struct StackOutputs {
     self.stack = stack
     outputs = deployment.outputs.map { (names[$0.key] ?? $0.key, $0.value) }
       .sorted { $0.0 < $1.0 }
-    hidden = (deployment.hiddenOutputs ?? deployment.configuration.disclosure.outputs)
+    hidden = deployment.untoldOutputs
       .map { names[$0] ?? $0 }.sorted()
   }
 

@@ -163,7 +163,9 @@ private struct PlanReport {
       .map { "**\($0.code)**: \(Visible.line($0.message))" }
       + withoutFile.map { session.words(for: $0) }
     return PlanMarkdown(heading: "Environment \(session.target.words)").render(
-      planned.map { PlanMarkdown.Part(plan: $0.plan, names: $0.names, outputNames: $0.outputNames) }, notes: notes)
+      planned.map {
+        PlanMarkdown.Part(plan: $0.plan, names: $0.names, outputNames: $0.outputNames)
+      }, notes: notes)
   }
 
   private var json: String {

@@ -49,10 +49,14 @@ enum ShowCommand {
       "Project \(saved.project), environment \(saved.environment): account \(saved.account), region \(saved.region)"
     if invocation.has(ProjectFlags.markdown) {
       return PlanMarkdown(heading: heading).render(
-        saved.stacks.map { PlanMarkdown.Part(plan: $0.plan, names: $0.names, outputNames: $0.outputNames) })
+        saved.stacks.map {
+          PlanMarkdown.Part(plan: $0.plan, names: $0.names, outputNames: $0.outputNames)
+        })
     }
     let view = PlanView(style: style)
     return Wrapping.lines(of: Visible.line(heading), width: 80).map { $0 + "\n" }.joined()
-      + saved.stacks.map { "\n" + view.render($0.plan, names: $0.names, outputNames: $0.outputNames) }.joined()
+      + saved.stacks.map {
+        "\n" + view.render($0.plan, names: $0.names, outputNames: $0.outputNames)
+      }.joined()
   }
 }

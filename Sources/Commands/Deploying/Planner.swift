@@ -187,7 +187,7 @@ extension Record {
         Template(configuration.template), parameters: parameters, tags: configuration.tags,
         isProtected: deployment.isProtected),
       outputs: deployment.outputs,
-      hiddenOutputs: deployment.hiddenOutputs ?? configuration.disclosure.outputs,
+      hiddenOutputs: deployment.untoldOutputs,
       resources: Set(deployment.resources.keys))
   }
 }

@@ -153,7 +153,8 @@ struct SavedPlan {
     region = session.environment.region
     program = VersionCommand.number
     allowed = session.allowedLosses.sorted()
-    stacks = planned.map { Stack(
+    stacks = planned.map {
+      Stack(
         plan: $0.plan, names: $0.names, outputNames: $0.outputNames, changes: $0.changes)
     }
   }

@@ -91,6 +91,10 @@ package struct Deployment: Hashable, Sendable {
   /// Whether the stack is protected from deletion.
   package var isProtected: Bool
 
+  /// The outputs that the stack shows and nobody is told: as far as that is known, where an older
+  /// Esteira recorded it.
+  package var untoldOutputs: Set<String> { hiddenOutputs ?? configuration.disclosure.outputs }
+
   /// What outputs show of what the template marks `NoEcho` is dropped here, so that nothing behind
   /// this can write or tell it.
   ///
