@@ -41,7 +41,9 @@ struct APIDefinition {
       whole["x-amazon-apigateway-binary-media-types"] = .array(
         it[RESTAPI.binary].map(Value.string))
     }
+    whole["x-amazon-apigateway-endpoint-access-mode"] = .string(RESTAPI.accessMode)
     whole["x-amazon-apigateway-gateway-responses"] = APICORS.errors(it)
+    whole["x-amazon-apigateway-security-policy"] = .string(RESTAPI.securityPolicy)
     let validators = Set(routes.compactMap(Self.validator))
     if !validators.isEmpty {
       whole["x-amazon-apigateway-request-validators"] = .object(

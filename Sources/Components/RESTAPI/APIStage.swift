@@ -156,7 +156,7 @@ enum APIStage {
     "path": "$context.path", "principal": "$context.authorizer.principalId",
     "requestId": "$context.requestId", "responseLength": "$context.responseLength",
     "route": "$context.resourcePath", "status": "$context.status",
-    "time": "$context.requestTime", "traceId": "$context.xrayTraceId",
+    "time": "$context.requestTime", "tls": "$context.tlsVersion", "traceId": "$context.xrayTraceId",
     "userAgent": "$context.identity.userAgent",
   ]
 }

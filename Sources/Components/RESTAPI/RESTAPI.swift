@@ -39,7 +39,8 @@ enum RESTAPI {
       waits at most 29 seconds for an answer and takes bodies of up to 10 MB; a function gets 6 MB at \
       most, of which base64 takes a quarter. What is more is refused. What a model says of a \
       request that it does not take comes through with its status from 400 to 499; what else goes \
-      wrong with an endpoint is answered with 502 or 503, in words that tell nothing of the account.
+      wrong with an endpoint is answered with 502 or 503, in words that tell nothing of the account. \
+      Callers need TLS 1.2 or later.
 
       A change of the routes, or of anything else that the API is, deploys it anew; what is set for \
       the stage alone, such as throttles and logs, does not.
@@ -88,9 +89,11 @@ enum RESTAPI {
       api,
       [
         ("Body", definition.body), ("Description", it[description].map(Value.string)),
+        ("EndpointAccessMode", .string(accessMode)),
         ("EndpointConfiguration", ["Types": ["REGIONAL"]]), ("Name", .string(apiName(it))),
         // An import sets what it is not told of as a new API has it.
         ("Parameters", ["endpointConfigurationTypes": "REGIONAL"]),
+        ("SecurityPolicy", .string(securityPolicy)),
       ])
     let permissions = addPermissions(routes, &it)
     addRole(routes, &it)
@@ -101,6 +104,12 @@ enum RESTAPI {
     }
     APIAlarms.add(&it)
   }
+
+  /// TLS 1.2 at least; without it, API Gateway takes 1.0
+  /// (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies.html).
+  static let securityPolicy = "SecurityPolicy_TLS13_1_2_2021_06"
+  /// Only who means this host by TLS too is answered.
+  static let accessMode = "STRICT"
 
   /// What tells its metrics from those of other APIs.
   static func apiName(_ it: Blueprint) -> String {
