@@ -23,7 +23,7 @@ enum MLflowExamples {
               Version: 2012-10-17
               Statement:
                 - Effect: Allow
-                  Principal: {AWS: !Sub "arn:${AWS::Partition}:iam::${AWS::AccountId}:root"}
+                  Principal: {AWS: "arn:aws:iam::${env.account}:root"}
                   Action: kms:*
                   Resource: "*"
         db:
