@@ -10,6 +10,10 @@ enum MLflowExamples {
       resources:
         network:
           type: network
+          vpc: vpc-0a1b2c3d4e5f60718
+          cidr: 172.16.0.0/20
+          public-subnets: [subnet-0a1b2c3d4e5f60718, subnet-0b1c2d3e4f5061728]
+          private-subnets: [subnet-0c1d2e3f405162738, subnet-0d1e2f30415263748]
         images:
           type: ecr-repository
         artifacts:
@@ -54,9 +58,6 @@ enum MLflowExamples {
             allow: [198.51.100.0/24, 203.0.113.0/24]
             access-logs: fraud-access-logs
           log-retention: 1y
-          notify: ["${alerts}"]
-        alerts:
-          type: topic
       outputs:
         tracking-uri: ${mlflow.tracking-uri}
         admin: ${mlflow.admin-secret}
@@ -69,7 +70,9 @@ enum MLflowExamples {
       resources:
         network:
           type: network
-          egress: public
+          vpc: vpc-0a1b2c3d4e5f60718
+          cidr: 172.16.0.0/20
+          private-subnets: [subnet-0c1d2e3f405162738, subnet-0d1e2f30415263748]
         artifacts:
           type: bucket
         mlflow:
@@ -84,9 +87,12 @@ enum MLflowExamples {
             scheme: internal
             certificate: arn:aws:acm:us-east-1:111111111111:certificate/1234abcd-12ab-34cd-56ef-1234567890ab
             domain: mlflow.example.com
-            allow: [10.0.0.0/8]
+            allow: [172.16.0.0/12]
             idle-timeout: 10m
             access-logs: fraud-access-logs
+          notify: ["${alerts}"]
+        alerts:
+          type: topic
 
       """),
     .init(
@@ -96,6 +102,10 @@ enum MLflowExamples {
       resources:
         network:
           type: network
+          vpc: vpc-0a1b2c3d4e5f60718
+          cidr: 172.16.0.0/20
+          public-subnets: [subnet-0a1b2c3d4e5f60718, subnet-0b1c2d3e4f5061728]
+          private-subnets: [subnet-0c1d2e3f405162738, subnet-0d1e2f30415263748]
         db:
           type: postgres
           network: ${network}
