@@ -24,7 +24,7 @@ enum MLflowExamples {
           properties:
             EnableKeyRotation: true
             KeyPolicy:
-              Version: 2012-10-17
+              Version: "2012-10-17"
               Statement:
                 - Effect: Allow
                   Principal: {AWS: "arn:aws:iam::${env.account}:root"}
