@@ -139,7 +139,8 @@ enum MLflowExamples {
           network: ${network}
           read-only: true
           environment:
-            MLFLOW_TRACKING_URI: http://mlflow.platform.${env.name}.${project}.internal:5000
+            MLFLOW_TRACKING_URI: >-
+              http://mlflow.platform.${env.name}.${project}.internal:5000
 
       """),
     .init(
