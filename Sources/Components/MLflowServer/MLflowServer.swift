@@ -19,7 +19,8 @@ enum MLflowServer {
     "The bucket in which files and models are kept.")
   static let prefix = Field(
     "prefix",
-    .formed("a prefix", example: "mlflow", pattern: "^[A-Za-z0-9._/-]{1,200}$", isPrefix),
+    .formed(
+      "a prefix", example: "mlflow", pattern: "^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$", isPrefix),
     default: "mlflow", "What their names in it begin with; it may touch nothing else.")
   static let database = OptionalField(
     "database", .neighbour(Postgres.kind),
