@@ -33,11 +33,13 @@ package struct HTTPURL: Sendable, Hashable {
   /// Reads an absolute `http` or `https` address. Names of users in it, fragments, control
   /// characters and spaces are refused.
   package init?(_ text: String) {
-    guard let separator = text.utf8.firstRange(of: "://".utf8),
-      let scheme = Scheme(rawValue: text[..<separator.lowerBound].lowercased()),
+    // No scheme has a colon in it.
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")),
+      text.utf8[colon...].starts(with: "://".utf8),
+      let scheme = Scheme(rawValue: text[..<colon].lowercased()),
       text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F })
     else { return nil }
-    let rest = text[separator.upperBound...]
+    let rest = text[colon...].dropFirst(3)
     guard !rest.utf8.contains(UInt8(ascii: "#")) else { return nil }
     let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
     guard let (host, port) = Self.authority(rest[..<end]) else { return nil }
