@@ -32,14 +32,18 @@ struct Neighbourhood: Sendable {
     others.first { $0.imports.contains(name) }
   }
 
-  /// Why a physical id cannot be had, in AWS's words; nil if it can.
-  func obstacle(to physicalID: String, of type: String) -> String? {
+  /// Why a physical id cannot be had within a scope, in AWS's words; nil if it can.
+  func obstacle(
+    to physicalID: String, of type: String, within scope: Value.Object
+  ) -> String? {
     for stack in others {
       let owns = stack.resources.contains {
         $0.type == type && $0.physicalID == physicalID && !$0.status.isGone
+          && PhysicalIdentity.scope(of: type, $0.properties) == scope
       }
       if owns { return "\(physicalID) already exists in stack \(stack.arn)" }
-      if stack.remnants.contains(Remnant(type: type, physicalID: physicalID)) {
+      // Of what was left behind nothing but the name is known.
+      if scope.isEmpty, stack.remnants.contains(Remnant(type: type, physicalID: physicalID)) {
         return "\(physicalID) already exists"
       }
     }

@@ -65,10 +65,13 @@ extension OperationRun {
       type: resource.type, logicalID: resource.logicalID, properties: resource.properties,
       seed: resource.seed, stackName: stack.name, region: neighbours.region,
       account: neighbours.account)
-    if let reason = neighbours.obstacle(to: identity.id, of: resource.type) { return reason }
+    let scope = PhysicalIdentity.scope(of: resource.type, resource.properties)
+    if let reason = neighbours.obstacle(to: identity.id, of: resource.type, within: scope) {
+      return reason
+    }
     let remnant = Remnant(type: resource.type, physicalID: identity.id)
-    if stack.remnants.contains(remnant) { return "\(identity.id) already exists" }
-    if identityIsTaken(identity.id, by: resource) {
+    if scope.isEmpty, stack.remnants.contains(remnant) { return "\(identity.id) already exists" }
+    if identityIsTaken(identity.id, within: scope, by: resource) {
       return "\(identity.id) already exists in stack \(stack.arn)"
     }
     resource.physicalID = identity.id
@@ -77,13 +80,16 @@ extension OperationRun {
   }
 
   /// Whether another resource of this stack, or the one that is replaced, has a physical id.
-  private func identityIsTaken(_ id: String, by resource: ResourceRecord) -> Bool {
+  private func identityIsTaken(
+    _ id: String, within scope: Value.Object, by resource: ResourceRecord
+  ) -> Bool {
     guard PhysicalIdentity.nameProperty(of: resource.type, resource.properties) != nil else {
       return false
     }
     let leftovers = stack.operation?.leftovers ?? []
     return (stack.resources.filter { $0.logicalID != resource.logicalID } + leftovers).contains {
       $0.type == resource.type && $0.physicalID == id && !$0.status.isGone
+        && PhysicalIdentity.scope(of: $0.type, $0.properties) == scope
     }
   }
 

@@ -1,4 +1,5 @@
 internal import AWS
+internal import CloudFormation
 internal import Documents
 
 /// What a resource is called, what `Ref` gives for it and what its attributes are: the patterns of
@@ -55,6 +56,21 @@ struct PhysicalIdentity {
     if let kind = ResourceKind.listed[type] { return kind.nameProperty }
     let word = type.split(separator: ":").last ?? ""
     return ["\(word)Name", "Name"].first { properties.object?[$0]?.text != nil }
+  }
+
+  /// What a name is the only one within: the rest of what a resource of the type is found by, such as
+  /// the API of a stage.
+  static func scope(of type: String, _ properties: Value) -> Value.Object {
+    let facts = Facts[type]
+    let name = nameProperty(of: type, properties)
+    var scope: Value.Object = [:]
+    for path in facts?.primaryIdentifier ?? [] {
+      guard let step = path.steps.first, path.steps.count == 1, step != name,
+        let value = properties.object?[step]
+      else { continue }
+      scope[step] = value
+    }
+    return scope
   }
 
   /// An attribute, by the kind's pattern, else the property of that name, else by a rule.

@@ -237,6 +237,24 @@ struct HistoryTests {
         "Bucket CREATE_FAILED: only-one already exists in stack \(first)"))
   }
 
+  /// Every API may have a stage `live`, and none has two.
+  @Test func aNameIsTheOnlyOneWithinWhatItIsOf() throws {
+    func stage(of api: String) -> Value {
+      [
+        "Type": "AWS::ApiGateway::Stage",
+        "Properties": ["RestApiId": .string(api), "StageName": "live"],
+      ]
+    }
+    let cloud = try TestCloud()
+    let both = try cloud.create(template(["A": stage(of: "one"), "B": stage(of: "two")]), "both")
+    #expect(try cloud.status(both) == "CREATE_COMPLETE")
+    let third = try cloud.create(template(["C": stage(of: "three")]), "third")
+    #expect(try cloud.status(third) == "CREATE_COMPLETE")
+    let again = try cloud.create(template(["D": stage(of: "two")]), "again")
+    #expect(
+      try cloud.history(again).contains("D CREATE_FAILED: live already exists in stack \(both)"))
+  }
+
   @Test func aStackWithoutResourcesInForceIsComplete() throws {
     let cloud = try TestCloud()
     let arn = try cloud.create([
