@@ -1,4 +1,5 @@
 import CloudFormation
+import Components
 import Diagnostics
 import Documents
 import Foundation
@@ -11,7 +12,7 @@ import Testing
 struct ShippedProjectTests {
   static let folder = IndependentData.repository.appendingPathComponent("stacks")
   static let environments = ["local", "dev", "prod"]
-  static let stacks = ["alerts", "platform"]
+  static let stacks = ["alerts", "platform", "serving-r", "serving"]
 
   static func source(_ name: String) throws -> Source {
     let bytes = try Data(contentsOf: folder.appendingPathComponent(name))
@@ -22,8 +23,8 @@ struct ShippedProjectTests {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     let others = names.filter { $0.hasSuffix(".yaml") && $0 != "esteira.yaml" }
     let files = ProjectFiles(project: try source("esteira.yaml"), others: try others.map(source))
-    let reading = Project.read(files)
-    #expect(reading.diagnostics.isEmpty, "\(reading.diagnostics.map(\.line))")
+    let reading = Project.read(files, with: Components.catalogue)
+    #expect(reading.diagnostics.isEmpty, "\(reading.diagnostics.map(\.message))")
     return try #require(reading.project)
   }
 
@@ -39,10 +40,10 @@ struct ShippedProjectTests {
     let lowering = project.lower(
       try #require(project.stack(named: stack)),
       in: try #require(project.environment(named: environment)), with: VariableValues())
-    #expect(lowering.diagnostics.isEmpty, "\(lowering.diagnostics.map(\.line))")
+    #expect(lowering.diagnostics.isEmpty, "\(lowering.diagnostics.map(\.message))")
     let template = try #require(lowering.stack).template
     #expect(TemplateValidation(of: template).violations.isEmpty)
     expectGolden(
-      template.value.prettyJSON + "\n", "../../../templates/\(environment)/\(stack).json")
+      template.value.prettyJSON + "\n", "../../../templates/\(environment)/\(stack).template.json")
   }
 }
