@@ -187,7 +187,7 @@ struct TellingChangeTests {
       files: folder("old", Self.base, Self.changes[0].code) + folder("new", text, change.code))
     let code = await world.run()
     #expect(code == .success, "\(world.error)")
-    expectGolden(world.output, "change-\(change.name).txt")
+    expectGolden(world.output, "../../Goldens/changes/\(change.name).txt")
     for line in world.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
   }
 }
